@@ -1,0 +1,1 @@
+"""Dossiers → the formats that the field already reads."""

@@ -1,0 +1,1 @@
+"""How people and programs reach the register: command line, API, desk. No judgement here."""

@@ -1,0 +1,1 @@
+"""The same reading over whole archives."""

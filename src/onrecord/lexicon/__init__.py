@@ -1,0 +1,1 @@
+"""Words and names: tables, each row with an example that a test runs, and one typed loader."""

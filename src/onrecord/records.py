@@ -1,0 +1,498 @@
+"""The nouns of the house: frozen, typed, and knowing nothing of the rooms that make and use them.
+
+Vocabulary: FactBank factuality for positions, PLOVER for sectors, ISO 3166-1 alpha-3 for countries, SIPRI and UNROCA
+for the classes of goods (see ``docs/glossary.md``). An unknown value is ``None`` (or an empty tuple), never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+
+class Span(tuple[int, int]):
+    """A half-open stretch of ``Article.text``: the characters from ``start`` up to, not including, ``end``.
+
+    >>> Span(3, 7).start, len(Span(3, 7)), Span(3, 7).overlaps(Span(6, 9))
+    (3, 4, True)
+
+    Raises ``ValueError`` where the end comes before the start or the start is negative.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Span:
+        """Make a span, refusing one that runs backwards."""
+        if not 0 <= start <= end:
+            raise ValueError(f"no span runs from {start} to {end}")
+        return super().__new__(cls, (start, end))
+
+    def __getnewargs__(self) -> tuple[int, int]:
+        return self.start, self.end
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    @property
+    def start(self) -> int:
+        """The first character's offset."""
+        return tuple.__getitem__(self, 0)
+
+    @property
+    def end(self) -> int:
+        """The offset just behind the last character."""
+        return tuple.__getitem__(self, 1)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other lies wholly within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+# --------------------------------------------------------------------------------------------------------- pages
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was served: the bytes as they came, where from and when, named by their SHA-256 digest (hex)."""
+
+    source: str
+    content: bytes = field(repr=False)
+    digest: str
+    received: datetime
+    as_body: bool = False
+    """Whether the whole text is the body, verbatim, with no headline, dateline or furniture to be found in it."""
+
+
+class ZoneKind(StrEnum):
+    """What a stretch of a page is; only ``body`` and ``headline`` can carry a claim."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    BODY = "body"
+    HEADING = "heading"
+    CAPTION = "caption"
+    RIGHTS = "rights"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the article's text and what it is; a body zone is one paragraph."""
+
+    kind: ZoneKind
+    span: Span
+
+
+class DateSource(StrEnum):
+    """Where a date was read, surest first."""
+
+    STRUCTURED = "structured"  # JSON-LD or another machine-readable statement
+    META = "meta"
+    BYLINE = "byline"  # a date that the page prints by the headline
+    DATELINE = "dateline"
+    ADDRESS = "address"
+    GUESS = "guess"
+
+
+class DatePrecision(StrEnum):
+    """How exactly the page tells a date."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDate:
+    """A calendar date with where it was read and how exactly it is told (a month stands as its first day)."""
+
+    day: date
+    source: DateSource
+    precision: DatePrecision = DatePrecision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a dispatch was written; the place as a name (``Kyiv``), not in capitals."""
+
+    place: str | None = None
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Who holds the rights in the story and whether a notice reserves them."""
+
+    holder: str | None = None
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Exact words of an article with the place where they stand."""
+
+    span: Span
+    text: str
+
+
+class Disagreement(ValueError):
+    """A span and the words that it should carry are not the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was published: one text, cleaned once, with its zones; every later finding is a span of ``text``."""
+
+    id: str
+    source: str
+    text: str = field(repr=False)
+    zones: tuple[Zone, ...] = field(repr=False)
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    dateline: Dateline = Dateline()
+    published: ToldDate | None = None
+    rights: Rights = Rights()
+    language: str | None = None
+
+    def spans(self, kind: ZoneKind) -> tuple[Span, ...]:
+        """The spans of one kind of zone, in the text's order."""
+        return tuple(zone.span for zone in self.zones if zone.kind is kind)
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The body's paragraphs."""
+        return self.spans(ZoneKind.BODY)
+
+    @property
+    def body(self) -> str:
+        """The story's own paragraphs, joined by blank lines."""
+        return "\n\n".join(self.text[span.start : span.end] for span in self.paragraphs)
+
+    def quote(self, span: Span) -> Evidence:
+        """The words at a span, as evidence."""
+        return Evidence(span, self.text[span.start : span.end])
+
+    def check(self, evidence: Evidence) -> None:
+        """Refuse evidence whose words do not stand at its span; raises ``Disagreement``."""
+        if self.text[evidence.span.start : evidence.span.end] != evidence.text:
+            raise Disagreement(f"{self.source}: {evidence.text[:60]!r} does not stand at {evidence.span!r}")
+
+
+# ------------------------------------------------------------------------------------------------------ language
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A syntactic word after Universal Dependencies; ``head`` is an index within the sentence, its own at the root."""
+
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence; the spans of its tokens are offsets into the text that was parsed."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+
+    @property
+    def root(self) -> int:
+        """The index of the token that heads the sentence."""
+        return next((i for i, token in enumerate(self.tokens) if token.head == i), 0)
+
+
+# -------------------------------------------------------------------------------------------------------- claims
+
+
+class Sector(StrEnum):
+    """The kind of actor, by the sector codes of PLOVER."""
+
+    GOV = "GOV"
+    MIL = "MIL"
+    LEG = "LEG"
+    JUD = "JUD"
+    SPY = "SPY"
+    MED = "MED"
+    IGO = "IGO"
+    NGO = "NGO"
+    BUS = "BUS"
+    REB = "REB"
+    OPP = "OPP"
+    CVL = "CVL"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody as the page names them: the words, the country or organisation (ISO 3166-1 alpha-3, EU …), the sector."""
+
+    text: str
+    country: str | None = None
+    sector: Sector | None = None
+    span: Span | None = None
+
+
+AUTHOR: Final = Actor("AUTHOR", None, Sector.MED)
+"""The report itself, speaking in its own voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Goods as the page names them: the class of SIPRI and UNROCA, the named type, the number told."""
+
+    text: str
+    goods_class: str
+    designation: str | None = None
+    quantity: float | None = None
+    approximate: bool = False
+    span: Span | None = None
+
+
+class EventType(StrEnum):
+    """The six kinds of happening that are read."""
+
+    TRANSFER = "transfer"
+    USE = "use"
+    TEST = "test"
+    PRODUCTION = "production"
+    SEIZURE = "seizure"
+    SANCTION = "sanction"
+
+
+class Role(StrEnum):
+    """The part that an actor plays in an event."""
+
+    SUPPLIER = "supplier"
+    RECIPIENT = "recipient"
+    INTERMEDIARY = "intermediary"
+    USED_AGAINST = "used_against"
+    ATTACKER = "attacker"
+    TARGET = "target"
+    ACTOR = "actor"
+    PARTNER = "partner"
+
+
+ROLES: Final[dict[EventType, tuple[Role, ...]]] = {
+    EventType.TRANSFER: (Role.SUPPLIER, Role.RECIPIENT, Role.INTERMEDIARY, Role.USED_AGAINST),
+    EventType.USE: (Role.ATTACKER, Role.TARGET),
+    EventType.TEST: (Role.ACTOR,),
+    EventType.PRODUCTION: (Role.ACTOR, Role.PARTNER),
+    EventType.SEIZURE: (Role.ACTOR, Role.SUPPLIER, Role.RECIPIENT),
+    EventType.SANCTION: (Role.ACTOR, Role.TARGET),
+}
+"""The roles that each type of event has, in the contract's order."""
+
+
+class Stage(StrEnum):
+    """How far a transfer or a sanction has come."""
+
+    SOUGHT = "sought"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    BLOCKED = "blocked"
+    UNSPECIFIED = "unspecified"
+    PROPOSED = "proposed"
+    IMPOSED = "imposed"
+    LIFTED = "lifted"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening in the world as the page tells it; each party a code: ``IRN``, ``YEM/REB``, ``USA/BUS``."""
+
+    id: str
+    type: EventType
+    parties: tuple[tuple[Role, tuple[str, ...]], ...] = ()
+    stage: Stage | None = None
+    items: tuple[Item, ...] = ()
+
+    def party(self, role: Role) -> tuple[str, ...]:
+        """Who plays a role, none where the page names nobody."""
+        return next((codes for name, codes in self.parties if name is role), ())
+
+
+class Position(StrEnum):
+    """What a holder holds of an event, by FactBank: CT+, PR+/PS+, CT+ future, CT-, PR-/PS-, Uu, CTu."""
+
+    ASSERTS = "asserts"
+    SUSPECTS = "suspects"
+    INTENDS = "intends"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    NONCOMMITTAL = "noncommittal"
+    HYPOTHETICAL = "hypothetical"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step that made a claim: the rule's name and the words that it saw."""
+
+    rule: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One holder's position on one event at one place of the text, with the chain of sources, outermost first."""
+
+    id: str
+    event: str
+    holder: Actor
+    position: Position
+    evidence: tuple[Evidence, ...]
+    via: tuple[Actor, ...] = ()
+    past: bool = False
+    """Whether the position is told as one held earlier ("had denied", "no longer denies")."""
+    reasons: tuple[Reason, ...] = ()
+
+
+class ActKind(StrEnum):
+    """What was done by speaking."""
+
+    THREATEN = "threaten"
+    DEMAND = "demand"
+    CONDEMN = "condemn"
+    ACCUSE = "accuse"
+    PLEDGE = "pledge"
+    PRAISE = "praise"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done by speaking, to whom and about which event."""
+
+    kind: ActKind
+    actor: Actor
+    evidence: tuple[Evidence, ...]
+    target: Actor | None = None
+    about: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something given up on the way, with the room that did so and why: nothing drops silently."""
+
+    room: str
+    reason: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one page."""
+
+    article: Article
+    events: tuple[Event, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    acts: tuple[Act, ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+    def event(self, identity: str) -> Event:
+        """The event of an id; raises ``KeyError`` where there is none."""
+        for event in self.events:
+            if event.id == identity:
+                return event
+        raise KeyError(identity)
+
+
+# ------------------------------------------------------------------------------------------------------ register
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """One event of one story, as part of a dossier."""
+
+    story: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPosition:
+    """A position that a holder took by the date of the story that carries it."""
+
+    date: date | None
+    country: str | None
+    sector: Sector | None
+    position: Position
+    story: str
+    past: bool = False
+
+
+class Status(StrEnum):
+    """Where a dossier stands, by rule from the latest position of each holder."""
+
+    ADMITTED = "admitted"
+    DISPUTED = "disputed"
+    ALLEGED = "alleged"
+    PLANNED = "planned"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """From a date on, where a dossier stands."""
+
+    date: date | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why an event was put into a dossier: the score (0 to 1) and its reasons in words."""
+
+    member: Member
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One alleged transfer across pages: its parties and goods, who holds what of it since when, and where it stands."""
+
+    id: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    goods_class: str | None
+    designation: str | None
+    members: tuple[Member, ...]
+    copies: tuple[tuple[str, ...], ...] = ()
+    positions: tuple[DatedPosition, ...] = ()
+    status: tuple[StatusChange, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a subject (a claim, a link, a dossier): appended, never changed."""
+
+    id: str
+    verdict: str
+    subject: str
+    person: str
+    made: datetime
+    reason: str = ""

@@ -1,0 +1,1 @@
+"""Readings → dossiers: which claims tell of the same transfer, who stands where, since when."""
