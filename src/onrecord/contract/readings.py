@@ -1,0 +1,302 @@
+"""Readings as the contract's objects, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+from onrecord.contract.shapes import (
+    ActJson,
+    ActorJson,
+    ClaimJson,
+    EventJson,
+    ItemJson,
+    NotTheContract,
+    ReadingJson,
+    SpanJson,
+    day_as_json,
+    day_from_json,
+    sector_as_json,
+    sector_from_json,
+)
+from onrecord.records import (
+    ROLES,
+    Act,
+    ActKind,
+    Actor,
+    Article,
+    Claim,
+    Dateline,
+    DateSource,
+    Disagreement,
+    Event,
+    EventType,
+    Evidence,
+    Item,
+    Position,
+    Reading,
+    Rights,
+    Span,
+    Stage,
+    ToldDate,
+    Zone,
+    ZoneKind,
+)
+
+BREAK: Final = "\n\n"
+"""What stands between the title and the body, and between the body's paragraphs, where an article is rebuilt."""
+
+
+def reading_as_json(reading: Reading) -> ReadingJson:
+    """The contract's object of a reading, its keys always in one order.
+
+    Raises ``Disagreement`` where a piece of evidence stands neither in the body nor in the title.
+
+    >>> article = Article("p1", "wire/1.txt", "No guns went, Oslo said.", (Zone(ZoneKind.BODY, Span(0, 24)),))
+    >>> reading_as_json(Reading(article))["body"], reading_as_json(Reading(article))["path"]
+    ('No guns went, Oslo said.', 'wire/1.txt')
+    """
+    article = reading.article
+    return {
+        "id": article.id,
+        "path": article.source,
+        "title": article.title,
+        "publisher": article.publisher,
+        "agency": article.agency,
+        "dateline": {"place": article.dateline.place, "date": day_as_json(article.dateline.date)},
+        "published": article.published.day.isoformat() if article.published else None,
+        "rights": {"holder": article.rights.holder, "reserved": article.rights.reserved},
+        "body": article.body,
+        "events": [_event_as_json(event) for event in reading.events],
+        "claims": [_claim_as_json(claim, article) for claim in reading.claims],
+        "acts": [_act_as_json(act, article) for act in reading.acts],
+    }
+
+
+def printed_span(article: Article, span: Span) -> SpanJson:
+    """Where words of ``Article.text`` stand in the printed body or title; raises ``Disagreement`` if in neither."""
+    offset, start, end = 0, None, None
+    for paragraph in article.paragraphs:
+        if start is None and paragraph.start <= span.start <= paragraph.end:
+            start = offset + span.start - paragraph.start
+        if paragraph.start <= span.end <= paragraph.end:
+            end = offset + span.end - paragraph.start
+        offset += len(paragraph) + len(BREAK)
+    if start is not None and end is not None:
+        return {"zone": "body", "start": start, "end": end}
+    found = _in_title(article, span)
+    return {"zone": "title", "start": found.start, "end": found.end}
+
+
+def _in_title(article: Article, span: Span) -> Span:
+    for headline in article.spans(ZoneKind.HEADLINE):
+        if headline.covers(span) and article.text[headline.start : headline.end] == article.title:
+            return Span(span.start - headline.start, span.end - headline.start)
+    words = article.text[span.start : span.end]
+    if (found := _find(words, article.title or "")) is None:
+        raise Disagreement(f"{article.source}: {words[:60]!r} stands neither in the body nor in the title")
+    return found
+
+
+def _evidence_as_json(evidence: Sequence[Evidence], article: Article) -> tuple[list[str], list[SpanJson]]:
+    spans = [printed_span(article, piece.span) for piece in evidence]
+    printed = {"body": article.body, "title": article.title or ""} if spans else {}
+    return [printed[span["zone"]][span["start"] : span["end"]] for span in spans], spans
+
+
+def _actor_as_json(actor: Actor) -> ActorJson:
+    return {"text": actor.text, "country": actor.country, "sector": sector_as_json(actor.sector)}
+
+
+def _item_as_json(item: Item) -> ItemJson:
+    quantity = item.quantity
+    if quantity is not None and quantity == int(quantity):
+        quantity = int(quantity)
+    row: ItemJson = {
+        "text": item.text,
+        "class": item.goods_class,
+        "designation": item.designation,
+        "quantity": quantity,
+    }
+    if item.approximate:
+        row["approximate"] = True
+    return row
+
+
+def _event_as_json(event: Event) -> EventJson:
+    row: dict[str, object] = {"id": event.id, "type": event.type.value}
+    row.update({role.value: list(event.party(role)) for role in ROLES[event.type]})
+    if event.type in (EventType.TRANSFER, EventType.SANCTION):
+        row["stage"] = event.stage.value if event.stage else None
+    row["items"] = [_item_as_json(item) for item in event.items]
+    return cast(EventJson, row)
+
+
+def _claim_as_json(claim: Claim, article: Article) -> ClaimJson:
+    words, spans = _evidence_as_json(claim.evidence, article)
+    return {
+        "id": claim.id,
+        "event": claim.event,
+        "holder": _actor_as_json(claim.holder),
+        "via": [_actor_as_json(source) for source in claim.via],
+        "position": claim.position.value,
+        "past": claim.past,
+        "evidence": words,
+        "spans": spans,
+    }
+
+
+def _act_as_json(act: Act, article: Article) -> ActJson:
+    words, spans = _evidence_as_json(act.evidence, article)
+    return {
+        "act": act.kind.value,
+        "actor": _actor_as_json(act.actor),
+        "target": _actor_as_json(act.target) if act.target else None,
+        "about": act.about,
+        "evidence": words,
+        "spans": spans,
+    }
+
+
+def reading_from_json(obj: Mapping[str, object]) -> Reading:
+    """The reading of a contract object: its article rebuilt from title and body, every piece of evidence in its place.
+
+    Raises ``NotTheContract``, naming the story, where a key is missing, a value is none of the contract's, or the
+    words of a claim or an act do not stand in the body or the title.
+
+    >>> told = {"id": "s1", "title": "No guns, says Oslo", "publisher": None, "agency": None, "published": "2025-03-01",
+    ...         "dateline": {"place": "Oslo", "date": None}, "rights": {"holder": None, "reserved": False},
+    ...         "body": "Nothing was sent.", "events": [], "claims": [], "acts": []}
+    >>> reading_from_json(told).article.quote(Span(20, 27)).text
+    'Nothing'
+    """
+    row = cast(ReadingJson, obj)
+    name = str(obj.get("id") or obj.get("path") or "a reading without an id")
+    try:
+        article = _article_from_json(row)
+        return Reading(
+            article,
+            tuple(_event_from_json(event) for event in row["events"]),
+            tuple(_claim_from_json(claim, article, n) for n, claim in enumerate(row["claims"], 1)),
+            tuple(_act_from_json(act, article) for act in row["acts"]),
+        )
+    except NotTheContract:
+        raise
+    except KeyError as error:
+        raise NotTheContract(f"{name}: no key {error}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise NotTheContract(f"{name}: {error}") from error
+
+
+def _article_from_json(row: ReadingJson) -> Article:
+    title, dateline, rights = row["title"], row["dateline"] or {}, row["rights"] or {}
+    published = day_from_json(row["published"])
+    text, zones = _laid_out(title, row["body"])
+    return Article(
+        id=row["id"],
+        source=row.get("path") or row["id"],
+        text=text,
+        zones=zones,
+        title=title,
+        publisher=row["publisher"],
+        agency=row["agency"],
+        dateline=Dateline(dateline.get("place"), day_from_json(dateline.get("date"))),
+        published=ToldDate(published, DateSource.STRUCTURED) if published else None,
+        rights=Rights(rights.get("holder"), bool(rights.get("reserved"))),
+    )
+
+
+def _laid_out(title: str | None, body: str) -> tuple[str, tuple[Zone, ...]]:
+    """One text of title and body with a zone for the headline and one for each paragraph."""
+    head = title + BREAK if title else ""
+    zones = [Zone(ZoneKind.HEADLINE, Span(0, len(title)))] if title else []
+    start = len(head)
+    for paragraph in body.split(BREAK):
+        zones.append(Zone(ZoneKind.BODY, Span(start, start + len(paragraph))))
+        start += len(paragraph) + len(BREAK)
+    return head + body, tuple(zones)
+
+
+def _evidence_from_json(row: ClaimJson | ActJson, article: Article) -> tuple[Evidence, ...]:
+    spans = row.get("spans")
+    if spans is None:
+        return tuple(article.quote(_look_up(words, article)) for words in row["evidence"])
+    shift = {"title": 0, "body": _body_start(article)}
+    evidence = tuple(
+        Evidence(Span(shift[span["zone"]] + span["start"], shift[span["zone"]] + span["end"]), words)
+        for words, span in zip(row["evidence"], spans, strict=True)
+    )
+    for piece in evidence:
+        article.check(piece)
+    return evidence
+
+
+def _body_start(article: Article) -> int:
+    return len(article.title + BREAK) if article.title else 0
+
+
+def _look_up(words: str, article: Article) -> Span:
+    """Where words stand, in the body first, then in the title, whatever the white space between them."""
+    start = _body_start(article)
+    if (found := _find(words, article.text[start:])) is not None:
+        return Span(start + found.start, start + found.end)
+    if (found := _find(words, article.title or "")) is not None:
+        return found
+    raise NotTheContract(f"{article.id}: evidence stands neither in body nor in title: {words!r}")
+
+
+def _find(words: str, text: str) -> Span | None:
+    """The first place of words in a text, whatever the white space between them.
+
+    >>> _find("two  guns", "The two\\u00a0guns")
+    Span(4, 12)
+    """
+    if not words.strip():
+        return None
+    if (start := text.find(words)) >= 0:
+        return Span(start, start + len(words))
+    match = re.search(r"\s+".join(map(re.escape, words.split())), text)
+    return Span(match.start(), match.end()) if match else None
+
+
+def _actor_from_json(row: ActorJson) -> Actor:
+    return Actor(row["text"], row["country"], sector_from_json(row["sector"]))
+
+
+def _event_from_json(row: EventJson) -> Event:
+    kind, fields = EventType(row["type"]), cast(Mapping[str, list[str]], row)
+    stage = row.get("stage")
+    return Event(
+        row["id"],
+        kind,
+        tuple((role, tuple(fields.get(role.value) or ())) for role in ROLES[kind]),
+        Stage(stage) if stage else None,
+        tuple(_item_from_json(item) for item in row["items"]),
+    )
+
+
+def _item_from_json(row: ItemJson) -> Item:
+    return Item(row["text"], row["class"], row["designation"], row["quantity"], bool(row.get("approximate")))
+
+
+def _claim_from_json(row: ClaimJson, article: Article, number: int) -> Claim:
+    return Claim(
+        row.get("id") or f"c{number}",
+        row["event"],
+        _actor_from_json(row["holder"]),
+        Position(row["position"]),
+        _evidence_from_json(row, article),
+        tuple(_actor_from_json(source) for source in row["via"]),
+        bool(row.get("past")),
+    )
+
+
+def _act_from_json(row: ActJson, article: Article) -> Act:
+    return Act(
+        ActKind(row["act"]),
+        _actor_from_json(row["actor"]),
+        _evidence_from_json(row, article),
+        _actor_from_json(row["target"]) if row["target"] else None,
+        row["about"],
+    )
