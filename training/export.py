@@ -1,0 +1,87 @@
+"""A trained network → the shipped files: ONNX with 8-bit weights, the label scorer, the digests of all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from training.network import ParserNetwork
+
+
+class OneStretch(nn.Module):
+    """The network as it is served: one stretch of words, no padding, no batch."""
+
+    def __init__(self, network: ParserNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, vectors: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """(T, vector), (T), (W) → the six outputs without their batch dimension."""
+        upos, xpos, start, arc, dependent, governor = self.network(vectors[None], cases[None], first[None], None)
+        return upos[0], xpos[0], start[0, :, 1] - start[0, :, 0], arc[0], dependent[0], governor[0]
+
+
+def export_network(network: ParserNetwork, path: Path) -> None:
+    """Write ``path`` (ONNX, 8-bit weights) and the label scorer beside it (``.npz``)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network = network.eval().float().cpu()
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        _write_onnx(network, full)
+        quantize_dynamic(
+            full, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+        )
+    half = lambda t: t.detach().numpy().astype(np.float16)  # noqa: E731
+    np.savez(
+        path.with_suffix(".npz"),
+        weight=half(network.relation_weight),
+        dependent=half(network.relation_dependent.weight),
+        bias=half(network.relation_dependent.bias),
+        governor=half(network.relation_governor.weight),
+    )
+
+
+def _write_onnx(network: ParserNetwork, path: Path) -> None:
+    example = torch.randn(9, network.shape.vector), torch.zeros(9, dtype=torch.int64), torch.tensor([1, 2, 4, 5, 6])
+    torch.onnx.export(
+        OneStretch(network),
+        example,
+        str(path),
+        input_names=["vectors", "cases", "first"],
+        output_names=["upos", "xpos", "start", "arc", "dependent", "governor"],
+        dynamic_axes={
+            **{name: {0: "pieces"} for name in ("vectors", "cases")},
+            **{name: {0: "words"} for name in ("first", "upos", "xpos", "start", "dependent")},
+            "arc": {0: "words", 1: "governors"},
+            "governor": {0: "governors"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def quantize_vectors(table: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.generic]]:
+    """The pieces' vectors in 8 bits with a scale a row."""
+    scale = np.maximum(np.abs(table).max(1), 1e-8) / 127
+    scale = scale.astype(np.float16).astype(np.float32)
+    return {
+        "table": np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8),
+        "scale": scale.astype(np.float16),
+    }
+
+
+def write_manifest(folder: Path, about: Mapping[str, object]) -> None:
+    """List the digests of the folder's files, with what is to be known about them."""
+    names = sorted(p.name for p in folder.iterdir() if p.suffix in {".onnx", ".npz", ".json", ".txt"})
+    digests = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in names if n != "manifest.json"}
+    text = json.dumps({**about, "sha256": digests}, indent=1, ensure_ascii=False)
+    (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
