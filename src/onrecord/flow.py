@@ -1,0 +1,111 @@
+"""The whole road on one screen: pages in, readings, and the register out; it composes the rooms and decides nothing.
+
+Each page ends as a ``Reading`` or as ``Passed`` with the reason, and one page's failure never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from onrecord.articles import NoArticle, read_article
+from onrecord.claims import find_claims
+from onrecord.intake import find_pages
+from onrecord.language import parse, tell_language
+from onrecord.records import Article, Dossier, Judgement, Page, Passed, Reading, ZoneKind
+from onrecord.register import open_dossiers
+from onrecord.shelf import Shelf
+
+ENGLISH: Final = "en"
+LOG: Final = logging.getLogger(__name__)
+
+
+class OtherLanguage(ValueError):  # noqa: N818 - named for what it says of the page
+    """A page in a language that is not read; the message names the page and the language."""
+
+
+def read_page(page: Page) -> Reading:
+    """From a page to who says what on it; raises ``NoArticle`` or ``OtherLanguage``, naming the page.
+
+    1. read     what was published: headline, body, dates, rights, each stretch of the page in its zone
+    2. parse    the sentences of the headline and of the body, and of nothing else
+    3. listen   what is said to have happened, by whom, how sure, on whose word
+    """
+    article = _in_english(read_article(page))
+    sentences = parse(article.text, (*article.spans(ZoneKind.HEADLINE), *article.paragraphs))
+    return find_claims(article, sentences)
+
+
+def read(*paths: str | Path, as_body: bool = False) -> Iterator[Reading | Passed]:
+    """What each page of the files and folders says, in order; ``as_body`` takes a file's whole text as the body."""
+    for page in find_pages(paths, as_body=as_body):
+        yield page if isinstance(page, Passed) else outcome(page)
+
+
+def open_register(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:
+    """One dossier for each alleged transfer that the readings tell of, whatever their order."""
+    return open_dossiers(readings, judgements)
+
+
+def outcome(page: Page) -> Reading | Passed:
+    """The page's reading, or why there is none; whatever goes wrong with one page, the others can be read."""
+    try:
+        return read_page(page)
+    except NoArticle as refusal:
+        return Passed("articles", str(refusal))
+    except OtherLanguage as refusal:
+        return Passed("language", str(refusal))
+    except Exception as error:
+        LOG.debug("reading %s broke off", page.source, exc_info=True)
+        return Passed("flow", f"{page.source}: reading broke off with {type(error).__name__}: {error}")
+
+
+def _in_english(article: Article) -> Article:
+    language = tell_language(article.body)
+    if language != ENGLISH:
+        raise OtherLanguage(f"{article.source}: not English (language {language!r})")
+    return replace(article, language=language)
+
+
+# ------------------------------------------------------------------------------------------- the road by way of a shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a page that was brought to the shelf, and whether the shelf did not have it before."""
+
+    source: str
+    outcome: Reading | Passed
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A page read again: what the shelf held of it before, and what today's code makes of it."""
+
+    source: str
+    before: Reading | Passed
+    after: Reading | Passed
+
+
+def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> Iterator[Added]:
+    """Keep each page with its outcome, both or neither; of a page that the shelf already has, nothing is written."""
+    for page in find_pages(paths, as_body=as_body):
+        if isinstance(page, Passed):
+            yield Added("", page, new=False)
+        elif (known := shelf.outcome(page.digest)) is not None:
+            yield Added(page.source, known, new=False)
+        else:
+            found = outcome(page)
+            yield Added(page.source, found, new=shelf.keep(page, found))
+
+
+def rebuild(shelf: Shelf) -> Iterator[Reread]:
+    """Read every page of the shelf again and keep today's outcome where it differs; judgements are left as made."""
+    for kept in shelf.pages():
+        after = outcome(kept.page)
+        shelf.replace(kept.page.digest, after)
+        yield Reread(kept.page.source, kept.outcome, after)

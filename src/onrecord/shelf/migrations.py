@@ -1,0 +1,160 @@
+"""How a shelf comes to have today's tables: an ordered tuple of steps, its length the number of the schema.
+
+A step is a function of alembic's operations with its tables written out, so that it means the same for ever, whatever
+``schema`` becomes. All steps that a shelf lacks run in one transaction: a shelf is never found half-way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Text,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+from onrecord.shelf import sqlite
+from onrecord.shelf.errors import ShelfError
+from onrecord.shelf.schema import META
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+Step = Callable[["Operations"], None]
+
+APPLICATION: Final = "onrecord"
+
+
+def first_tables(op: Operations) -> None:
+    """Pages, what was read from them, and judgements that can only be appended."""
+    _tables_of_facts(op)
+    _tables_of_findings(op)
+    op.create_index("pages_by_source", "pages", ["source", "digest"])
+    op.create_index("events_by_type", "events", ["type", "digest"])
+    op.create_index("claims_by_id", "claims", ["id"])
+    op.create_index("judgements_by_subject", "judgements", ["subject"])
+    for statement in sqlite.append_only("judgements"):
+        op.execute(statement)
+
+
+def _tables_of_facts(op: Operations) -> None:
+    op.create_table(
+        "meta",
+        Column("name", String(40), primary_key=True),
+        Column("value", String(200), nullable=False),
+    )
+    op.create_table(
+        "pages",
+        Column("digest", String(64), primary_key=True),
+        Column("source", Text, nullable=False),
+        Column("received", String(40), nullable=False),
+        Column("as_body", Boolean, nullable=False),
+        Column("size", BigInteger, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "judgements",
+        Column("id", String(64), primary_key=True),
+        Column("verdict", Text, nullable=False),
+        Column("subject", Text, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("made", String(40), nullable=False),
+        Column("reason", Text, nullable=False),
+    )
+
+
+def _tables_of_findings(op: Operations) -> None:
+    op.create_table(
+        "readings",
+        Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
+        Column("code", String(40), nullable=False),
+        Column("story", String(64), nullable=False),
+        Column("reading", Text, nullable=False),
+        Column("seal", String(64), nullable=False),
+    )
+    op.create_table(
+        "passed",
+        Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
+        Column("code", String(40), nullable=False),
+        Column("room", String(40), nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("words", Text, nullable=False),
+    )
+    op.create_table(
+        "events",
+        Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
+        Column("place", Integer, primary_key=True),
+        Column("id", String(64), nullable=False),
+        Column("type", String(20), nullable=False),
+        Column("stage", String(20)),
+        Column("supplier", Text, nullable=False),
+        Column("recipient", Text, nullable=False),
+        Column("goods_class", Text),
+        Column("designation", Text),
+    )
+    op.create_table(
+        "claims",
+        Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
+        Column("place", Integer, primary_key=True),
+        Column("id", String(64), nullable=False),
+        Column("event", String(64), nullable=False),
+        Column("holder", Text, nullable=False),
+        Column("country", String(20)),
+        Column("sector", String(10)),
+        Column("position", String(20), nullable=False),
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first_tables,)
+"""Every step since the first shelf, oldest first; append, never change."""
+
+
+def schema_number(connection: Connection, name: str) -> int:
+    """The number of a shelf's schema, 0 where nothing has been made yet; raises ``ShelfError`` on a foreign store."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return 0
+    told = dict(connection.execute(select(META.c.name, META.c.value)).tuples().all()) if "meta" in tables else {}
+    if told.get("application") != APPLICATION or not told.get("schema", "").isdigit():
+        raise ShelfError(f"{name} is not a shelf: it holds the tables of another program ({', '.join(tables[:3])})")
+    return int(told["schema"])
+
+
+def check_schema(number: int, name: str) -> bool:
+    """Whether a shelf of this schema is up to date; raises ``ShelfError`` where a newer program made it."""
+    if number > len(STEPS):
+        raise ShelfError(
+            f"shelf {name} was made by a newer onrecord (schema {number}, this one knows {len(STEPS)}): "
+            "use the newer program; nothing was changed"
+        )
+    return number == len(STEPS)
+
+
+def bring_up_to_date(connection: Connection, name: str) -> None:
+    """Take the steps that a shelf lacks, in the caller's transaction; raises ``ShelfError`` if it is not ours."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    number = schema_number(connection, name)
+    if check_schema(number, name):
+        return
+    operations = Operations(MigrationContext.configure(connection))
+    for step in STEPS[number:]:
+        step(operations)
+    if number == 0:
+        connection.execute(
+            insert(META), [{"name": "application", "value": APPLICATION}, {"name": "schema", "value": "0"}]
+        )
+    connection.execute(update(META).where(META.c.name == "schema").values(value=str(len(STEPS))))

@@ -1,0 +1,93 @@
+"""Records as JSON text and back, with nothing lost: what a shelf keeps of a reading, its reasons included.
+
+The contract's JSON is made for others and leaves the page's other zones and the reasons out; this form is the shelf's
+own. A field that has its default is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from onrecord.records import Span
+
+Record = TypeVar("Record")
+Json = Any
+
+
+def pack(record: object) -> str:
+    """The JSON text of a record, the same for the same record.
+
+    >>> from onrecord.records import Actor, Sector
+    >>> pack(Actor("Oslo", "NOR", Sector.GOV, Span(0, 4)))
+    '{"text":"Oslo","country":"NOR","sector":"GOV","span":[0,4]}'
+    """
+    text = json.dumps(_as_json(record), ensure_ascii=False, separators=(",", ":"))
+    # Half a surrogate pair, as in the name of a file that is not UTF-8, becomes its JSON escape.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def unpack(kind: type[Record], text: str) -> Record:
+    """The record that ``pack`` wrote; raises ``ValueError`` where the text is none of that kind.
+
+    >>> from onrecord.records import Actor
+    >>> unpack(Actor, '{"text":"Oslo","span":[0,4]}')
+    Actor(text='Oslo', country=None, sector=None, span=Span(0, 4))
+    """
+    form: Any = kind
+    try:
+        record: Record = _reader(form)(json.loads(text))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no {kind.__name__}: {error!r}") from error
+    return record
+
+
+def _as_json(value: object) -> Json:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_as_json(part) for part in value]
+    if is_dataclass(value):
+        pairs = ((part, getattr(value, part.name)) for part in fields(value))
+        return {part.name: _as_json(told) for part, told in pairs if part.default is MISSING or told != part.default}
+    return value
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Json], Any]:
+    """What turns JSON into a value of a type."""
+    if get_origin(kind) is UnionType:
+        (inner,) = (_reader(part) for part in get_args(kind) if part is not NoneType)
+        return lambda told: None if told is None else inner(told)
+    if get_origin(kind) is tuple:
+        return _reader_of_tuples(get_args(kind))
+    if is_dataclass(kind):
+        return _reader_of_records(kind)
+    if kind is Span:
+        return lambda told: Span(*told)
+    if isinstance(kind, type) and issubclass(kind, date):
+        return kind.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return lambda told: told
+
+
+def _reader_of_tuples(parts: tuple[Any, ...]) -> Callable[[Json], Any]:
+    if parts[-1] is ...:
+        each = _reader(parts[0])
+        return lambda told: tuple(map(each, told))
+    readers = [_reader(part) for part in parts]
+    return lambda told: tuple(read(part) for read, part in zip(readers, told, strict=True))
+
+
+def _reader_of_records(kind: Any) -> Callable[[Json], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda told: kind(**{name: readers[name](part) for name, part in told.items()})

@@ -1,0 +1,72 @@
+"""Records as rows of the tables, and pages back from theirs."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row
+
+from onrecord.records import Event, Page, Reading, Role
+
+
+def page_row(page: Page) -> dict[str, object]:
+    """The row of a page, its bytes deflated."""
+    return {
+        "digest": page.digest,
+        "source": page.source,
+        "received": page.received.isoformat(),
+        "as_body": page.as_body,
+        "size": len(page.content),
+        "content": zlib.compress(page.content, 6),
+    }
+
+
+def page_of(row: Row[Any]) -> Page:
+    """The page of a row; raises ``ValueError`` where its bytes cannot be inflated."""
+    try:
+        content = zlib.decompressobj().decompress(row.content, row.size + 1)
+    except zlib.error as error:
+        raise ValueError(f"its bytes cannot be inflated ({error})") from error
+    return Page(row.source, content, row.digest, datetime.fromisoformat(row.received), row.as_body)
+
+
+def seal(reading: str) -> str:
+    """The SHA-256 of a packed reading, in hex."""
+    return sha256(reading.encode()).hexdigest()
+
+
+def rows_of_events(reading: Reading) -> list[dict[str, object]]:
+    """The rows by which the events of a reading are searched."""
+    return [{"place": place, **_event_row(event)} for place, event in enumerate(reading.events)]
+
+
+def rows_of_claims(reading: Reading) -> list[dict[str, object]]:
+    """The rows by which the claims of a reading are searched."""
+    return [
+        {
+            "place": place,
+            "id": claim.id,
+            "event": claim.event,
+            "holder": claim.holder.text,
+            "country": claim.holder.country,
+            "sector": claim.holder.sector.value if claim.holder.sector else None,
+            "position": claim.position.value,
+        }
+        for place, claim in enumerate(reading.claims)
+    ]
+
+
+def _event_row(event: Event) -> dict[str, object]:
+    first = event.items[0] if event.items else None
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "stage": event.stage.value if event.stage else None,
+        "supplier": " ".join(event.party(Role.SUPPLIER)),
+        "recipient": " ".join(event.party(Role.RECIPIENT)),
+        "goods_class": first.goods_class if first else None,
+        "designation": first.designation if first else None,
+    }

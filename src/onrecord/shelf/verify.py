@@ -1,0 +1,122 @@
+"""Whether a shelf still holds what was put on it: every digest, every seal, every span with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from onrecord.contract import printed_span
+from onrecord.records import Actor, Disagreement, Evidence, Item, Page, Reading, Reason, Span
+from onrecord.shelf import sqlite
+from onrecord.shelf.errors import ShelfError
+from onrecord.shelf.keeping import Shelf
+from onrecord.shelf.packing import unpack
+from onrecord.shelf.rows import page_of, rows_of_claims, rows_of_events, seal
+from onrecord.shelf.schema import CLAIMS, EVENTS, PAGES, PASSED, READINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something on a shelf that is not as it was put there: where, and what is wrong."""
+
+    source: str
+    what: str
+
+
+def find_faults(shelf: Shelf) -> Iterator[Fault]:
+    """Everything that is wrong on a shelf; nothing where every page, reading, span and row is as it should be."""
+    try:
+        with shelf.engine.begin() as connection:
+            yield from (Fault(shelf.name, what) for what in sqlite.damage(connection))
+        for row in shelf.walk(select(PAGES)):
+            with shelf.engine.begin() as connection:
+                yield from (Fault(row.source, what) for what in _faults_of_page(connection, row))
+    except ShelfError as error:
+        yield Fault(shelf.name, str(error))
+
+
+def _faults_of_page(connection: Connection, row: Row[Any]) -> Iterator[str]:
+    yield from _faults_of_content(row)
+    kept = connection.execute(select(READINGS).where(READINGS.c.digest == row.digest)).one_or_none()
+    passed = connection.execute(select(PASSED.c.digest).where(PASSED.c.digest == row.digest)).one_or_none()
+    if (kept is None) == (passed is None):
+        yield (
+            "it has neither a reading nor a reason for having none"
+            if kept is None
+            else "it is both read and passed over"
+        )
+    if kept is not None:
+        yield from _faults_of_reading(connection, kept)
+
+
+def _faults_of_content(row: Row[Any]) -> Iterator[str]:
+    try:
+        page: Page = page_of(row)
+    except ValueError as error:
+        yield str(error)
+        return
+    if sha256(page.content).hexdigest() != page.digest:
+        yield f"its bytes are not those of its digest {page.digest[:12]}…"
+
+
+def _faults_of_reading(connection: Connection, kept: Row[Any]) -> Iterator[str]:
+    if seal(kept.reading) != kept.seal:
+        yield "its reading is not the one that was sealed"
+    try:
+        reading = unpack(Reading, kept.reading)
+    except ValueError as error:
+        yield f"its reading cannot be read back ({error})"
+        return
+    yield from _faults_of_spans(reading)
+    for table, rows in ((EVENTS, rows_of_events(reading)), (CLAIMS, rows_of_claims(reading))):
+        if _searched(connection, table, kept.digest) != rows:
+            yield f"the rows by which its {table.name} are searched are not those of its reading"
+
+
+def _searched(connection: Connection, table: Table, digest: str) -> list[dict[str, object]]:
+    wanted = [column for column in table.c if column.name != "digest"]
+    rows = connection.execute(select(*wanted).where(table.c.digest == digest).order_by(table.c.place))
+    return [dict(row) for row in rows.mappings()]
+
+
+def _faults_of_spans(reading: Reading) -> Iterator[str]:
+    article = reading.article
+    for piece in _evidence(reading):
+        try:
+            article.check(piece)
+            printed_span(article, piece.span)
+        except Disagreement as disagreement:
+            yield str(disagreement)
+    for span in _spans(reading):
+        if span.end > len(article.text):
+            yield f"{span!r} lies beyond the end of its text"
+
+
+def _evidence(reading: Reading) -> Iterator[Evidence]:
+    for claim in reading.claims:
+        yield from claim.evidence
+    for act in reading.acts:
+        yield from act.evidence
+
+
+def _spans(reading: Reading) -> Iterator[Span]:
+    yield from (zone.span for zone in reading.article.zones)
+    yield from (part.span for part in _parts(reading) if part.span is not None)
+
+
+def _parts(reading: Reading) -> Iterator[Actor | Item | Reason]:
+    for event in reading.events:
+        yield from event.items
+    for claim in reading.claims:
+        yield claim.holder
+        yield from claim.via
+        yield from claim.reasons
+    for act in reading.acts:
+        yield act.actor
+        if act.target is not None:
+            yield act.target
+        yield from act.reasons
