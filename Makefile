@@ -1,0 +1,101 @@
+# What a fresh clone needs is Python 3.11 or newer and make; everything else is installed into .venv from locked files.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := --require-hashes --only-binary :all:
+READY := .venv/.onrecord-ready
+TEST_READY := .venv/.onrecord-test-ready
+DEMO := .demo/register.sqlite
+PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
+LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
+export PYTHONHASHSEED := 0
+
+.PHONY: help install demo serve test lint types layers pytest browser format lock floors train-check bench clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
+
+# ------------------------------------------------------------------------------------------------ the environment
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+
+$(READY): requirements/build.lock requirements/base.lock pyproject.toml | $(BIN)/python
+	$(PIP) install $(LOCKED) -r requirements/build.lock -r requirements/base.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_READY): requirements/test.lock $(READY)
+	$(PIP) install $(LOCKED) -r requirements/test.lock
+	@touch $@
+
+install: $(READY)  ## make .venv with the locked dependencies and the package
+
+# ------------------------------------------------------------------------------------------------------- the demo
+
+demo: $(READY)  ## read the bundled example pages, print the register and one dossier
+	@rm -rf $(dir $(DEMO)) && mkdir -p $(dir $(DEMO))
+	@echo "Reading $(words $(PAGES)) invented example pages into $(DEMO) …"
+	@$(BIN)/onrecord --shelf $(DEMO) add $(PAGES)
+	@echo
+	@$(BIN)/onrecord --shelf $(DEMO) register
+	@echo
+	@$(BIN)/onrecord --shelf $(DEMO) dossier "$$($(BIN)/onrecord --shelf $(DEMO) register --json | $(BIN)/python -c '$(LARGEST)')"
+	@echo
+	@echo "The desk, the same register in the browser:  make serve"
+
+serve: $(READY)  ## open the desk on the demo's register (http://127.0.0.1:8377)
+	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
+	@$(BIN)/onrecord --shelf $(DEMO) serve
+
+# ------------------------------------------------------------------------------------------------------ the tests
+
+test: lint types layers pytest  ## everything that must hold: style, types, layers, tests
+
+lint: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_READY)
+	$(BIN)/mypy
+
+layers: $(TEST_READY)
+	$(BIN)/lint-imports
+
+pytest: $(TEST_READY) browser
+	$(BIN)/pytest
+
+# The desk's tests drive a real browser; where none can be installed they are skipped with the reason, but not in CI.
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Debian's chromium for the desk's tests …"; \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || echo "chromium could not be installed"; \
+	  else echo "No chromium here: the desk's browser tests will be skipped."; fi; }
+
+format: $(TEST_READY)  ## bring the code into the house's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+floors: $(TEST_READY)  ## measure on the gold stories and raise the floors (never lowers one)
+	$(BIN)/python -m tests.floors --write
+
+train-check: $(TEST_READY)  ## train the parser for a few steps and check that its weights still score as written
+	$(BIN)/python -m training.check
+
+bench: $(TEST_READY)  ## measure speed on the bundled pages
+	$(BIN)/python -m tests.bench
+
+# -------------------------------------------------------------------------------------------------- housekeeping
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
+lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
+	@test -x $(BIN)/uv || $(PIP) install uv
+	$(LOCK) requirements/build.in -o requirements/build.lock
+	$(LOCK) pyproject.toml -o requirements/base.lock
+	$(LOCK) pyproject.toml --group test -c requirements/base.lock -o requirements/test.lock
+
+clean:  ## remove the environment and the demo
+	rm -rf .venv .demo build dist
