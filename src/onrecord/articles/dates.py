@@ -1,0 +1,111 @@
+"""Calendar dates as pages print them: which day, month and year, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from onrecord.lexicon.layout import calendar_words
+from onrecord.records import DatePrecision, Span
+
+YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed: the parts that are told, and its place in the text searched."""
+
+    span: Span
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    def resolve(self, near: date | None = None) -> date | None:
+        """The calendar day, the year taken from a near date where the page prints none; ``None`` for no real day.
+
+        >>> PrintedDate(Span(0, 6), 12, 31).resolve(date(2025, 1, 2))
+        datetime.date(2024, 12, 31)
+        """
+        if self.year is not None:
+            return _day(self.year, self.month, self.day or 1)
+        if near is None:
+            return None
+        days = (_day(near.year + step, self.month, self.day or 1) for step in (-1, 0, 1))
+        return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
+
+    @property
+    def precision(self) -> DatePrecision:
+        """Whether the day is told or the month alone."""
+        return DatePrecision.MONTH if self.day is None else DatePrecision.DAY
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word.word: word.number for word in calendar_words() if word.kind == "month"}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(_months(), key=len, reverse=True))
+    month = rf"(?P<month>{names})(?![^\W\d_])\.?"
+    shapes = (
+        rf"(?<!\d){YEAR}(?P<sep>[-/.])(?P<number>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",  # 2024-09-09
+        rf"(?<!\d){YEAR}年 ?(?P<number>\d{{1,2}})月 ?(?P<day>\d{{1,2}})日",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?P<sep>[-/.]) ?(?P<number>\d{{1,2}})(?P=sep) ?{YEAR}",  # 14.05.2025
+        rf"{DAY}(?:\.|[ -])? ?(?:of |de |d[eu] )?{month}[ ,-]{{0,2}}(?:de |of )?{YEAR}",  # 6 Feb 2024
+        rf"(?<!\w){month} ?{DAY}(?!\d|:\d),? {{0,2}}{YEAR}",  # Feb 06, 2024
+        rf"(?<!\w){month},? {YEAR}",  # February 2024
+        rf"{DAY}\.? (?:of )?{month}",  # 6 February
+        rf"(?<!\w){month} ?{DAY}(?!\d|:\d)",  # February 6
+    )
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
+
+
+def _printed(match: re.Match[str]) -> PrintedDate | None:
+    parts = match.groupdict()
+    month = int(parts["number"]) if parts.get("number") else _months()[parts["month"].lower()]
+    day = int(parts["day"]) if parts.get("day") else None
+    year = int(parts["year"]) if parts.get("year") else None
+    if month > 12 and day is not None:  # the American order
+        month, day = day, month
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    return PrintedDate(Span(*match.span()), month, day, year)
+
+
+def find_dates(text: str) -> tuple[PrintedDate, ...]:
+    """The dates printed in a line, in its order; the fullest reading of each place.
+
+    >>> [(d.year, d.month, d.day) for d in find_dates("Oslo, Sept 9 (AFP) Sep 09, 2024")]
+    [(None, 9, 9), (2024, 9, 9)]
+    """
+    found: list[PrintedDate] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            printed = _printed(match)
+            if printed and not any(printed.span.overlaps(other.span) for other in found):
+                found.append(printed)
+    return tuple(sorted(found, key=lambda printed: printed.span))
+
+
+def date_at(text: str, position: int) -> PrintedDate | None:
+    """The date that begins at a position of a line, if one does.
+
+    >>> date_at("Oslo, 14.05.2025 -", 6).span
+    Span(6, 16)
+    """
+    for pattern in _patterns():
+        match = pattern.match(text, position)
+        if match and (printed := _printed(match)):
+            return printed
+    return None

@@ -1,0 +1,176 @@
+"""The head of a page: which line is the headline, and where the story itself begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.articles.lines import Hint, Line
+from onrecord.articles.looks import BULLET, Look
+from onrecord.lexicon.layout import CueKind
+
+HEAD_LINES = 60
+LOOK_AHEAD = 4
+LEAD_LINES = 8
+WORDS = re.compile(r"[^\W\d_]{4,}")
+PREFIX = re.compile(r"^(?:[>»•*#=.|\s]{1,6}|\d{1,2} / |Headline:|Title:|TITLE:|HEADLINE:)+")
+OUTSIDE = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The headline's line, if the page has one, and the first line that may be story."""
+
+    title: int | None
+    body: int
+
+
+def is_meta(line: Line, look: Look) -> bool:
+    """Whether a line tells who wrote and when: a byline, a date line or a dateline of its own."""
+    if line.hint in {Hint.BYLINE, Hint.DATE}:
+        return True
+    if look.has(CueKind.NOTICE, CueKind.RIGHTS, CueKind.OPENS):
+        return False
+    if look.dateline and look.dateline.end >= len(line.text):
+        return True
+    if look.dates and look.words <= 18 and not look.strong:
+        return True
+    return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 12)
+
+
+def find_head(lines: Sequence[Line], looks: Sequence[Look], stated: Sequence[str]) -> Head:
+    """The headline, and where the story begins: at the first prose that no byline or date line follows soon.
+
+    ``stated`` are the headlines that the page states for machines, the surest first.
+    """
+    title = _stated_title(lines, stated)
+    body = _body_start(lines, looks, 0 if title is None else title + 1)
+    if title is None:
+        title = _printed_title(lines, looks, body)
+    return Head(title, body)
+
+
+def _stated_title(lines: Sequence[Line], stated: Sequence[str]) -> int | None:
+    headlines = [i for i, line in enumerate(lines) if line.hint is Hint.HEADLINE]
+    wanted = [_key(words) for words in stated if words]
+    for words in wanted:
+        for i in [*headlines, *range(min(len(lines), HEAD_LINES * 4))]:
+            if _key(lines[i].text) == words:
+                return i
+    for i in headlines:
+        if any(_key(lines[i].text) in words for words in wanted) or len(headlines) == 1:
+            return i
+    return headlines[0] if headlines else _shared_title(lines, wanted)
+
+
+def _shared_title(lines: Sequence[Line], wanted: Sequence[str]) -> int | None:
+    """The line with which a stated title, bearing the site's name too, begins or ends."""
+    for words in wanted:
+        for i, line in enumerate(lines[: HEAD_LINES * 2]):
+            key = _key(line.text)
+            if len(key) >= 20 and key in words and len(key) * 2 > len(words):
+                return i
+    return None
+
+
+def _key(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def _body_start(lines: Sequence[Line], looks: Sequence[Look], start: int) -> int:
+    last = min(len(lines), start + HEAD_LINES)
+    for i in range(start, last):
+        if _may_begin(lines[i], looks[i]) and not _head_goes_on(lines, looks, i):
+            return i
+    return next((i for i in range(start, len(lines)) if _may_begin(lines[i], looks[i])), len(lines))
+
+
+def _may_begin(line: Line, look: Look) -> bool:
+    if line.hint in OUTSIDE | {Hint.DECK, Hint.HEADLINE, Hint.BYLINE, Hint.DATE} or look.rule or look.nav:
+        return False
+    if look.has(CueKind.NOTICE, CueKind.RIGHTS, CueKind.CAPTION, CueKind.CREDIT, CueKind.OPENS):
+        return False
+    if line.text.startswith("(") and line.text.endswith(")"):
+        return False
+    if look.dateline and look.dateline.end < len(line.text) and look.prose:
+        return True
+    return look.prose and not is_meta(line, look) and not (BULLET.match(line.text) and look.words < 12)
+
+
+def _head_goes_on(lines: Sequence[Line], looks: Sequence[Look], i: int) -> bool:
+    """Whether a byline, a date or a dateline still follows, with no more story in between."""
+    if looks[i].dateline and looks[i].strong and (looks[i].dateline.credits or looks[i].dateline.dashed):
+        return False
+    strong = looks[i].strong
+    for j in range(i + 1, min(len(lines), i + 1 + LOOK_AHEAD)):
+        if lines[j].hint in OUTSIDE:
+            continue
+        if is_meta(lines[j], looks[j]) or _opens_with_dateline(looks[j]):
+            return True
+        if looks[j].strong and strong:
+            return False
+        strong = strong or looks[j].strong
+    return False
+
+
+def _opens_with_dateline(look: Look) -> bool:
+    return look.dateline is not None and bool(look.dateline.credits) and look.strong
+
+
+def _printed_title(lines: Sequence[Line], looks: Sequence[Look], body: int) -> int | None:
+    """The likeliest headline among the lines before the story."""
+    lead = {word for line in lines[body : body + LEAD_LINES] for word in _stems(line.text)}
+    scores = [
+        (_title_score(lines, looks, i, body, lead), -i)
+        for i in range(min(body, HEAD_LINES))
+        if _may_be_title(lines[i], looks[i])
+    ]
+    if not scores:
+        return None
+    return -max(scores)[1]
+
+
+def _may_be_title(line: Line, look: Look) -> bool:
+    if line.hint in OUTSIDE | {Hint.BYLINE, Hint.DATE} or look.rule or look.nav:
+        return False
+    if look.has(CueKind.NOTICE, CueKind.RIGHTS, CueKind.CAPTION, CueKind.OPENS, CueKind.ADVERT, CueKind.SUMMARY):
+        return False
+    return look.words >= 2 and len(line.text) <= 300
+
+
+def _title_score(lines: Sequence[Line], looks: Sequence[Look], i: int, body: int, lead: set[str]) -> float:
+    look, stems = looks[i], _stems(lines[i].text)
+    shared = len([word for word in stems if word in lead])
+    score = 2.5 * shared / (len(stems) + 1.5)
+    score += 1.0 if 4 <= look.words <= 25 else -0.5
+    score -= 2.0 if is_meta(lines[i], look) and look.words < 12 else 0.0
+    score -= 1.5 if lines[i].text.startswith("(") and lines[i].text.endswith(")") else 0.0
+    score -= 0.6 if look.terminal and not lines[i].text.endswith(("?", "!")) else 0.0
+    score -= 1.0 if i == 0 and body > 2 else 0.0
+    score -= 1.2 if any(looks[j].nav for j in range(i + 1, body)) else 0.0
+    score -= 1.0 if (BULLET.match(lines[i].text) and lines[i].text[:1] in "-*•") or lines[i].indent > 1 else 0.0
+    followed = next((j for j in range(i + 1, min(body + 1, len(lines))) if not looks[j].rule), body)
+    score += 0.6 if followed < body and is_meta(lines[followed], looks[followed]) else 0.0
+    before = next((j for j in range(i - 1, -1, -1) if not looks[j].rule), None)
+    deck = (
+        before is not None
+        and looks[before].words >= 5
+        and not is_meta(lines[before], looks[before])
+        and not looks[before].nav
+        and before > 0
+    )
+    return score - (0.8 if deck else 0.0)
+
+
+def _stems(text: str) -> list[str]:
+    return [word.lower()[:6] for word in WORDS.findall(text)]
+
+
+def bare_title(words: str) -> str:
+    """A headline without what marks its place on the page.
+
+    >>> bare_title(">> 4 / Port reopens")
+    'Port reopens'
+    """
+    return PREFIX.sub("", words).strip(" .|") if PREFIX.match(words) else words.strip()

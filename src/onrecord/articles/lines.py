@@ -1,0 +1,104 @@
+"""A page as lines in reading order, each with what its markup says of it; plain text becomes the same stream."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Hint(StrEnum):
+    """What the markup says that a line is; plain text says nothing."""
+
+    NONE = "none"
+    HEADLINE = "headline"
+    HEADING = "heading"
+    DECK = "deck"
+    BYLINE = "byline"
+    DATE = "date"
+    CAPTION = "caption"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    RIGHTS = "rights"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: its words on one row, the blank rows before it, whether it stood indented, its hint."""
+
+    text: str
+    gap: int = 0
+    indent: int = 0
+    hint: Hint = Hint.NONE
+
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"), "")
+SPACES = re.compile(r"[^\S\n]")
+SENTENCE_END = re.compile(r"""[.!?…:;]["'”’»)\]]{0,3}$""")
+WRAPPED_WIDTH = 100
+"""No page that breaks its lines by hand breaks them later than here."""
+
+
+def clean(text: str) -> str:
+    """A row without invisible characters, every blank a plain space, the ends trimmed."""
+    return SPACES.sub(" ", text.translate(INVISIBLE)).strip()
+
+
+def lines_of_text(text: str) -> tuple[Line, ...]:
+    """A plain-text page as lines; paragraphs broken by hand are put together again.
+
+    >>> [line.text for line in lines_of_text("One\\n\\n  two\\n")]
+    ['One', 'two']
+    """
+    rows, gap = [], 0
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\x0b", "\n").split("\n"):
+        words = clean(raw)
+        if not words:
+            gap += 1
+            continue
+        expanded = raw.translate(INVISIBLE).expandtabs(4)
+        rows.append(Line(words, gap, len(expanded) - len(expanded.lstrip())))
+        gap = 0
+    return tuple(_unwrapped(rows) if _is_wrapped(rows) else rows)
+
+
+def _is_wrapped(rows: list[Line]) -> bool:
+    """Whether the page breaks its paragraphs by hand: no long rows, and many full rows that stop mid-sentence."""
+    if not rows or max(len(row.text) for row in rows) > WRAPPED_WIDTH:
+        return _mostly_wrapped(rows)
+    return _broken(rows) >= 3
+
+
+def _mostly_wrapped(rows: list[Line]) -> bool:
+    long = sum(len(row.text) > WRAPPED_WIDTH for row in rows)
+    return long * 20 < len(rows) and _broken(rows) >= 10
+
+
+def _broken(rows: list[Line]) -> int:
+    """How many rows run on into the next: full, unpunctuated, the next in lower case with no blank row between."""
+    return sum(
+        len(row.text) >= 45 and after.gap == 0 and not SENTENCE_END.search(row.text) and after.text[:1].islower()
+        for row, after in zip(rows, rows[1:], strict=False)
+    )
+
+
+def _unwrapped(rows: list[Line]) -> list[Line]:
+    """Rows joined into paragraphs: a row runs on where the next word would not have fitted."""
+    width = sorted(len(row.text) for row in rows)[int(len(rows) * 0.9)]
+    joined: list[list[Line]] = []
+    for row in rows:
+        before = joined[-1][-1] if joined else None
+        if before is not None and row.gap == 0 and _runs_on(before, row, width):
+            joined[-1].append(row)
+        else:
+            joined.append([row])
+    return [Line(" ".join(row.text for row in part), part[0].gap, part[0].indent, part[0].hint) for part in joined]
+
+
+def _runs_on(before: Line, row: Line, width: int) -> bool:
+    if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):
+        return False
+    word = row.text.split(" ", 1)[0]
+    full = len(before.text) + 1 + len(word) > width * 0.92
+    return (full or row.text[:1].islower()) and len(before.text) > 30 and not row.text.startswith(("-", "*", "•", ">"))

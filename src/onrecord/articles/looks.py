@@ -1,0 +1,129 @@
+"""How a line looks, apart from where it stands: prose, navigation, a date line, or words that only furniture says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.articles.datelines import PrintedDateline, parse_dateline
+from onrecord.articles.dates import PrintedDate, find_dates
+from onrecord.articles.lines import Line
+from onrecord.lexicon.layout import Cue, CueKind, Match, cues
+
+TERMINAL = re.compile(r"""[.!?…]["'”’»)\]*]{0,3}$""")
+TRAILING = re.compile(r"[:;,]$")
+BULLET = re.compile(r"^(?:[-*•·>▪◦‣–—»›+#|.]{1,3}|\[?\d{1,2}[.)\]]|\d{1,2}(?= {2}))\s+")
+SEPARATOR = re.compile(r" [|/·•>»›*~] | {2,}|\]\s*\[|\s//\s| » | : ")
+RULE = re.compile(r"^[\W_]+$")
+PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
+LONG_LINE = 30  # words; above this a cue word may be part of the story
+DATE_LINE = 150  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a line's own words tell."""
+
+    words: int
+    terminal: bool
+    cues: frozenset[CueKind]
+    dates: tuple[PrintedDate, ...]
+    dateline: PrintedDateline | None
+    nav: bool
+    rule: bool
+    cue: Cue | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads as one or more whole sentences."""
+        return not self.rule and ((self.terminal and self.words >= 3) or self.words >= 22)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is long enough to be a paragraph of a story."""
+        return self.prose and self.words >= 12
+
+    def has(self, *kinds: CueKind) -> bool:
+        """Whether it bears a cue of one of the kinds."""
+        return any(kind in self.cues for kind in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    whole: dict[str, Cue]
+    opening: tuple[Cue, ...]
+    anywhere: tuple[Cue, ...]
+
+
+@cache
+def _book() -> _Book:
+    rows = cues()
+    return _Book(
+        {cue.pattern.lower(): cue for cue in rows if cue.match is Match.WHOLE},
+        tuple(cue for cue in rows if cue.match is Match.OPENING),
+        tuple(cue for cue in rows if cue.match is Match.ANYWHERE),
+    )
+
+
+def cues_of(text: str) -> tuple[Cue, ...]:
+    """The furniture cues of a line, the surest first.
+
+    >>> [str(cue.kind) for cue in cues_of("Related News:")]
+    ['opens']
+    """
+    book, low = _book(), text.lower()
+    bare = BULLET.sub("", low).strip(" :.>»›*|[]·-=–—_") or low.strip()
+    found = [book.whole[form] for form in dict.fromkeys((low.strip(), bare)) if form in book.whole]
+    words = text.count(" ") + 1
+    head = low.lstrip(" *•·>|-–—")
+    found += [cue for cue in book.opening if head.startswith(cue.pattern) or low.startswith(cue.pattern)]
+    found += [cue for cue in book.anywhere if _contains(cue, text, low)]
+    return tuple(cue for cue in found if words < LONG_LINE or _is_aside(cue, text))
+
+
+def _contains(cue: Cue, text: str, low: str) -> bool:
+    """Whether a pattern stands in a line; one with capitals must stand so."""
+    where = text if cue.pattern != cue.pattern.lower() else low
+    at = where.find(cue.pattern)
+    return at >= 0 and not (cue.pattern[0].isalpha() and at > 0 and where[at - 1].isalpha())
+
+
+def _is_aside(cue: Cue, text: str) -> bool:
+    """Whether a cue in a long line means that the line is no part of the story."""
+    if cue.kind is CueKind.NOTICE:
+        return bool(PERSONAL.search(QUOTED.sub("", text)))
+    if cue.match is Match.OPENING:
+        return cue.kind in {CueKind.RIGHTS, CueKind.CREDIT, CueKind.CAPTION}
+    return True
+
+
+def look_at(line: Line) -> Look:
+    """What a line's own words tell."""
+    found = cues_of(line.text)
+    words = line.text.split()
+    short = len(line.text) <= DATE_LINE
+    return Look(
+        words=sum(any(c.isalnum() for c in word) for word in words),
+        terminal=(bool(TERMINAL.search(line.text)) and not line.text.endswith(("...", "Ltd.", "Inc.")))
+        or line.text.endswith('..."'),
+        cues=frozenset(cue.kind for cue in found),
+        dates=find_dates(line.text) if short else (),
+        dateline=parse_dateline(line.text),
+        nav=is_navigation(line.text),
+        rule=bool(RULE.match(line.text)),
+        cue=found[0] if found else None,
+    )
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line is a row of short links.
+
+    >>> is_navigation("Home | World | Sports"), is_navigation("The port opened | again on Friday after a long strike.")
+    (True, False)
+    """
+    if len(text) > 400:
+        return False
+    pieces = [piece.split() for piece in SEPARATOR.split(text.strip("[]()")) if piece.strip()]
+    return len(pieces) >= 3 and sum(map(len, pieces)) <= 4 * len(pieces) and not find_dates(text)
