@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class ShelfError(Exception):
+class ShelfError(OSError):
     """A shelf that cannot be opened, read or written; the message names the shelf and what is wrong."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, tuple_
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, tuple_
 
 from onrecord import __version__
 from onrecord.records import EventType, Judgement, Page, Passed, Reading
@@ -49,6 +49,11 @@ class Shelf:
     def close(self) -> None:
         """Give every connection back; the shelf can be used again."""
         self.engine.dispose()
+
+    def size(self) -> int:
+        """How many pages lie on the shelf."""
+        with self.engine.begin() as connection:
+            return int(connection.scalar(select(func.count()).select_from(PAGES)) or 0)
 
     def outcome(self, digest: str) -> Outcome | None:
         """What the shelf holds of a page, ``None`` where it has no such page."""

@@ -1,0 +1,66 @@
+"""``onrecord add``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from onrecord import flow
+from onrecord.faces.cli.output import complain, side_console
+from onrecord.faces.terminal import printable
+from onrecord.records import Passed
+from onrecord.shelf import open_shelf
+
+
+@click.command("add")
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path))
+@click.option("--as", "taken_as", type=click.Choice(["body"]), help="Take a file's whole text as the body, verbatim.")
+@click.pass_context
+def command(context: click.Context, pages: tuple[Path, ...], taken_as: str | None) -> None:
+    """Keep pages on the shelf, each with what was read from it, or with the reason why nothing was.
+
+    A PAGE is an HTML file, a text dump, or a folder of such. Each is kept whole or not at all, whenever the work is cut
+    short; a page that the shelf has already changes nothing, so the same command can simply be given again.
+    """
+    tally: Counter[str] = Counter()
+    with open_shelf(context.obj, create=True) as shelf, _progress() as progress:
+        task = progress.add_task("", total=None)
+        for added in flow.add(shelf, pages, as_body=taken_as == "body"):
+            tally.update(_what_became(added))
+            progress.update(task, advance=1, description=printable(added.source))
+            if isinstance(added.outcome, Passed):
+                complain(added.outcome.reason, progress.console)
+    click.echo(_summary(tally))
+    context.exit(int(tally["without a reading"] > 0))
+
+
+def _progress() -> Progress:
+    """A bar on a terminal, nothing in a pipe."""
+    console = side_console()
+    columns = (MofNCompleteColumn(), BarColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _what_became(added: flow.Added) -> Iterator[str]:
+    yield "pages"
+    if added.new:
+        yield "added"
+    else:
+        yield "already there" if added.kept else "not kept"
+    if isinstance(added.outcome, Passed):
+        yield "without a reading"
+
+
+def _summary(tally: Counter[str]) -> str:
+    """What was done, in one line.
+
+    >>> _summary(Counter({"pages": 3, "added": 2, "not kept": 1, "without a reading": 1}))
+    '3 pages: 2 added, 1 not kept, 1 without a reading'
+    """
+    parts = ("added", "already there", "not kept", "without a reading")
+    told = ", ".join(f"{tally[part]} {part}" for part in parts if tally[part])
+    return f"{tally['pages']} page{'' if tally['pages'] == 1 else 's'}: {told or 'nothing to do'}"

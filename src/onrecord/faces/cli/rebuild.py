@@ -1,0 +1,55 @@
+"""``onrecord rebuild``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+import click
+from rich.text import Text
+
+from onrecord import flow
+from onrecord.faces.cli.output import console
+from onrecord.faces.terminal import lines_of_reading, printable
+from onrecord.records import Passed, Reading
+from onrecord.shelf import open_shelf
+
+COLOURS = {"-": "red", "+": "green"}
+
+
+@click.command("rebuild")
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Read every page of the shelf again with today's code, keep the new readings, and print what changed.
+
+    Lines that begin with a minus are what was read before, with a plus what is read now. Judgements stay as they were
+    made.
+    """
+    pages = changed = 0
+    with open_shelf(context.obj) as shelf:
+        for reread in flow.rebuild(shelf):
+            pages += 1
+            if reread.before != reread.after:
+                changed += 1
+                _print(reread)
+    click.echo(f"{pages} pages read again: {changed} changed")
+
+
+def _print(reread: flow.Reread) -> None:
+    out = console()
+    out.print(Text(printable(reread.source), "bold"), soft_wrap=True)
+    for line in changes(reread.before, reread.after):
+        out.print(Text(f"  {printable(line)}", COLOURS[line[0]]), soft_wrap=True)
+
+
+def changes(before: Reading | Passed, after: Reading | Passed) -> Iterator[str]:
+    """What one reading has and the other has not, line by line."""
+    unlike = [line for line in difflib.ndiff([*_lines(before)], [*_lines(after)]) if line.startswith(("- ", "+ "))]
+    yield from unlike or ["+ the same findings, with other places or reasons"]
+
+
+def _lines(outcome: Reading | Passed) -> Iterator[str]:
+    if isinstance(outcome, Passed):
+        yield f"no reading: {outcome.reason}"
+    else:
+        yield from lines_of_reading(outcome)

@@ -1,0 +1,32 @@
+"""``onrecord serve``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+
+from onrecord.faces.cli.output import complain
+from onrecord.shelf import open_shelf
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.pass_context
+def command(context: click.Context, host: str, port: int) -> None:
+    """Serve the register to a browser on this machine.
+
+    The desk asks nobody who they are: whoever reaches the address reads the shelf.
+    """
+    import uvicorn
+
+    from onrecord.faces.desk import create_app
+
+    open_shelf(context.obj).close()
+    if host not in LOOPBACK:
+        complain(f"listening on {host}: whoever reaches this address can read the shelf")
+    click.echo(f"The register is at http://{host}:{port}/ (Ctrl-C ends it)")
+    uvicorn.run(create_app(context.obj), host=host, port=port, log_level="warning")
