@@ -75,10 +75,11 @@ def _in_english(article: Article) -> Article:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of a page that was brought to the shelf, and whether the shelf did not have it before."""
+    """What became of a page that was brought to the shelf: whether it lies there now, and did not before."""
 
     source: str
     outcome: Reading | Passed
+    kept: bool
     new: bool
 
 
@@ -95,12 +96,12 @@ def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> 
     """Keep each page with its outcome, both or neither; of a page that the shelf already has, nothing is written."""
     for page in find_pages(paths, as_body=as_body):
         if isinstance(page, Passed):
-            yield Added("", page, new=False)
+            yield Added("", page, kept=False, new=False)
         elif (known := shelf.outcome(page.digest)) is not None:
-            yield Added(page.source, known, new=False)
+            yield Added(page.source, known, kept=True, new=False)
         else:
             found = outcome(page)
-            yield Added(page.source, found, new=shelf.keep(page, found))
+            yield Added(page.source, found, kept=True, new=shelf.keep(page, found))
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:
