@@ -40,6 +40,21 @@ def find_pages(paths: Iterable[str | Path], *, as_body: bool = False) -> Iterato
             yield _page(path, as_body)
 
 
+def count_pages(paths: Iterable[str | Path]) -> int:
+    """How many pages and passes ``find_pages`` will come to, without opening a file.
+
+    >>> count_pages(["no such page.html"])
+    1
+    """
+    return sum(_count(path) for path in map(Path, paths))
+
+
+def _count(path: Path) -> int:
+    if not path.is_dir():
+        return 1
+    return sum(passed is not None or place.suffix.lower() in SUFFIXES for place, passed in _walk(path)) or 1
+
+
 def page_of_bytes(source: str, content: bytes, received: datetime, *, as_body: bool = False) -> Page:
     """A page from its bytes, named by their SHA-256 digest; ``received`` is kept in UTC.
 
@@ -105,7 +120,12 @@ def _judged(path: Path, content: bytes, status: os.stat_result, as_body: bool) -
         return _passed(path, "the file is empty")
     if is_binary(content):
         return _passed(path, "the file is binary, not text or HTML")
-    return page_of_bytes(str(path), content, datetime.fromtimestamp(status.st_mtime, UTC), as_body=as_body)
+    return page_of_bytes(_source(path), content, datetime.fromtimestamp(status.st_mtime, UTC), as_body=as_body)
+
+
+def _source(path: Path) -> str:
+    """The path as text; the bytes of a name that is not UTF-8 become escapes, so that it can be stored and printed."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def is_binary(content: bytes) -> bool:
@@ -124,4 +144,4 @@ def is_binary(content: bytes) -> bool:
 
 
 def _passed(path: Path, reason: str) -> Passed:
-    return Passed("intake", f"{path}: {reason}")
+    return Passed("intake", f"{_source(path)}: {reason}")

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from onrecord import flow
 from onrecord.faces.cli.output import complain, side_console
 from onrecord.faces.terminal import printable
+from onrecord.intake import count_pages
 from onrecord.records import Passed
 from onrecord.shelf import open_shelf
 
@@ -28,7 +29,7 @@ def command(context: click.Context, pages: tuple[Path, ...], taken_as: str | Non
     """
     tally: Counter[str] = Counter()
     with open_shelf(context.obj, create=True) as shelf, _progress() as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("", total=count_pages(pages) if progress.console.is_terminal else None)
         for added in flow.add(shelf, pages, as_body=taken_as == "body"):
             tally.update(_what_became(added))
             progress.update(task, advance=1, description=printable(added.source))
