@@ -1,0 +1,54 @@
+"""The words that carry a claim: holder, cue and event, and no more."""
+
+from __future__ import annotations
+
+from onrecord.claims.climb import Climb
+from onrecord.claims.mentions import Mention
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.records import Evidence, Span
+
+
+def noun_phrase(tree: Tree, i: int) -> tuple[int, ...]:
+    """A noun phrase without its relative clauses and what is coordinated with it."""
+    cut: set[int] = set()
+    for c in tree.children(i):
+        if tree.base(c) in {"acl", "conj", "parataxis", "cc", "punct", "advcl"} or tree.relation(c) == "acl:relcl":
+            cut.update(tree.subtree(c))
+    return tuple(t for t in tree.subtree(i) if t not in cut) or (i,)
+
+
+def core(tree: Tree, mention: Mention) -> tuple[int, ...]:
+    """The mention's own words: its predicate with auxiliaries, its arguments, without further clauses."""
+    i = mention.head
+    tokens = {i}
+    for c in tree.children(i):
+        base = tree.base(c)
+        if base in {"aux", "compound", "advmod", "cop", "case", "det", "amod", "nummod", "mark", "iobj", "expl"}:
+            tokens.update(t for t in tree.subtree(c) if len(tree.subtree(c)) < 8)
+        elif base in {"nsubj", "obj", "obl", "nmod"}:
+            tokens.update(noun_phrase(tree, c))
+    for a in mention.arguments:
+        if abs(a - i) < 40:
+            tokens.update(noun_phrase(tree, a))
+    return tuple(sorted(tokens))
+
+
+def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence, ...]:
+    """The evidence of a claim made by climbing from a mention: one stretch within the sentence, within the quote if in one."""
+    tree = story.trees[mention.sentence]
+    tokens = set(core(tree, mention))
+    if state.quote is None:
+        for source in state.sources[:1]:
+            if source.sentence == mention.sentence:
+                if source.token is not None:
+                    tokens.update(noun_phrase(tree, source.token))
+                if source.cue is not None:
+                    tokens.add(source.cue)
+    ordered = tuple(sorted(tokens))
+    span = tree.span(ordered)
+    if state.quote is not None:
+        span = Span(
+            max(span.start, state.quote.span.start), max(min(span.end, state.quote.span.end), state.quote.span.start)
+        )
+    return (story.article.quote(span),)

@@ -1,0 +1,359 @@
+"""Mentions of events: a predicate with its arguments, every role still open to what the rest of the page tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.predicates import Predicate, senses_of
+from onrecord.records import EventType, Role, Stage
+
+CONTAINERS = frozenset(
+    ["shipment", "cargo", "consignment", "load", "batch", "crate", "container", "convoy", "delivery", "package", "equipment", "kit", "box", "pallet", "lot", "hardware", "materiel", "freight", "stock", "gear", "wagon", "lorry", "truck", "first", "second", "dozen", "rest", "bulk", "remainder", "part", "half", "third"]
+)
+GOODS_PRONOUNS = frozenset(["it", "they", "them", "these", "those", "which", "that", "one", "some", "none", "what"])
+TRADE_NOUNS = frozenset(
+    ["sale", "export", "import", "trade", "delivery", "shipment", "transfer", "supply", "sales", "exports", "imports", "deliveries", "shipments"]
+)
+SANCTION_NOUNS = frozenset(
+    ["sanction", "embargo", "ban", "blacklist", "restriction", "measure", "designation", "freeze", "listing", "penalty", "curb"]
+)
+SEA = frozenset(["sea", "ocean", "waters", "water", "range", "orbit", "space", "sky", "lagoon", "bay"])
+LIGHT_VERBS = frozenset(
+    ["carry", "make", "conduct", "launch", "mount", "stage", "perform", "undertake", "stop", "begin", "start", "continue", "resume", "complete", "approve", "announce", "plan", "order", "authorise", "authorize"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A candidate for a role: the code, the token that named it and how far to trust it (1 is told outright)."""
+
+    role: Role
+    code: str
+    token: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of the text that names an event."""
+
+    sentence: int
+    head: int
+    sense: Predicate
+    fillings: tuple[Filling, ...]
+    goods: tuple[int, ...]
+    """Numbers of the story's goods mentions that stand as its goods."""
+    arguments: tuple[int, ...]
+    """The tokens that head its arguments."""
+    anaphoric: bool = False
+    """Whether its goods are a pronoun or a container ("the shipment") that points back."""
+    stage: Stage | None = None
+
+    @property
+    def type(self) -> EventType:
+        """The kind of event."""
+        return self.sense.type
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun names it."""
+        return self.sense.pos == "noun"
+
+    def codes(self, role: Role) -> tuple[str, ...]:
+        """The candidates for a role, in the text's order."""
+        return tuple(dict.fromkeys(f.code for f in self.fillings if f.role is role))
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a predicate: its slot (subj, obj, a preposition …) and head token."""
+
+    slot: str
+    token: int
+    weight: float = 1.0
+
+
+def find_mentions(story: Story) -> tuple[Mention, ...]:
+    """All mentions of events, in the text's order, one at most for a token."""
+    found: list[Mention] = []
+    for tree in story.trees:
+        for i in range(len(tree.tokens)):
+            mention = _read_mention(story, tree, i)
+            if mention is not None:
+                found.append(mention)
+    return tuple(_without_doubles(story, found))
+
+
+def _without_doubles(story: Story, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Leave out a noun that only names the happening of its verb again ("carried out an attack" is one)."""
+    taken = {(m.sentence, m.head) for m in mentions}
+    for mention in mentions:
+        tree = story.trees[mention.sentence]
+        head = tree.head(mention.head)
+        inside = (
+            mention.nominal
+            and tree.base(mention.head) in {"obj", "compound", "nmod"}
+            and (mention.sentence, head) in taken
+        )
+        if inside:
+            other = next(m for m in mentions if (m.sentence, m.head) == (mention.sentence, head))
+            if other.type is mention.type:
+                continue
+        yield mention
+
+
+def _read_mention(story: Story, tree: Tree, i: int) -> Mention | None:
+    pos = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(tree.upos(i))
+    if pos is None and not (tree.upos(i) == "ADJ" and tree.tokens[i].xpos in {"VBN", "VBD"}):
+        return None
+    pos = pos or "verb"
+    senses = senses_of(pos, tree.lemma(i))
+    if not senses:
+        return None
+    arguments = tuple(verb_arguments(tree, i) if pos == "verb" else noun_arguments(tree, i))
+    best: tuple[float, Mention] | None = None
+    for sense in senses:
+        if not _has_below(tree, i, sense):
+            continue
+        read = _fit(story, tree, i, sense, arguments)
+        if read is not None and (best is None or read[0] > best[0]):
+            best = read
+    return best[1] if best else None
+
+
+def _has_below(tree: Tree, i: int, sense: Predicate) -> bool:
+    near = {tree.lower[c] for c in tree.children(i)} | {tree.lemma(c) for c in tree.children(i)}
+    return all(word in near for word in sense.below)
+
+
+def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
+    """The arguments of a verb, passives and relative clauses turned back into their active order."""
+    passive = tree.is_passive(i)
+    objects = [c for c in tree.children(i) if tree.base(c) == "obj"]
+    subject = tree.subject(i)
+    if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl":
+        subject = tree.head(i)
+    relative = tree.relation(i) in {"acl:relcl", "advcl:relcl"}
+    if relative:
+        antecedent = tree.head(i)
+        if subject is not None and tree.lower[subject] in {"which", "that", "who"}:
+            subject = antecedent
+        elif not objects and tree.upos(antecedent) in {"NOUN", "PROPN", "PRON"}:
+            objects = [antecedent]
+        objects = [antecedent if tree.lower[o] in {"which", "that"} else o for o in objects]
+    if subject is not None and subject != i:
+        for c in tree.conjuncts(subject):
+            yield Argument("obj" if passive else "subj", c)
+    for o in objects:
+        for c in tree.conjuncts(o):
+            if tree.upos(c) not in {"VERB"}:
+                yield Argument("obj", c)
+    for c in tree.children(i):
+        if tree.base(c) == "iobj":
+            yield Argument("iobj", c)
+        elif tree.base(c) in {"obl", "nmod"} and tree.case(c):
+            yield from _prepositional(tree, c, passive=passive)
+        elif tree.relation(c) in {"obl:tmod", "obl:npmod", "obl:unmarked"}:
+            continue
+    for o in objects:
+        if o < i:
+            continue
+        for c in tree.children(o):
+            if tree.base(c) == "nmod" and tree.case(c) not in {"", "of"}:
+                yield from _prepositional(tree, c, passive=False, weight=0.8)
+
+
+def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) -> Iterator[Argument]:
+    case = tree.case(c)
+    slot = (
+        "via"
+        if case in {"by way of", "via", "by means of"} or case.startswith("by way")
+        else case.split()[0]
+        if case
+        else ""
+    )
+    if slot == "by" and passive:
+        slot = "subj"
+    for d in tree.conjuncts(c):
+        yield Argument(slot, d, weight)
+
+
+def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
+    """The arguments of a noun: possessor, prepositions, what is compounded, and the subject of a light verb over it."""
+    for c in tree.children(i):
+        if tree.relation(c) in {"nmod:poss"}:
+            yield Argument("poss", c)
+        elif tree.base(c) in {"nmod", "obl"} and tree.case(c):
+            yield from _prepositional(tree, c, passive=False)
+        elif tree.base(c) == "compound":
+            yield Argument("compound", c, 0.9)
+        elif tree.base(c) == "amod":
+            yield Argument("amod", c, 0.8)
+        elif tree.base(c) == "acl" and tree.is_passive(c):
+            for d in tree.children(c):
+                if tree.base(d) == "obl" and tree.case(d):
+                    yield from _prepositional(tree, d, passive=True)
+    verb = tree.head(i)
+    if tree.base(i) == "obj" and tree.lemma(verb) in LIGHT_VERBS:
+        subject = tree.subject(verb)
+        if subject is not None and not tree.is_passive(verb):
+            yield Argument("by", subject, 0.9)
+    if tree.base(i) == "nsubj" or tree.base(i) == "obj":
+        for c in tree.children(verb):
+            if tree.base(c) == "obl" and tree.case(c) in {"to", "from", "against", "on", "between"}:
+                yield from _prepositional(tree, c, passive=False, weight=0.6)
+
+
+def _fit(
+    story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[Argument]
+) -> tuple[float, Mention] | None:
+    """How well a sense fits the arguments, and the mention that it makes; ``None`` where what it needs is missing."""
+    fillings: list[Filling] = []
+    goods: list[int] = []
+    anaphoric = False
+    heads: list[int] = []
+    sanction = assets = trade = False
+    for argument in arguments:
+        part = _part(story, tree, sense, argument)
+        if part is None:
+            continue
+        heads.append(argument.token)
+        inside = story_goods(story, tree, argument.token)
+        if part == "goods":
+            goods.extend(inside)
+            lemma = tree.lemma(argument.token)
+            anaphoric = anaphoric or lemma in CONTAINERS or tree.lower[argument.token] in GOODS_PRONOUNS
+            trade = trade or lemma in TRADE_NOUNS
+        elif part == "sanction":
+            sanction = sanction or tree.lemma(argument.token) in SANCTION_NOUNS
+        elif part == "assets":
+            assets = assets or tree.lemma(argument.token) in {"asset", "fund", "account", "property"}
+        elif part == "between":
+            continue
+        else:
+            fillings.extend(_fillings(story, tree, Role(part), argument, inside))
+    goods = list(dict.fromkeys(goods))
+    weapons = goods or [g for g in story.goods_in(tree.index) if _near(story, tree, i, g)]
+    fits = {
+        "-": True,
+        "goods": bool(goods) or (anaphoric and bool(story.goods) and sense.type is not EventType.PRODUCTION),
+        "subject": bool(goods) or (anaphoric and bool(fillings)),
+        "with": bool(goods),
+        "weapon": bool(weapons),
+        "sanction": sanction,
+        "assets": assets,
+        "trade": trade or bool(goods),
+        "sanctioned": any(t.lemma in SANCTION_NOUNS for t in tree.tokens),
+    }[sense.needs]
+    if not fits:
+        return None
+    if sense.needs == "weapon" and not goods:
+        goods = [g for g in weapons][:1]
+    score = (
+        2.0 * bool(goods)
+        + sum(f.weight for f in fillings)
+        + 0.5 * len(sense.below)
+        + _context(tree, i, sense, fillings)
+    )
+    mention = Mention(
+        tree.index,
+        i,
+        sense,
+        tuple(fillings),
+        tuple(goods),
+        tuple(dict.fromkeys(heads)),
+        anaphoric and not goods,
+        sense.stage,
+    )
+    return score, mention
+
+
+def _context(tree: Tree, i: int, sense: Predicate, fillings: Sequence[Filling]) -> float:
+    """Tell a test from an attack: fired at somebody, or toward the sea."""
+    words = set(tree.lower)
+    if sense.type is EventType.TEST:
+        return 1.2 * bool(words & SEA) + 1.2 * bool(
+            words & {"test", "tested", "test-fired", "satellite", "exercise", "rehearsal"}
+        )
+    if sense.type is EventType.USE:
+        return 0.5 * any(f.role is Role.TARGET for f in fillings)
+    return 0.0
+
+
+def _near(story: Story, tree: Tree, i: int, number: int) -> bool:
+    """Whether a goods mention stands in the clause of a predicate."""
+    return (
+        tree.below(story.goods[number].head, i)
+        or tree.head(i) == story.goods[number].head
+        or tree.subject(i) == story.goods[number].head
+    )
+
+
+def story_goods(story: Story, tree: Tree, token: int) -> list[int]:
+    """The goods that a noun phrase names: at its head, in its compounds, behind "of", or beside it in coordination."""
+    inside = {token}
+    for t in tuple(inside):
+        for c in tree.children(t):
+            if tree.base(c) in {"compound", "conj", "appos", "flat"} or (
+                tree.base(c) == "nmod" and tree.case(c) in {"of", "with", "for"}
+            ):
+                inside.add(c)
+                inside.update(
+                    d
+                    for d in tree.children(c)
+                    if tree.base(d) in {"compound", "conj", "flat"} or (tree.base(d) == "nmod" and tree.case(d) == "of")
+                )
+    return [n for n in story.goods_in(tree.index) if story.goods[n].head in inside]
+
+
+def _part(story: Story, tree: Tree, sense: Predicate, argument: Argument) -> str | None:
+    if argument.slot == "compound":
+        return (
+            "goods"
+            if story_goods(story, tree, argument.token)
+            else _possessor(sense)
+            if story.cast.party_code(tree.index, argument.token)
+            else None
+        )
+    if argument.slot == "amod":
+        return _possessor(sense) if story.cast.party_code(tree.index, argument.token) else None
+    part = sense.role(argument.slot)
+    if part is None and argument.slot == "poss":
+        return sense.role("by")
+    return part
+
+
+def _possessor(sense: Predicate) -> str | None:
+    """The role of an adjective of origin beside a noun: an Iranian delivery is by Iran."""
+    return sense.role("poss") or sense.role("by")
+
+
+def _fillings(story: Story, tree: Tree, role: Role, argument: Argument, goods: Sequence[int]) -> Iterator[Filling]:
+    code = party_of(story, tree, argument.token)
+    if code is not None and not goods:
+        yield Filling(role, code, argument.token, argument.weight)
+    elif code is None:
+        for c in tree.children(
+            argument.token
+        ):  # "the port of Poti", "its neighbour Mali": what lies inside names the place
+            if (
+                tree.base(c) in {"nmod", "appos", "compound", "amod"}
+                and not goods
+                and (inner := party_of(story, tree, c)) is not None
+            ):
+                yield Filling(role, inner, c, argument.weight * 0.7)
+                return
+
+
+def party_of(story: Story, tree: Tree, token: int) -> str | None:
+    """The code of the party that a noun phrase names; "we" and "our" are the speaker's."""
+    if tree.lower[token] in {"we", "us", "our", "ours", "i", "my"}:
+        quote = story.quote_at(tree.tokens[token].span.start)
+        if quote is not None and quote.speaker is not None:
+            actor = story.cast.resolve(*quote.speaker)
+            return actor.country
+        return story.cast.institution.country if story.cast.institution else None
+    return story.cast.party_code(tree.index, token)

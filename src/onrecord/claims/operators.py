@@ -1,0 +1,188 @@
+"""Operators that stand beside a predicate: negation, modals, conditions, hedges, determiners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.cues import Cue, Operator, cues_of
+
+NEGATIVE = frozenset(["no", "none", "nothing", "nobody", "neither", "zero", "nowhere"])
+CONDITIONS = frozenset({"if", "unless", "lest", "should", "provided", "assuming", "in case", "once"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+PAST_HEDGES = frozenset({"may", "might", "could", "must", "can"})
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """An operator met on the climb and the token that carries it."""
+
+    operator: Operator
+    token: int
+    rule: str
+
+
+def negation(tree: Tree, i: int) -> int | None:
+    """The word that negates a predicate: not, never, no longer, neither, or a negative subject or object.
+
+    "Not only" and "not just" negate nothing.
+    """
+    for c in tree.children(i):
+        word = tree.lower[c]
+        if word in {"not", "n't", "n’t"}:
+            following = tree.lower[c + 1] if c + 1 < len(tree.tokens) else ""
+            if following not in {"only", "just", "merely", "least"}:
+                return c
+        if word in {"never", "neither", "nor", "hardly", "scarcely"}:
+            return c
+        if word == "longer" and c and tree.lower[c - 1] == "no":
+            return c
+    return None
+
+
+def negative_argument(tree: Tree, i: int) -> int | None:
+    """A subject or object that says "none": no missile, not one drone, nothing, neither ship."""
+    for c in tree.children(i):
+        if tree.base(c) in {"nsubj", "obj", "obl"} and (found := _negative_nominal(tree, c)) is not None:
+            return found
+    return None
+
+
+def _negative_nominal(tree: Tree, c: int) -> int | None:
+    if tree.lower[c] in NEGATIVE:
+        return c
+    for d in tree.children(c):
+        if tree.lower[d] in {"no", "neither"} and tree.base(d) in {"det", "cc", "advmod"}:
+            return d
+        if tree.lower[d] == "not" and d < c:
+            return d
+        if (
+            tree.lower[d] in {"one", "single"}
+            and d
+            and tree.lower[d - 1] in {"not", "a"}
+            and "not" in tree.lower[max(0, d - 2) : d]
+        ):
+            return d
+    return None
+
+
+def local_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
+    """The operators on the event's own word, innermost first; ``governed`` tells whether a verb of saying stands above."""
+    if tree.upos(i) in {"NOUN", "PROPN"}:
+        yield from _on_noun(tree, i)
+        return
+    yield from _modals(tree, i, governed=governed)
+    found = negation(tree, i)
+    if found is None:
+        found = negative_argument(tree, i)
+    if found is not None:
+        yield Met(Operator.NEGATE, found, "negation")
+    for c in tree.children(i):
+        if tree.base(c) == "advmod":
+            for cue in cues_of("adverb", tree.lower[c]):
+                if tree.lower[c] != "likely" or c < i:
+                    yield Met(cue.operator, c, "hedging adverb")
+    yield from _marks(tree, i)
+
+
+def _on_noun(tree: Tree, i: int) -> Iterator[Met]:
+    for c in tree.children(i):
+        word = tree.lower[c]
+        if tree.base(c) == "det" and word in {"any", "every"}:
+            if word == "any":
+                yield Met(Operator.SUPPOSE, c, "any")
+        elif tree.base(c) == "det" and word == "no":
+            yield Met(Operator.NEGATE, c, "no")
+        elif tree.base(c) in {"amod", "advmod"}:
+            for cue in cues_of("adj", tree.lower[c]) or cues_of("adj", tree.lemma(c)):
+                yield Met(cue.operator, c, "hedging adjective")
+
+
+def _modals(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
+    auxiliaries = [c for c in tree.children(i) if tree.base(c) in {"aux", "cop"}]
+    words = {tree.lower[c]: c for c in auxiliaries}
+    perfect = any(w in words for w in ("have", "'ve", "’ve"))
+    for word, c in words.items():
+        if word in FUTURE:
+            yield Met(Operator.INTEND, c, "future")
+        elif word in {"would", "'d", "’d"} and tree.tokens[c].xpos == "MD":
+            supposed = not governed or perfect or _has_condition(tree, i)
+            yield Met(Operator.SUPPOSE if supposed else Operator.INTEND, c, "would")
+        elif word in PAST_HEDGES and perfect:
+            yield Met(Operator.HEDGE, c, "modal of the past")
+        elif word in {"may", "might", "could", "can", "should", "ca"}:
+            yield Met(Operator.SUPPOSE, c, "modal")
+        elif word in {"must", "ought"}:
+            yield Met(Operator.DEMAND, c, "modal of duty")
+    if (
+        tree.base(i) == "xcomp"
+        and any(tree.lower[c] == "to" for c in tree.children(i, "mark"))
+        and tree.lemma(tree.head(i)) in {"be", "go"}
+    ):
+        yield Met(Operator.INTEND, tree.head(i), "is to")
+    if "is" in words or "are" in words or "was" in words or "were" in words:
+        to = next((c for c in tree.children(i) if tree.lower[c] == "to" and tree.base(c) in {"mark", "aux"}), None)
+        if to is not None and tree.base(i) != "xcomp":
+            yield Met(Operator.INTEND, to, "is to")
+
+
+def _has_condition(tree: Tree, i: int) -> bool:
+    return any(tree.base(c) == "advcl" and is_conditional(tree, c) for c in tree.children(i))
+
+
+def is_conditional(tree: Tree, i: int) -> bool:
+    """Whether a clause is a condition: if, unless, "were it to", "should they".
+
+    An inverted auxiliary before the subject opens one as well as a word does.
+    """
+    marks = {tree.lower[c] for c in tree.children(i, "mark", "advmod")}
+    if marks & CONDITIONS:
+        return True
+    first = tree.subtree(i)[0]
+    return (
+        tree.lower[first] in {"were", "should", "had"}
+        and tree.base(first) in {"aux", "cop"}
+        and tree.subject(i) is not None
+        and (tree.subject(i) or 0) > first
+    )
+
+
+def _marks(tree: Tree, i: int) -> Iterator[Met]:
+    for c in tree.children(i, "mark"):
+        word = tree.lower[c]
+        if word in CONDITIONS:
+            yield Met(Operator.SUPPOSE, c, "condition")
+        elif word == "whether":
+            yield Met(Operator.ASK, c, "whether")
+        elif word == "without":
+            yield Met(Operator.NEGATE, c, "without")
+    if (
+        tree.base(i) == "advcl"
+        and not any(tree.lower[c] in CONDITIONS for c in tree.children(i, "mark"))
+        and is_conditional(tree, i)
+    ):
+        first = tree.subtree(i)[0]
+        # "had they been delivered": told as contrary to what happened
+        yield Met(Operator.NEGATE if tree.lower[first] == "had" else Operator.SUPPOSE, first, "inverted condition")
+
+
+def cue_at(tree: Tree, i: int) -> Cue | None:
+    """The cue that a token is, as verb, noun or adjective; several words count together ("rule out").
+
+    >>> from onrecord.records import Sentence, Span, Token
+    >>> token = Token(Span(0, 6), "denied", "deny", "VERB", "VBD", 0, "root")
+    >>> cue_at(Tree(0, Sentence(Span(0, 6), (token,))), 0).operator.value
+    'DENY'
+    """
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}.get(tree.upos(i))
+    if pos is None:
+        return None
+    if pos == "adj" and tree.tokens[i].xpos in {"VBN", "VBG"}:
+        pos = "verb"
+    below = {tree.lower[c] for c in tree.children(i)}
+    below |= {tree.lower[d] for c in tree.children(i) for d in tree.children(c, "case", "mark")}
+    for cue in cues_of(pos, tree.lemma(i)):
+        if all(word in below for word in cue.below):
+            return cue
+    return None

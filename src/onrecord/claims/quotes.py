@@ -1,0 +1,157 @@
+"""Quotes and who speaks them: paired and unpaired marks, quotes that run over paragraphs, speakers before and behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.lexicon.cues import Operator, cues_of
+from onrecord.records import Article, Span
+
+DOUBLE_MARKS = re.compile(r"[\"“”„«»]")
+SINGLE_PAIR = re.compile(r"(?<!\w)‘[^‘’]{2,400}?’(?![A-Za-z])")
+OPENING = frozenset("“„«")
+CLOSING = frozenset("”»")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch between quotation marks (left out), its speaker's token where one was found, and how."""
+
+    span: Span
+    speaker: tuple[int, int] | None = None
+    """The sentence and token that head the speaker's name, ``None`` where nobody was found."""
+    tag: tuple[int, int] | None = None
+    """The sentence and token of the verb of saying, where there is one."""
+    continued: bool = False
+    """Whether the speech goes on from the paragraph before, whose quote was left open."""
+
+
+def find_marked(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[Span, bool], ...]:
+    """The stretches between quotation marks in these paragraphs, each with whether it was left open at the end.
+
+    >>> text = 'He said: "We left.'
+    >>> find_marked(text, [Span(0, len(text))])
+    ((Span(10, 18), True),)
+    """
+    found: list[tuple[Span, bool]] = []
+    for paragraph in paragraphs:
+        found.extend(_in_paragraph(text, paragraph))
+    return tuple(sorted(found))
+
+
+def _in_paragraph(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
+    words = text[paragraph.start : paragraph.end]
+    found: list[tuple[Span, bool]] = []
+    start: int | None = None
+    for mark in DOUBLE_MARKS.finditer(words):
+        if start is None or mark.group() in OPENING:
+            start = mark.end()
+        else:
+            found.append((Span(paragraph.start + start, paragraph.start + mark.start()), False))
+            start = None
+    if start is not None and start < len(words):
+        found.append((Span(paragraph.start + start, paragraph.end), True))
+    for pair in SINGLE_PAIR.finditer(words):
+        span = Span(paragraph.start + pair.start() + 1, paragraph.start + pair.end() - 1)
+        if not any(other.overlaps(span) for other, _ in found):
+            found.append((span, False))
+    return found
+
+
+def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
+    """The quotes of headline and body with their speakers.
+
+    A speaker stands beside a verb of saying behind or before the quote; a quote that the paragraph before left open, and
+    one that follows another in its paragraph, keep that speaker; else the subject of the sentence before speaks.
+    """
+    quotes: list[Quote] = []
+    open_before: Quote | None = None
+    for paragraph in article.paragraphs:
+        inside = [tree for tree in trees if paragraph.covers(tree.sentence.span)]
+        last: Quote | None = open_before
+        still_open: Quote | None = None
+        for span, unclosed in sorted(_in_paragraph(article.text, paragraph)):
+            quote = _attribute(span, inside, trees, last, continued=last is not None and last is open_before)
+            quotes.append(quote)
+            last = quote
+            still_open = quote if unclosed else None
+        open_before = still_open
+    return tuple(quotes)
+
+
+def _attribute(
+    span: Span, inside: Sequence[Tree], trees: Sequence[Tree], last: Quote | None, *, continued: bool
+) -> Quote:
+    for tree in inside:
+        if tree.sentence.span.overlaps(span):
+            found = _beside(tree, span)
+            if found is not None:
+                return Quote(span, (tree.index, found[0]), (tree.index, found[1]), continued)
+    if last is not None:
+        return Quote(span, last.speaker, None, continued)
+    for tree in inside:  # a tag that is a sentence of its own: 'Patel was blunt. "We saw it."'
+        if tree.sentence.span.end <= span.start and not any(
+            t.sentence.span.start >= tree.sentence.span.end and t.sentence.span.end <= span.start for t in inside
+        ):
+            subject = tree.subject(tree.sentence.root)
+            if subject is not None and tree.upos(subject) in {"PROPN", "NOUN", "PRON"}:
+                return Quote(span, (tree.index, subject), None, continued)
+    return Quote(span, None, None, continued)
+
+
+def is_saying(tree: Tree, i: int) -> bool:
+    """Whether a token is a verb that can carry speech."""
+    if tree.upos(i) not in {"VERB", "AUX"}:
+        return False
+    return any(
+        cue.operator
+        in {
+            Operator.ASSERT,
+            Operator.SUPPOSE,
+            Operator.DENY,
+            Operator.HEDGE,
+            Operator.DEMAND,
+            Operator.PRESUPPOSE,
+            Operator.INTEND,
+            Operator.DOUBT,
+            Operator.ASK,
+        }
+        for cue in cues_of("verb", tree.lemma(i))
+    )
+
+
+def _beside(tree: Tree, span: Span) -> tuple[int, int] | None:
+    """The speaker's token and the verb of saying next to a quote within a sentence."""
+    outside = [i for i, token in enumerate(tree.tokens) if not token.span.overlaps(span) and not _in_marks(tree, i)]
+    after = [i for i in outside if tree.tokens[i].span.start >= span.end]
+    before = [i for i in outside if tree.tokens[i].span.end <= span.start]
+    for near in (after[:12], before[::-1]):
+        for i in near:
+            if is_saying(tree, i) and (speaker := _speaker(tree, i, outside)) is not None:
+                return speaker, i
+    return None
+
+
+def _in_marks(tree: Tree, i: int) -> bool:
+    return bool(DOUBLE_MARKS.fullmatch(tree.words[i]))
+
+
+def _speaker(tree: Tree, verb: int, outside: Sequence[int]) -> int | None:
+    own = [c for c in tree.children(verb) if tree.relation(c) in SUBJECTS and c in outside]
+    if own:
+        return own[0]
+    shared = tree.subject(verb)
+    if shared is not None and shared in outside:
+        return shared
+    # inverted tags are often parsed with the speaker hanging on the quoted verb: take the noun phrase behind the verb
+    for i in outside:
+        if (
+            i > verb
+            and tree.upos(i) in {"PROPN", "NOUN", "PRON"}
+            and tree.base(i) not in {"compound", "flat", "nmod", "obl", "appos"}
+        ):
+            return i if i - verb <= 12 else None
+    return None

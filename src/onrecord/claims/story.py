@@ -1,0 +1,67 @@
+"""A story with all that was found in it before any claim is made: parses, quotes, goods and who is who."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.claims.cast import Cast, gather_cast
+from onrecord.claims.goods import GoodsMention, find_goods
+from onrecord.claims.quotes import Quote, find_quotes
+from onrecord.claims.tree import Tree
+from onrecord.records import Article, Sentence, Span, ZoneKind
+
+
+@dataclass(frozen=True)
+class Story:
+    """One article, read word by word: the ground on which events and claims are found."""
+
+    article: Article
+    trees: tuple[Tree, ...]
+    quotes: tuple[Quote, ...]
+    goods: tuple[GoodsMention, ...]
+    cast: Cast
+
+    @cached_property
+    def headline(self) -> frozenset[int]:
+        """The sentences that stand in the headline."""
+        zones = self.article.spans(ZoneKind.HEADLINE)
+        return frozenset(t.index for t in self.trees if any(z.covers(t.sentence.span) for z in zones))
+
+    @cached_property
+    def paragraph(self) -> tuple[int, ...]:
+        """For each sentence the number of its paragraph, -1 in the headline."""
+        starts = [span.start for span in self.article.paragraphs]
+        return tuple(
+            -1 if t.index in self.headline else bisect_right(starts, t.sentence.span.start) - 1 for t in self.trees
+        )
+
+    @cached_property
+    def _goods_by_sentence(self) -> dict[int, tuple[int, ...]]:
+        found: dict[int, list[int]] = {}
+        for n, mention in enumerate(self.goods):
+            found.setdefault(mention.sentence, []).append(n)
+        return {sentence: tuple(rows) for sentence, rows in found.items()}
+
+    def goods_in(self, sentence: int) -> tuple[int, ...]:
+        """The numbers of the goods mentions of a sentence."""
+        return self._goods_by_sentence.get(sentence, ())
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quote that covers a character of the text, the innermost."""
+        inside = [q for q in self.quotes if q.span.start <= offset < q.span.end]
+        return min(inside, key=lambda q: len(q.span), default=None)
+
+    def words(self, span: Span) -> str:
+        """The article's words at a span."""
+        return self.article.text[span.start : span.end]
+
+
+def gather_story(article: Article, sentences: Sequence[Sentence]) -> Story:
+    """Find goods, names and quotes first, so that events and claims can be read over the whole page."""
+    trees = tuple(Tree(i, sentence) for i, sentence in enumerate(sentences))
+    return Story(
+        article, trees, find_quotes(article, trees), find_goods(article, sentences), gather_cast(article, sentences)
+    )

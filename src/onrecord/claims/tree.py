@@ -1,0 +1,172 @@
+"""A parsed sentence to climb: children, subtrees, clauses and noun phrases over Universal Dependencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.records import Sentence, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer"})
+OBJECTS = frozenset({"obj"})
+CLAUSE_LINKS = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"}
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A sentence with its place in the article and the way down from every token.
+
+    >>> from onrecord.records import Span, Token
+    >>> words = [("Kyiv", 1, "nsubj"), ("denied", 1, "root"), ("it", 1, "obj")]
+    >>> tokens = tuple(Token(Span(i, i + 1), w, w, "X", "X", h, r) for i, (w, h, r) in enumerate(words))
+    >>> tree = Tree(0, Sentence(Span(0, 3), tokens))
+    >>> [tree.words[i] for i in tree.children(1)]
+    ['Kyiv', 'it']
+    """
+
+    index: int
+    sentence: Sentence
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens, in order."""
+        return self.sentence.tokens
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        return tuple(token.text for token in self.tokens)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for i, token in enumerate(self.tokens):
+            if token.head != i and 0 <= token.head < len(self.tokens):
+                below[token.head].append(i)
+        return tuple(tuple(row) for row in below)
+
+    @cached_property
+    def _subtrees(self) -> tuple[tuple[int, ...], ...]:
+        found: list[tuple[int, ...] | None] = [None] * len(self.tokens)
+
+        def walk(start: int) -> tuple[int, ...]:
+            stack, seen = [start], {start}
+            while stack:
+                for child in self._children[stack.pop()]:
+                    if child not in seen:
+                        seen.add(child)
+                        stack.append(child)
+            return tuple(sorted(seen))
+
+        for i in range(len(self.tokens)):
+            found[i] = walk(i) if len(self.tokens) <= 400 else (i, *self._children[i])
+        return tuple(row or () for row in found)
+
+    def children(self, i: int, *relations: str) -> tuple[int, ...]:
+        """The tokens that hang on ``i``, by all relations or those named (``obl`` stands for its subtypes too)."""
+        if not relations:
+            return self._children[i]
+        return tuple(c for c in self._children[i] if self.relation(c) in relations or self.base(c) in relations)
+
+    def relation(self, i: int) -> str:
+        """How ``i`` hangs on its head, with subtype."""
+        return self.tokens[i].relation
+
+    def base(self, i: int) -> str:
+        """How ``i`` hangs on its head, without subtype."""
+        return self.tokens[i].relation.partition(":")[0]
+
+    def head(self, i: int) -> int:
+        """The token that ``i`` hangs on, itself at the root."""
+        return self.tokens[i].head
+
+    def lemma(self, i: int) -> str:
+        """The lemma, in lower case."""
+        return self.tokens[i].lemma.lower()
+
+    def upos(self, i: int) -> str:
+        """The universal part of speech."""
+        return self.tokens[i].upos
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """All tokens below ``i`` and itself, in the text's order."""
+        return self._subtrees[i]
+
+    def below(self, i: int, top: int) -> bool:
+        """Whether ``i`` stands in the subtree of ``top``."""
+        return i in self._subtrees[top]
+
+    def ancestors(self, i: int) -> tuple[int, ...]:
+        """The heads from ``i`` (left out) up to the root."""
+        found: list[int] = []
+        while self.head(i) != i and self.head(i) not in found:
+            i = self.head(i)
+            found.append(i)
+        return tuple(found)
+
+    def span(self, tokens: tuple[int, ...]) -> Span:
+        """From the first of these tokens to the last."""
+        return Span(self.tokens[tokens[0]].span.start, self.tokens[tokens[-1]].span.end)
+
+    def subject(self, i: int) -> int | None:
+        """The subject of a predicate, shared over coordination, auxiliaries and control where it has none of its own."""
+        seen: set[int] = set()
+        while i not in seen:
+            seen.add(i)
+            own = [c for c in self.children(i) if self.relation(c) in SUBJECTS]
+            if own:
+                return own[0]
+            if self.base(i) in {"conj", "xcomp"} or (self.base(i) == "advcl" and self.tokens[i].xpos == "VBG"):
+                i = self.head(i)
+            elif self.base(i) == "acl":
+                return self.head(i)
+            else:
+                return None
+        return None
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb stands in the passive, a bare participle after a noun included."""
+        if any(self.relation(c) in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self.children(i)):
+            return True
+        return self.tokens[i].xpos == "VBN" and self.base(i) in {"acl", "amod"}
+
+    def case(self, i: int) -> str:
+        """The preposition of a nominal, several joined by a space (``by way of`` as ``by way of``), none as ''."""
+        marks = [c for c in self.children(i, "case") if c < i]
+        words: list[str] = []
+        for mark in marks:
+            words.append(self.lower[mark])
+            words.extend(self.lower[c] for c in self.children(mark, "fixed"))
+        return " ".join(words)
+
+    def conjuncts(self, i: int) -> tuple[int, ...]:
+        """The token and those coordinated with it."""
+        found = [i]
+        for c in found:
+            found.extend(d for d in self.children(c, "conj") if d not in found)
+        return tuple(found)
+
+    def negated(self, i: int) -> int | None:
+        """The word that negates a predicate (not, n't, never, no longer, neither), if any."""
+        for c in self.children(i):
+            if self.lower[c] in {"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely"} and c <= i + 3:
+                return c
+        return None
+
+    def clause(self, i: int) -> tuple[int, ...]:
+        """The clause headed by ``i``: its subtree without coordinated clauses, parataxis and what hangs beside it."""
+        cut: set[int] = set()
+        for c in self.children(i):
+            if self.base(c) == "parataxis" or (self.base(c) == "conj" and self.upos(c) in {"VERB", "AUX"}):
+                cut.update(self.subtree(c))
+            if self.base(c) in {"punct", "cc"} and (c == self.subtree(i)[0] or c == self.subtree(i)[-1]):
+                cut.add(c)
+        return tuple(t for t in self.subtree(i) if t not in cut)

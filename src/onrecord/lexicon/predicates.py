@@ -1,0 +1,53 @@
+"""Predicates: the verbs and nouns that name one of the six kinds of event, with the roles of their arguments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon.tables import read_table
+from onrecord.records import EventType, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One sense of a word that names an event: which argument plays which part, and what must stand beside it.
+
+    ``frame`` maps ``subj``, ``obj``, ``iobj``, ``poss`` or a preposition to a role, ``goods``, ``sanction`` or ``assets``;
+    ``needs`` names what the sense requires: ``goods`` (an argument that names goods), ``subject`` (goods as the subject),
+    ``weapon`` (goods anywhere in the clause), ``with`` (goods behind "with"), ``sanction``, ``assets``, ``trade`` or ``-``.
+    """
+
+    lemma: str
+    below: tuple[str, ...]
+    pos: str
+    type: EventType
+    stage: Stage | None
+    frame: tuple[tuple[str, str], ...]
+    needs: str
+
+    def role(self, slot: str) -> str | None:
+        """What the argument in a slot is, ``None`` where the frame has no such slot."""
+        return next((role for name, role in self.frame if name == slot), None)
+
+
+@cache
+def _predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    found: dict[tuple[str, str], list[Predicate]] = {}
+    for row in read_table("predicates"):
+        *before, last = row["lemma"].split() if row["pos"] == "noun" else [row["lemma"]]
+        lemma, below = (last, tuple(before)) if row["pos"] == "noun" else (last.split()[0], tuple(last.split()[1:]))
+        frame = tuple((slot, role) for slot, _, role in (part.partition("=") for part in row["frame"].split()))
+        stage = None if row["stage"] == "-" else Stage(row["stage"])
+        sense = Predicate(lemma, below, row["pos"], EventType(row["type"]), stage, frame, row["needs"])
+        found.setdefault((row["pos"], lemma), []).append(sense)
+    return {key: tuple(sorted(senses, key=lambda s: -len(s.below))) for key, senses in found.items()}
+
+
+def senses_of(pos: str, lemma: str) -> tuple[Predicate, ...]:
+    """The senses of a lemma as ``verb`` or ``noun``, those of most words first.
+
+    >>> [sense.type.value for sense in senses_of("verb", "bomb")]
+    ['use']
+    """
+    return _predicates().get((pos, lemma), ())

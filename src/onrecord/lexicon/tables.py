@@ -1,0 +1,20 @@
+"""The one way in which a table of words is read: tab-separated, with a header, kept as package data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def read_table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table by its name, each with its header's keys; a missing cell is an empty string.
+
+    >>> next(read_table("cues"))["cue"]
+    'say'
+
+    Raises ``FileNotFoundError`` where there is no such table.
+    """
+    text = files("onrecord.lexicon").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        yield {key: value or "" for key, value in row.items() if key}
