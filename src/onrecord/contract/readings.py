@@ -47,6 +47,20 @@ from onrecord.records import (
 BREAK: Final = "\n\n"
 """What stands between the title and the body, and between the body's paragraphs, where an article is rebuilt."""
 
+PAST: Final = re.compile(
+    r"""
+    \b had \s (?: \w+ly \s | once \s | first \s | earlier \s | long \s | always \s )?
+       (?: den | reject | dismiss | call | brand | describ | assess | promis | pledg | announc | claim | insist
+         | confirm | rul | excl | vow | told | said | stat | laugh )
+    | \b (?: once | first | initially | previously | earlier | originally ) \s \w+ed \b
+    | \b (?: ago | at \s the \s time | at \s first | for \s (?: \w+ \s )? years ) \b
+    | \b earlier \s (?: denials? | claims? | statements? ) \b
+    | \b (?: its | his | her | their ) \s (?: claim | denial | denials | assertion | story ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words that tell a position as past: "had denied", "first called", "six weeks ago swore", "its claim that"."""
+
 
 def reading_as_json(reading: Reading) -> ReadingJson:
     """The contract's object of a reading, its keys always in one order.
@@ -260,6 +274,15 @@ def _find(words: str, text: str) -> Span | None:
     return Span(match.start(), match.end()) if match else None
 
 
+def told_as_past(words: str) -> bool:
+    """Whether words of evidence tell a position as one held earlier, for readings that do not say so themselves.
+
+    >>> told_as_past("Oslo, which had first called it a fairy tale"), told_as_past("Oslo said that guns had gone")
+    (True, False)
+    """
+    return PAST.search(words) is not None
+
+
 def _actor_from_json(row: ActorJson) -> Actor:
     return Actor(row["text"], row["country"], sector_from_json(row["sector"]))
 
@@ -288,7 +311,7 @@ def _claim_from_json(row: ClaimJson, article: Article, number: int) -> Claim:
         Position(row["position"]),
         _evidence_from_json(row, article),
         tuple(_actor_from_json(source) for source in row["via"]),
-        bool(row.get("past")),
+        bool(row["past"]) if "past" in row else any(map(told_as_past, row["evidence"])),
     )
 
 

@@ -1,0 +1,115 @@
+"""Which tellings are of one transfer: candidates by index, likeness, then groups that agree on the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from onrecord.register.groups import grouped
+from onrecord.register.judgements import Verdicts
+from onrecord.register.likeness import Likeness, compare
+from onrecord.register.tellings import Telling
+
+
+class Comparisons:
+    """The likeness of pairs of tellings, each weighed once; what a person decided stands."""
+
+    def __init__(self, tellings: Sequence[Telling], verdicts: Verdicts) -> None:
+        self._tellings, self._verdicts = tellings, verdicts
+        self._known: dict[tuple[int, int], Likeness] = {}
+
+    def of(self, one: int, other: int) -> Likeness:
+        """How likely two tellings, by their places in the sequence, are of one transfer."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._known:
+            first, second = self._tellings[pair[0]], self._tellings[pair[1]]
+            decided = self._verdicts.on(first.members, second.members)
+            self._known[pair] = decided or compare(first, second)
+        return self._known[pair]
+
+    def decided(self) -> Iterator[tuple[int, int]]:
+        """The pairs that a person has judged, wherever they stand."""
+        places = {member: n for n, telling in enumerate(self._tellings) for member in telling.members}
+        for one, other in self._verdicts.pairs():
+            if one in places and other in places and places[one] != places[other]:
+                yield places[one], places[other]
+
+
+def join(tellings: Sequence[Telling], comparisons: Comparisons) -> list[list[int]]:
+    """Tellings, by their places, in groups of one transfer each; the groups and each group in the tellings' order.
+
+    Every pair that is likelier one transfer than two hangs together; what hangs together is then split where its
+    members do not agree on the average, so that one careless telling cannot tie two transfers into one.
+    """
+    met = (*candidates(tellings), *comparisons.decided())
+    edges = [pair for pair in met if comparisons.of(*pair).log_odds > 0]
+    components = grouped([*edges, *((n, n) for n in range(len(tellings)))])
+    return sorted(part for component in components for part in _agreeing(sorted(component), comparisons))
+
+
+def _agreeing(component: Sequence[int], comparisons: Comparisons) -> list[list[int]]:
+    """Average linkage, the likeliest two groups first, until none are likelier one transfer than two."""
+    groups = [[n] for n in component]
+    sums = np.full((len(groups), len(groups)), -np.inf)
+    for a, one in enumerate(component):
+        for b in range(a):
+            sums[a, b] = sums[b, a] = comparisons.of(one, component[b]).log_odds
+    sizes = np.ones(len(groups))
+    while len(groups) > 1:
+        means = sums / np.outer(sizes, sizes)
+        a, b = sorted(int(n) for n in np.unravel_index(np.argmax(means), means.shape))
+        if means[a, b] <= 0:
+            break
+        sums[a] += sums[b]
+        sums[:, a] = sums[a]
+        sizes[a] += sizes[b]
+        sums, sizes = np.delete(np.delete(sums, b, 0), b, 1), np.delete(sizes, b)
+        groups[a] = sorted(groups[a] + groups.pop(b))
+    return groups
+
+
+# ---------------------------------------------------------------------------------------------------- candidates
+
+
+def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs worth weighing: both parties in common, or one and the kind of goods where a party is untold.
+
+    Each telling looks only on its own shelves, so that one more telling costs what its shelves hold.
+    """
+    shelves: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, telling in enumerate(tellings):
+        met = {other for key in _looks_on(telling) for other in shelves.get(key, ())}
+        yield from ((other, n) for other in sorted(met))
+        for key in _stands_on(telling):
+            shelves[key].append(n)
+
+
+def _stands_on(telling: Telling) -> Iterator[tuple[str, ...]]:
+    yield from _both_parties(telling)
+    whole = "told" if telling.supplier and telling.recipient else "untold"
+    yield from ((whole, *key) for key in _one_party(telling))
+
+
+def _looks_on(telling: Telling) -> Iterator[tuple[str, ...]]:
+    yield from _both_parties(telling)
+    whole = bool(telling.supplier and telling.recipient)
+    yield from (("untold", *key) for key in _one_party(telling))
+    yield from (("told", *key) for key in _one_party(telling) if not whole)
+
+
+def _both_parties(telling: Telling) -> Iterator[tuple[str, ...]]:
+    recipients = _countries(telling.recipient)
+    yield from (("both", supplier, recipient) for supplier in _countries(telling.supplier) for recipient in recipients)
+
+
+def _one_party(telling: Telling) -> list[tuple[str, ...]]:
+    kinds = sorted({item.goods_class.partition(".")[0] for item in telling.items} or {""})
+    sides = [("from", country) for country in _countries(telling.supplier)]
+    sides += [("to", country) for country in _countries(telling.recipient)]
+    return [(*side, kind) for side in sides or [("no", "party")] for kind in kinds]
+
+
+def _countries(parties: Iterable[str]) -> list[str]:
+    return sorted({code.partition("/")[0] for code in parties})

@@ -1,0 +1,63 @@
+"""What people decided about the register: which events are of one transfer, and which are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Self
+
+from onrecord.records import Judgement, Member
+from onrecord.register.likeness import Likeness, Weighed
+
+MERGE: Final = "merge"
+SPLIT: Final = "split"
+
+ON_EVENTS: Final = re.compile(r"\S+/\S+ \S+/\S+")
+"""The subject of a judgement on two events: ``story/event story/event``."""
+
+DECIDED: Final = 1e6
+"""The weight of a person's word: no number of reasons of a reading outweighs it."""
+
+
+def subject_of(one: Member, other: Member) -> str:
+    """The subject of a judgement on two events, the same whichever is named first.
+
+    >>> subject_of(Member("p2", "e1"), Member("p1", "e3"))
+    'p1/e3 p2/e1'
+    """
+    return " ".join(sorted(f"{member.story}/{member.event}" for member in (one, other)))
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """The judgements on pairs of events, the latest on each pair."""
+
+    decided: Mapping[str, Likeness]
+
+    @classmethod
+    def of(cls, judgements: Iterable[Judgement]) -> Self:
+        """The verdicts that stand; judgements on anything but two events are others' business."""
+        told = [j for j in judgements if j.verdict in (MERGE, SPLIT) and ON_EVENTS.fullmatch(j.subject)]
+        told.sort(key=lambda judgement: (judgement.made, judgement.id))
+        return cls({" ".join(sorted(judgement.subject.split())): _as_likeness(judgement) for judgement in told})
+
+    def pairs(self) -> Iterator[tuple[Member, Member]]:
+        """The pairs of events that were judged."""
+        for subject in self.decided:
+            one, other = (Member(*name.rsplit("/", 1)) for name in subject.split())
+            yield one, other
+
+    def on(self, ones: Iterable[Member], others: Iterable[Member]) -> Likeness | None:
+        """What was decided about two tellings, ``None`` where nothing was."""
+        if not self.decided:
+            return None
+        others = tuple(others)
+        subjects = (subject_of(one, other) for one in ones for other in others)
+        return next((self.decided[subject] for subject in subjects if subject in self.decided), None)
+
+
+def _as_likeness(judgement: Judgement) -> Likeness:
+    weight = DECIDED if judgement.verdict == MERGE else -DECIDED
+    words = f"{judgement.verdict}, says {judgement.person}"
+    return Likeness((Weighed(weight, f"{words}: {judgement.reason}" if judgement.reason else words),))

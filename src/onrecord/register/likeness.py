@@ -1,0 +1,213 @@
+"""How likely two tellings are of one transfer: a sum of weighed reasons, each in words.
+
+The weights are log-odds. They were set by hand on annotated dossiers so that a reason counts for what it is worth and
+a slip of the reading (a party lost, a number wrong) costs a link but does not forbid it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.records import Item, Stage
+from onrecord.register.goods import Agreement, best_pair
+from onrecord.register.lots import Fit, fit, lots_told, names_a_lot
+from onrecord.register.tellings import Telling
+
+UNLIKE: Final = -12.0
+"""The weight of what rules a link out, unless a person has said otherwise."""
+
+PRIOR: Final = -4.0
+"""Before any reason, two tellings are of two transfers."""
+
+GOODS: Final = {
+    Agreement.UNLIKE: (UNLIKE, "other goods"),
+    Agreement.OTHER_TYPE: (UNLIKE, "another named type"),
+    Agreement.KIN: (-1.0, "goods of kindred classes"),
+    Agreement.GENERIC: (0.3, "arms of no told kind"),
+    Agreement.NARROWER: (0.3, "one class of goods narrower than the other"),
+    Agreement.SAME_CLASS: (0.8, "the same class of goods"),
+    Agreement.NEAR_TYPE: (1.5, "one named type a fuller name of the other"),
+    Agreement.SAME_TYPE: (2.0, "the same named type"),
+}
+
+LOTS: Final = {Fit.SAME: 1.0, Fit.UNTOLD: 0.0, Fit.OPEN: 0.0, Fit.ONE_ONLY: -2.0, Fit.OTHER: -2.0}
+
+NUMBERS_APART: Final = -3.0
+"""The weight of numbers far apart, and below it the same where both name one lot and only dispute its size."""
+
+NUMBERS_DISPUTED: Final = -1.0
+
+LADDER: Final = (Stage.SOUGHT, Stage.OFFERED, Stage.AGREED, Stage.SHIPPED, Stage.DELIVERED)
+"""The stages that a transfer climbs."""
+
+NEAR: Final = 21
+MONTHS: Final = 75
+YEAR: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One reason for or against a link: its weight in log-odds and the reason in words."""
+
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two tellings are of one transfer, with the reasons."""
+
+    reasons: tuple[Weighed, ...]
+
+    @property
+    def log_odds(self) -> float:
+        """The sum of the reasons and the prior; above 0, one transfer is the likelier."""
+        return PRIOR + sum(reason.weight for reason in self.reasons)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The reasons that count, the weightiest first."""
+        told = [reason for reason in self.reasons if reason.weight]
+        return tuple(reason.words for reason in sorted(told, key=lambda reason: -abs(reason.weight)))
+
+
+def likelihood(log_odds: float) -> float:
+    """Log-odds as a score between 0 and 1.
+
+    >>> likelihood(0.0), round(likelihood(2.0), 2)
+    (0.5, 0.88)
+    """
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))
+
+
+def compare(one: Telling, other: Telling) -> Likeness:
+    """Weigh all that speaks for and against two tellings being of one transfer."""
+    if one.story == other.story:
+        return Likeness(tuple(_on_one_page(one, other)))
+    return Likeness(tuple(_across_pages(one, other)))
+
+
+def _across_pages(one: Telling, other: Telling) -> Iterator[Weighed]:
+    yield from _parties(one, other)
+    yield from _goods(one, other)
+    yield _stages(one.stage, other.stage)
+    yield _days(one, other)
+    yield _lots(one, other)
+    shared = one.names & other.names
+    if shared:
+        yield Weighed(min(2, len(shared)) * 0.6, f"the same names stand by both: {', '.join(sorted(shared))}")
+
+
+def _parties(one: Telling, other: Telling) -> Iterator[Weighed]:
+    for side, here, there in (
+        ("supplier", one.supplier, other.supplier),
+        ("recipient", one.recipient, other.recipient),
+    ):
+        yield Weighed(*_party(here, there, side))
+
+
+def _party(here: tuple[str, ...], there: tuple[str, ...], side: str) -> tuple[float, str]:
+    if not here and not there:
+        return -0.5, f"no {side} told"
+    if not here or not there:
+        return 0.0, f"{side} told by one only"
+    if set(here) == set(there):
+        return 1.5, f"the same {side}"
+    if set(here) & set(there):
+        return 0.0, f"one {side} in common"
+    if {code.partition("/")[0] for code in here} & {code.partition("/")[0] for code in there}:
+        return 0.0, f"{side} of the same country"
+    return UNLIKE, f"another {side}"
+
+
+def _goods(one: Telling, other: Telling) -> Iterator[Weighed]:
+    pair = best_pair(one.items, other.items)
+    if pair is None:
+        yield Weighed(-0.5, "goods told by one only")
+        return
+    found, here, there = pair
+    yield Weighed(*GOODS[found])
+    if found > Agreement.OTHER_TYPE:
+        yield Weighed(*_quantities(here, there, NUMBERS_DISPUTED if one.lots & other.lots else NUMBERS_APART))
+
+
+def _quantities(here: Item, there: Item, apart: float) -> tuple[float, str]:
+    if here.quantity is None or there.quantity is None:
+        return 0.0, "number told by one only"
+    low, high = sorted((here.quantity, there.quantity))
+    told = f"{here.quantity:g} and {there.quantity:g}"
+    if low == high:
+        return 2.0 if high > 1 else 0.5, f"the same number, {here.quantity:g}"
+    if high and low / high >= 0.7:
+        return 0.5, f"numbers near each other, {told}"
+    return apart, f"numbers far apart, {told}"
+
+
+def _stages(here: Stage, there: Stage) -> Weighed:
+    if Stage.UNSPECIFIED in (here, there):
+        return Weighed(0.0, "stage told by one only")
+    if here is there:
+        return Weighed(0.6, f"both {here}")
+    if Stage.BLOCKED in (here, there):
+        passed = {here, there} & {Stage.SHIPPED, Stage.DELIVERED}
+        return Weighed(-2.5 if passed else -0.2, f"{here} and {there}")
+    apart = abs(LADDER.index(here) - LADDER.index(there))
+    return Weighed(
+        0.3 if {here, there} == {Stage.SHIPPED, Stage.DELIVERED} else -0.4 * (apart - 1), f"{here} and {there}"
+    )
+
+
+def _days(one: Telling, other: Telling) -> Weighed:
+    if one.day is None or other.day is None:
+        return Weighed(0.0, "a date unknown")
+    apart = abs((one.day - other.day).days)
+    words = f"{apart} days apart"
+    if apart <= NEAR:
+        return Weighed(1.0, words)
+    if apart <= MONTHS:
+        return Weighed(0.5, words)
+    return Weighed(0.0 if apart <= YEAR else -1.0, words)
+
+
+def _lots(one: Telling, other: Telling) -> Weighed:
+    told = " and ".join("/".join(sorted(lots)) or "no" for lots in (one.lots, other.lots))
+    return Weighed(LOTS[fit(one.lots, other.lots)], f"{told} lot told")
+
+
+# A page that tells of two transfers means two, unless the terms are the same or one is the order for the other.
+
+
+def _on_one_page(one: Telling, other: Telling) -> Iterator[Weighed]:
+    if not _parties_fit(one, other):
+        yield Weighed(UNLIKE, "told as two on one page")
+    elif one.items and _terms(one) == _terms(other):
+        yield Weighed(8.0, "told twice on one page in the same terms")
+    elif _order_and_delivery(one, other):
+        yield Weighed(8.0, "an order and what was delivered of it, on one page")
+    else:
+        yield Weighed(UNLIKE, "told as two on one page")
+
+
+def _parties_fit(one: Telling, other: Telling) -> bool:
+    """Whether both name the same parties, or one leaves a party untold that the other names."""
+    sides = ((one.supplier, other.supplier), (one.recipient, other.recipient))
+    return all(here == there or not here or not there for here, there in sides) and any(
+        here == there and here for here, there in sides
+    )
+
+
+def _terms(telling: Telling) -> tuple[object, ...]:
+    goods = tuple((item.goods_class, item.designation, item.quantity) for item in telling.items)
+    return telling.stage, telling.lots, goods
+
+
+def _order_and_delivery(one: Telling, other: Telling) -> bool:
+    pair = best_pair(one.items, other.items)
+    if pair is None or pair[0] is not Agreement.SAME_TYPE or one.supplier != other.supplier:
+        return False
+    goods = [item.text for telling in (one, other) for item in telling.items]
+    new_lot = any(map(names_a_lot, goods)) or lots_told(goods, ()) & {"further", "earlier"}
+    return {one.stage, other.stage} == {Stage.AGREED, Stage.DELIVERED} and not new_lot

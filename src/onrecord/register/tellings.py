@@ -1,0 +1,128 @@
+"""Tellings: what a story tells of one transfer, the same telling of its copies folded in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from onrecord.records import Event, EventType, Item, Member, Reading, Role, Stage
+from onrecord.register.lots import lots_told
+from onrecord.register.positions import story_day
+
+SAME_TELLING: Final = 0.5
+"""How much of the words behind two events must agree for copies to tell of one with both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One transfer as one text tells it; ``members`` are its events, those of the text's copies included."""
+
+    members: tuple[Member, ...]
+    day: date | None
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    items: tuple[Item, ...]
+    stage: Stage
+    lots: frozenset[str]
+    names: frozenset[str]
+
+    @property
+    def story(self) -> str:
+        """The story that counts as first among the copies."""
+        return self.members[0].story
+
+    @property
+    def key(self) -> tuple[date, str, str]:
+        """What tellings are ordered by: the earliest first."""
+        return self.day or date.max, self.members[0].story, self.members[0].event
+
+
+def find_tellings(readings: Mapping[str, Reading], copies: Iterable[Sequence[str]]) -> list[Telling]:
+    """Every transfer that the stories tell of, the earliest first; copies of one text tell of each together."""
+    groups = {story: tuple(group) for group in copies for story in group}
+    firsts = dict.fromkeys(groups.get(story, (story,)) for story in sorted(readings))
+    tellings = [telling for group in firsts for telling in _of_one_text([readings[story] for story in group])]
+    return sorted(tellings, key=lambda telling: telling.key)
+
+
+Told = tuple[Reading, Event]
+"""An event with the reading that tells it."""
+
+
+def _of_one_text(copies: Sequence[Reading]) -> Iterator[Telling]:
+    """The tellings of a text and its copies: events of two copies that rest on the same words are one."""
+    tellings: list[list[Told]] = []
+    for reading in copies:
+        told = [(reading, event) for event in reading.events if event.type is EventType.TRANSFER]
+        homes = _homes(told, [telling[0] for telling in tellings])
+        for n, event in enumerate(told):
+            if n in homes:
+                tellings[homes[n]].append(event)
+            else:
+                tellings.append([event])
+    return (_telling(telling) for telling in tellings)
+
+
+def _homes(told: Sequence[Told], firsts: Sequence[Told]) -> dict[int, int]:
+    """Which of a copy's events belongs to which telling so far, one to one, the surest first."""
+    pairs = ((-_agreement(first, event), m, n) for n, event in enumerate(told) for m, first in enumerate(firsts))
+    homes: dict[int, int] = {}
+    for disagreement, m, n in sorted(pairs):
+        if -disagreement >= SAME_TELLING and n not in homes and m not in homes.values():
+            homes[n] = m
+    return homes
+
+
+def _agreement(one: Told, other: Told) -> float:
+    """How far two copies' events rest on the same words, 0 to 1; what cannot be one transfer agrees in nothing."""
+    if not all(_may_be_one(one[1].party(side), other[1].party(side)) for side in (Role.SUPPLIER, Role.RECIPIENT)):
+        return 0.0
+    here, there = words_behind(*one), words_behind(*other)
+    shared = len(here & there) / max(1, min(len(here), len(there)))
+    return 0.7 * shared + 0.3 * (_goods_told(one[1]) == _goods_told(other[1]))
+
+
+def _may_be_one(here: Sequence[str], there: Sequence[str]) -> bool:
+    return not here or not there or not set(here).isdisjoint(there)
+
+
+def _goods_told(event: Event) -> list[tuple[str, str | None, float | None]]:
+    return [(item.goods_class, item.designation, item.quantity) for item in event.items]
+
+
+def words_behind(reading: Reading, event: Event) -> frozenset[str]:
+    """The words of the evidence for an event and of its goods."""
+    texts = (*_evidence(reading, event), *(item.text for item in event.items))
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text.casefold()))
+
+
+def _evidence(reading: Reading, event: Event) -> list[str]:
+    return [piece.text for claim in reading.claims if claim.event == event.id for piece in claim.evidence]
+
+
+def _telling(told: Sequence[Told]) -> Telling:
+    reading, event = told[0]
+    return Telling(
+        members=tuple(Member(copy.article.id, event.id) for copy, event in told),
+        day=story_day(reading.article),
+        supplier=event.party(Role.SUPPLIER),
+        recipient=event.party(Role.RECIPIENT),
+        items=event.items,
+        stage=event.stage or Stage.UNSPECIFIED,
+        lots=lots_told((item.text for item in event.items), _evidence(reading, event)),
+        names=_names(reading, event),
+    )
+
+
+NAME: Final = re.compile(r"(?<=[\w,] )[A-Z]\w{3,}")
+"""A capitalised word that does not open its sentence."""
+
+
+def _names(reading: Reading, event: Event) -> frozenset[str]:
+    """Names inside the evidence that are neither a speaker's nor the goods': places, ships, days."""
+    actors = (actor.text for claim in reading.claims for actor in (claim.holder, *claim.via))
+    known = {word for text in (*actors, *(item.text for item in event.items)) for word in re.findall(r"\w+", text)}
+    return frozenset(name for text in _evidence(reading, event) for name in NAME.findall(text) if name not in known)
