@@ -126,7 +126,8 @@ def schema_number(connection: Connection, name: str) -> int:
     tables = inspect(connection).get_table_names()
     if not tables:
         return 0
-    told = dict(connection.execute(select(META.c.name, META.c.value)).tuples().all()) if "meta" in tables else {}
+    rows = connection.execute(select(META.c.name, META.c.value)).all() if "meta" in tables else []
+    told = {row.name: row.value for row in rows}
     if told.get("application") != APPLICATION or not told.get("schema", "").isdigit():
         raise ShelfError(f"{name} is not a shelf: it holds the tables of another program ({', '.join(tables[:3])})")
     return int(told["schema"])

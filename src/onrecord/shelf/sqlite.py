@@ -64,9 +64,9 @@ def open_engine(path: Path, *, create: bool) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     @event.listens_for(engine, "handle_error")
-    def tell(context: ExceptionContext) -> None:
-        if isinstance(context.original_exception, pysqlite3.Error) and _name(context.original_exception) in MEANINGS:
-            context.chained_exception = ShelfError(told(context.original_exception, str(path)))
+    def tell(context: ExceptionContext) -> ShelfError | None:
+        error = context.original_exception
+        return ShelfError(told(error, str(path))) if _name(error) in MEANINGS else None
 
     return engine
 
@@ -85,7 +85,7 @@ def keep_a_log(engine: Engine) -> None:
         connection.close()
 
 
-def told(error: Exception, name: str) -> str:
+def told(error: BaseException, name: str) -> str:
     """What an error of the driver means, in one line that names the shelf.
 
     >>> told(pysqlite3.DatabaseError("out of tune"), "a.sqlite")
@@ -115,7 +115,7 @@ def damage(connection: Connection) -> list[str]:
     return broken + astray
 
 
-def _name(error: Exception) -> str:
+def _name(error: BaseException) -> str:
     """The primary name of an error: ``BUSY`` for ``SQLITE_BUSY_SNAPSHOT``."""
     return getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").split("_")[0]
 

@@ -1,0 +1,114 @@
+"""Pages, readings and dumps for the tests of the shelf."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pysqlite3
+
+from onrecord.records import (
+    AUTHOR,
+    Act,
+    ActKind,
+    Actor,
+    Article,
+    Claim,
+    Dateline,
+    DatePrecision,
+    DateSource,
+    Event,
+    EventType,
+    Item,
+    Page,
+    Passed,
+    Position,
+    Reading,
+    Reason,
+    Rights,
+    Role,
+    Sector,
+    Span,
+    Stage,
+    ToldDate,
+    Zone,
+    ZoneKind,
+)
+
+HEADLINE = "Oslo “knows nothing” of rockets"
+LEAD = "Norway sold no rockets to Denmark, its foreign ministry said."
+LAST = "Copenhagen warned of consequences."
+TEXT = f"{HEADLINE}\n\n{LEAD}\n{LAST}"
+
+
+def page(words: str = TEXT, source: str = "wire/oslo.txt", *, as_body: bool = False) -> Page:
+    content = words.encode()
+    received = datetime(2025, 3, 2, 8, 30, tzinfo=UTC)
+    return Page(source, content, sha256(content).hexdigest(), received, as_body)
+
+
+def stretch(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def reading(of: Page | None = None, kind: EventType = EventType.TRANSFER) -> Reading:
+    """A reading that uses every record and every field once."""
+    of = of or page()
+    article = Article(
+        id=f"p{of.digest[:15]}",
+        source=of.source,
+        text=TEXT,
+        zones=(
+            Zone(ZoneKind.HEADLINE, stretch(HEADLINE)),
+            Zone(ZoneKind.BODY, stretch(LEAD)),
+            Zone(ZoneKind.BODY, stretch(LAST)),
+        ),
+        title=HEADLINE,
+        publisher="Fjord Courier",
+        agency="Nordwire",
+        byline="A. Writer",
+        dateline=Dateline("Oslo", date(2025, 3, 1)),
+        published=ToldDate(date(2025, 3, 1), DateSource.META, DatePrecision.MONTH),
+        rights=Rights("Fjord Courier", True),
+        language="en",
+    )
+    ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))
+    item = Item("rockets", "rocket", "R-1", 40.0, True, stretch("rockets to Denmark"))
+    event = Event("e1", kind, ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",))), Stage.DELIVERED, (item,))
+    reasons = (Reason("verb of saying", "said", stretch("said")), Reason("negation", "no"))
+    denial = Claim(
+        f"c{of.digest[:7]}",
+        "e1",
+        ministry,
+        Position.DENIES,
+        (article.quote(stretch(LEAD)),),
+        (AUTHOR,),
+        True,
+        reasons,
+    )
+    threat = Act(ActKind.THREATEN, Actor("Copenhagen", "DNK"), (article.quote(stretch(LAST)),), ministry, "e1", reasons)
+    return Reading(article, (event,), (denial,), (threat,), (Passed("claims", "no holder", "It was said."),))
+
+
+def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables of a shelf, in the order of their keys."""
+    connection = pysqlite3.connect(str(path))
+    try:
+        tables = [
+            row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
+        ]
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in tables}  # noqa: S608
+    finally:
+        connection.close()
+
+
+def alter(path: Path, *statements: str) -> None:
+    """Change a shelf behind its back."""
+    connection = pysqlite3.connect(str(path))
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
