@@ -13,7 +13,7 @@ from typing import Final
 
 from onrecord.records import Item, Stage
 from onrecord.register.goods import Agreement, best_pair
-from onrecord.register.lots import Fit, fit, lots_told, names_a_lot
+from onrecord.register.lots import Fit, fit, names_a_lot
 from onrecord.register.tellings import Telling
 
 UNLIKE: Final = -12.0
@@ -34,6 +34,9 @@ GOODS: Final = {
 }
 
 LOTS: Final = {Fit.SAME: 1.0, Fit.UNTOLD: 0.0, Fit.OPEN: 0.0, Fit.ONE_ONLY: -2.0, Fit.OTHER: -2.0}
+
+LOT_OF_ITS_OWN: Final = -3.0
+"""The weight of a lot that one of the two names as its goods and the other tells nothing of."""
 
 NUMBERS_APART: Final = -3.0
 """The weight of numbers far apart, and below it the same where both name one lot and only dispute its size."""
@@ -174,7 +177,9 @@ def _days(one: Telling, other: Telling) -> Weighed:
 
 def _lots(one: Telling, other: Telling) -> Weighed:
     told = " and ".join("/".join(sorted(lots)) or "no" for lots in (one.lots, other.lots))
-    return Weighed(LOTS[fit(one.lots, other.lots)], f"{told} lot told")
+    found = fit(one.lots, other.lots)
+    named = found is Fit.ONE_ONLY and fit(one.named_lots, other.named_lots) is Fit.ONE_ONLY
+    return Weighed(LOT_OF_ITS_OWN if named else LOTS[found], f"{told} lot told")
 
 
 # A page that tells of two transfers means two, unless the terms are the same or one is the order for the other.
@@ -209,5 +214,5 @@ def _order_and_delivery(one: Telling, other: Telling) -> bool:
     if pair is None or pair[0] is not Agreement.SAME_TYPE or one.supplier != other.supplier:
         return False
     goods = [item.text for telling in (one, other) for item in telling.items]
-    new_lot = any(map(names_a_lot, goods)) or lots_told(goods, ()) & {"further", "earlier"}
+    new_lot = any(map(names_a_lot, goods)) or (one.named_lots | other.named_lots) & {"further", "earlier"}
     return {one.stage, other.stage} == {Stage.AGREED, Stage.DELIVERED} and not new_lot

@@ -27,6 +27,9 @@ class Telling:
     items: tuple[Item, ...]
     stage: Stage
     lots: frozenset[str]
+    """The lots told of in the words for the goods or beside them."""
+    named_lots: frozenset[str]
+    """Those in the words for the goods alone."""
     names: frozenset[str]
 
     @property
@@ -105,6 +108,7 @@ def _evidence(reading: Reading, event: Event) -> list[str]:
 
 def _telling(told: Sequence[Told]) -> Telling:
     reading, event = told[0]
+    goods = [item.text for item in event.items]
     return Telling(
         members=tuple(Member(copy.article.id, event.id) for copy, event in told),
         day=story_day(reading.article),
@@ -112,7 +116,8 @@ def _telling(told: Sequence[Told]) -> Telling:
         recipient=event.party(Role.RECIPIENT),
         items=event.items,
         stage=event.stage or Stage.UNSPECIFIED,
-        lots=lots_told((item.text for item in event.items), _evidence(reading, event)),
+        lots=lots_told(goods, _evidence(reading, event)),
+        named_lots=lots_told(goods, ()),
         names=_names(reading, event),
     )
 
