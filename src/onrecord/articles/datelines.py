@@ -2,7 +2,8 @@
 
 The forms that SpaceWar and SpaceDaily have used since 2000, and those of the agencies whose copy they and others carry:
 ``Washington, Sept 9 (AFP) Sep 09, 2024`` · ``SANAA (AFP) Dec 11, 2002`` · ``KYIV, March 11 (Reuters) -`` ·
-``MOSCOW. Sept 9 (Interfax) -`` · ``DHAKA, Sept 10, 2024 (BSS/AFP) -`` · ``by Staff Writers Paris (AFP) May 8, 2019``.
+``MOSCOW. Sept 9 (Interfax) -`` · ``DHAKA, Sept 10, 2024 (BSS/AFP) -`` · ``DUSHANBE, Feb. 8 /TASS/.`` ·
+``(Dakar) –`` · ``March 6 (Reuters) -`` · ``by Staff Writers Paris (AFP) May 8, 2019``.
 """
 
 from __future__ import annotations
@@ -13,21 +14,32 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.articles.dates import PrintedDate, date_at, find_dates
-from onrecord.lexicon.layout import agencies, calendar_words
+from onrecord.lexicon.layout import agencies, calendar_words, known_places
 
 HEAD = 220  # no dateline reaches further into its line
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
-WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.|(?:[A-Z]\.){{2,4}}|(?:al|an|as|ad|ar|el|ez|es)-[{UPPER}][\w'’ʿ`-]{{0,30}}|[{UPPER}][\w'’ʿ`-]{{0,30}})"
-LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|nad|pod|u|i)"
-SIDE = r"(?:near|off|outside|central|eastern|western|northern|southern|north|south|east|west|north-?eastern|south-?eastern|north-?western|south-?western)"
+ARTICLE = r"(?:al|an|as|ad|ar|el|ez|es)"
+CAPITALISED = rf"[{UPPER}][\w'’ʿ`-]{{0,30}}"
+WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAPITALISED}|{CAPITALISED})"
+LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|pod|i)"
+SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|west)|northern|southern|north|south)"
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
-CREDIT = re.compile(r"\(([^()\n]{2,60})\)")
+JOINT = re.compile(r", ?| ?/ ?| and ")
+CREDIT = re.compile(r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,40})\]|/([A-Z][\w .-]{1,24})/")
 CLOCK = re.compile(
     r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
 )
 DASH = re.compile(r"\s*(?:/?-{1,3}|[–—―:]|=|//)\s*")
+STOP = re.compile(r"[.,]? *$")
+WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
-GAP = re.compile(r"[\s,.;|·/-]{0,6}")
+GAP = re.compile(r"[\s,.;]{0,6}")
+ENCLOSED = re.compile(r"\((?P<inner>[^()\n]{2,60})\)\s*(?:[-–—]{1,2})\s*")
+LONGEST_BARE = 40
+SMALL_WORDS = frozenset(
+    ["de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y", "es"]
+)
+SMALL_PIECES = frozenset(["au", "aux", "sur", "en", "le", "la", "les", "de", "of", "the", "ye"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,25 @@ class PrintedDateline:
     """A dateline as printed: the place as a name, its dates, its credits and where it ends in its line."""
 
     end: int
-    place: str
+    place: str | None
     dates: tuple[PrintedDate, ...] = ()
     credits: tuple[str, ...] = ()
     dashed: bool = False
     byline: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its place is one that the tables know."""
+        return self.place is not None and is_known_place(self.place)
+
+
+def is_known_place(words: str) -> bool:
+    """Whether words name a city or region of the tables, with or without its state.
+
+    >>> is_known_place("Aqaba, Jordan"), is_known_place("Ola Marsh")
+    (True, False)
+    """
+    return words.split(",")[0].split("/")[0].strip(" .").lower() in known_places()
 
 
 @cache
@@ -49,8 +75,8 @@ def _calendar() -> frozenset[str]:
 
 @cache
 def _bare_credits() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(a.spelling) for a in agencies() if len(a.spelling) > 3), key=len, reverse=True))
-    return re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE)
+    names = sorted((re.escape(a.spelling) for a in agencies() if len(a.spelling) > 3), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
 
 
 def place_name(printed: str) -> str:
@@ -59,28 +85,24 @@ def place_name(printed: str) -> str:
     >>> place_name("RIO DE JANEIRO"), place_name("N'DJAMENA, Chad"), place_name("SANA'A")
     ('Rio de Janeiro', "N'Djamena, Chad", "Sana'a")
     """
-    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start() == 0), printed.strip(" ,.-/"))
+    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start()), printed.strip(" ,.-/"))
 
 
-def _word_as_name(word: str, first: bool) -> str:
+def _word_as_name(word: str, start: int) -> str:
     letters = [c for c in word if c.isalpha()]
-    if not letters or not all(c.isupper() for c in letters) or "." in word or (len(letters) < 3 and first):
+    if not letters or not all(c.isupper() for c in letters) or "." in word or (len(letters) < 3 and not start):
         return word
-    if word.lower() in {"de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y"}:
-        return word if first else word.lower()
+    if word.lower() in SMALL_WORDS:
+        return word.lower() if start else word.capitalize()
     pieces = re.split(r"(['’-])", word.lower())
-    return "".join(_piece_as_name(piece, i, pieces) for i, piece in enumerate(pieces))
+    return "".join(_piece_as_name(piece, i, len(pieces)) for i, piece in enumerate(pieces))
 
 
-def _piece_as_name(piece: str, i: int, pieces: list[str]) -> str:
-    small = i > 0 and (
-        len(piece) == 1 or piece in {"au", "aux", "sur", "en", "le", "la", "les", "de", "of", "the", "ye"}
-    )
-    return (
-        piece
-        if small or (i == 0 and piece in {"al", "an", "as", "ad", "ar", "el", "ez", "es"} and len(pieces) > 1)
-        else piece.capitalize()
-    )
+def _piece_as_name(piece: str, i: int, count: int) -> str:
+    """A piece of a compound name: ``port-au-prince``, ``al-tanf``, ``sana'a``."""
+    if i > 0 and (len(piece) == 1 or piece in SMALL_PIECES):
+        return piece
+    return piece if i == 0 and count > 1 and re.fullmatch(ARTICLE, piece) else piece.capitalize()
 
 
 def _place_end(text: str, start: int) -> int:
@@ -91,7 +113,7 @@ def _place_end(text: str, start: int) -> int:
         if stop <= start:
             break
         end = stop
-        joint = re.compile(r", ?| ?/ ?| and ").match(text, end)
+        joint = JOINT.match(text, end)
         if not joint or stop != match.end():
             break
         start = joint.end()
@@ -99,41 +121,39 @@ def _place_end(text: str, start: int) -> int:
 
 
 def _before_calendar(text: str, match: re.Match[str]) -> int:
-    """The end of a run of names, cut before its first month or weekday."""
+    """The end of a run of names, cut before a month with a day behind it or a weekday ("Chiang Mai, 24 July")."""
     for word in re.finditer(r"[^\s.,]+", match.group()):
-        if word.group().lower() in _calendar():
+        after = text[match.start() + word.end() : match.start() + word.end() + 4].lstrip(". ")
+        dated = after[:1].isdigit() or (word.start() == 0 and text[match.start() - 2 : match.start()] == ", ")
+        if word.group().lower() in _calendar() and (dated or word.group().lower().endswith("day")):
             return match.start() + len(match.group()[: word.start()].rstrip())
     return match.end()
 
 
-def _parts(text: str, position: int) -> Iterator[tuple[str, int, PrintedDate | str | None]]:
-    """The dates, credits, weekdays and clock times that follow a place, one after the other."""
+def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | None]]:
+    """The dates, credits, weekdays and clock times that follow a place, each with where it ends."""
     while True:
-        position = _gap(text, position)
+        gap = GAP.match(text, position)
+        position = gap.end() if gap else position
         if credit := CREDIT.match(text, position):
             position = credit.end()
-            yield "credit", position, credit.group(1).strip()
+            yield position, next(filter(None, credit.groups())).strip()
         elif printed := date_at(text, position):
             position = printed.span.end
-            yield "date", position, printed
-        elif clock := CLOCK.match(text, position):
+            yield position, printed
+        elif clock := CLOCK.match(text, position) or _weekday(text, position):
             position = clock.end()
-            yield "clock", position, None
-        elif (word := re.compile(r"[^\W\d_]+\.?").match(text, position)) and word.group().lower().rstrip(
-            "."
-        ) in _calendar():
-            position = word.end()
-            yield "weekday", position, None
+            yield position, None
         elif (bare := _bare_credits().match(text, position)) and bare.group().isupper():
             position = bare.end()
-            yield "credit", position, bare.group()
+            yield position, bare.group()
         else:
             return
 
 
-def _gap(text: str, position: int) -> int:
-    match = GAP.match(text, position)
-    return match.end() if match else position
+def _weekday(text: str, position: int) -> re.Match[str] | None:
+    word = WORDS.match(text, position)
+    return word if word and word.group().lower().rstrip(".") in _calendar() else None
 
 
 def parse_dateline(line: str) -> PrintedDateline | None:
@@ -152,38 +172,58 @@ def parse_dateline(line: str) -> PrintedDateline | None:
         if inner and inner.credits:
             return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
     start = len(text) - len(text.lstrip(" .[|"))
+    if enclosed := ENCLOSED.match(text, start):
+        return _enclosed(enclosed)
     place_end = _place_end(text, start)
-    if place_end <= start:
+    if place_end <= start and date_at(text, start) is None:
         return None
     return _judged(text, start, place_end, len(line))
 
 
+def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
+    """``(Dakar) –`` or ``(Dakar, May 6, 2025) –``."""
+    inner = match.group("inner")
+    end = _place_end(inner, 0)
+    parts = list(_parts(inner, end))
+    if end == 0 or (parts[-1][0] if parts else end) < len(inner):
+        return None
+    dates = tuple(value for _, value in parts if isinstance(value, PrintedDate))
+    return PrintedDateline(match.end(), place_name(inner[:end]), dates, (), True)
+
+
 def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateline | None:
     parts = list(_parts(text, place_end))
-    end = parts[-1][1] if parts else place_end
-    dates = tuple(value for _, _, value in parts if isinstance(value, PrintedDate))
-    credits = tuple(value for _, _, value in parts if isinstance(value, str))
-    dash = DASH.match(text, end) or re.compile(r"[.,]? *$").match(text, end)
+    end = parts[-1][0] if parts else place_end
+    dash = DASH.match(text, end) or STOP.match(text, end)
     over = dash is not None and dash.end() >= length
     found = PrintedDateline(
-        dash.end() if dash else end, place_name(text[start:place_end]), dates, credits, bool(dash and not over)
+        end=dash.end() if dash else end,
+        place=place_name(text[start:place_end]) or None,
+        dates=tuple(value for _, value in parts if isinstance(value, PrintedDate)),
+        credits=tuple(value for _, value in parts if isinstance(value, str)),
+        dashed=dash is not None and not over,
     )
-    if _fits(found, text[start:place_end], text, dash is not None):
-        return found
-    return None
+    return found if _fits(found, text, start, place_end, dash is not None) else None
 
 
-def _fits(found: PrintedDateline, printed: str, text: str, closed: bool) -> bool:
+def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed: bool) -> bool:
     """Whether what was parsed is a dateline rather than the start of a sentence."""
+    if found.place is None:
+        return bool(found.credits and found.dates) and closed and all(map(_is_credit, found.credits))
     if found.credits:
-        return bool(closed or found.dates) and all(_is_credit(credit) for credit in found.credits)
+        return bool(closed or found.dates) and all(map(_is_credit, found.credits))
     if found.dates:
-        return closed
-    if not closed or not found.dashed or len(printed) > 40:
+        return closed and (text[place_end : place_end + 1] in {",", "."} or found.is_known)
+    return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
+
+
+def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool:
+    """Whether a bare place and dash open a dispatch: capitals, or a known place with a capital behind the dash."""
+    printed, dash = text[start:place_end], text[place_end:end]
+    if len(printed) > LONGEST_BARE or " " not in dash or ":" in dash:
         return False
-    rest = text[found.end : found.end + 2].lstrip("\"'“‘«")
-    colon = text[len(printed) : found.end].strip() == ":"
-    return (_is_capitals(printed) or bool(rest[:1].isupper())) and not colon and " " in text[len(printed) : found.end]
+    follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
+    return _is_capitals(printed) or (follows and is_known_place(printed))
 
 
 def _is_credit(words: str) -> bool:

@@ -36,6 +36,17 @@ class PrintedDate:
         days = (_day(near.year + step, self.month, self.day or 1) for step in (-1, 0, 1))
         return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
 
+    def before(self, received: date) -> date | None:
+        """The calendar day, its year where none is printed the last in which it had come by the day of receipt.
+
+        >>> PrintedDate(Span(0, 6), 12, 31).before(date(2026, 11, 26))
+        datetime.date(2025, 12, 31)
+        """
+        if self.year is not None:
+            return self.resolve()
+        days = (_day(received.year + step, self.month, self.day or 1) for step in (0, -1))
+        return next((day for day in days if day and (day - received).days <= 1), None)
+
     @property
     def precision(self) -> DatePrecision:
         """Whether the day is told or the month alone."""
@@ -64,6 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d)(?P<day>\d{{1,2}})(?P<sep>[-/.]) ?(?P<number>\d{{1,2}})(?P=sep) ?{YEAR}",  # 14.05.2025
         rf"{DAY}(?:\.|[ -])? ?(?:of |de |d[eu] )?{month}[ ,-]{{0,2}}(?:de |of )?{YEAR}",  # 6 Feb 2024
         rf"(?<!\w){month} ?{DAY}(?!\d|:\d),? {{0,2}}{YEAR}",  # Feb 06, 2024
+        r"(?<!\d)(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>\d\d)(?!\d)",  # 03/27/25
         rf"(?<!\w){month},? {YEAR}",  # February 2024
         rf"{DAY}\.? (?:of )?{month}",  # 6 February
         rf"(?<!\w){month} ?{DAY}(?!\d|:\d)",  # February 6
@@ -76,6 +88,7 @@ def _printed(match: re.Match[str]) -> PrintedDate | None:
     month = int(parts["number"]) if parts.get("number") else _months()[parts["month"].lower()]
     day = int(parts["day"]) if parts.get("day") else None
     year = int(parts["year"]) if parts.get("year") else None
+    year = 2000 + int(parts["short"]) if parts.get("short") else year
     if month > 12 and day is not None:  # the American order
         month, day = day, month
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):

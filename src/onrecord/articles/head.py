@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.articles.datelines import is_known_place
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, Look
-from onrecord.lexicon.layout import CueKind
+from onrecord.lexicon.layout import CueKind, section_words
 
 HEAD_LINES = 60
 LOOK_AHEAD = 4
 LEAD_LINES = 8
+LONG_LEAD = 28  # words; no deck or slogan is longer
 WORDS = re.compile(r"[^\W\d_]{4,}")
+NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
 PREFIX = re.compile(r"^(?:[>»•*#=.|\s]{1,6}|\d{1,2} / |Headline:|Title:|TITLE:|HEADLINE:)+")
+CLOCK = re.compile(r"^\d{1,2}[:.]\d\d\b")
 OUTSIDE = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS})
 
 
@@ -34,7 +38,11 @@ def is_meta(line: Line, look: Look) -> bool:
         return False
     if look.dateline and look.dateline.end >= len(line.text):
         return True
-    if look.dates and look.words <= 18 and not look.strong:
+    if line.text.startswith("(") and is_known_place(line.text.strip("()")) and look.words <= 16:
+        return True
+    if look.dates and look.words <= 18 and not (look.strong and look.words > 14):
+        return not look.terminal or look.words <= 8
+    if NAME_AND_PLACE.match(line.text) and is_known_place(line.text.rsplit(",", 1)[1]):
         return True
     return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 12)
 
@@ -48,7 +56,16 @@ def find_head(lines: Sequence[Line], looks: Sequence[Look], stated: Sequence[str
     body = _body_start(lines, looks, 0 if title is None else title + 1)
     if title is None:
         title = _printed_title(lines, looks, body)
-    return Head(title, body)
+    return Head(title, _with_opening(lines, looks, title, body))
+
+
+def _with_opening(lines: Sequence[Line], looks: Sequence[Look], title: int | None, body: int) -> int:
+    """The story's first line, counting one that ends in a colon: ``I, Ola Marsh, state as follows:``."""
+    before = body - 1
+    if before <= (-1 if title is None else title) or lines[before].hint in OUTSIDE | {Hint.DECK, Hint.HEADING}:
+        return body
+    opens = lines[before].text.endswith(":") and looks[before].words >= 6 and not looks[before].cues
+    return before if opens and not is_meta(lines[before], looks[before]) else body
 
 
 def _stated_title(lines: Sequence[Line], stated: Sequence[str]) -> int | None:
@@ -102,6 +119,8 @@ def _head_goes_on(lines: Sequence[Line], looks: Sequence[Look], i: int) -> bool:
     """Whether a byline, a date or a dateline still follows, with no more story in between."""
     if looks[i].dateline and looks[i].strong and (looks[i].dateline.credits or looks[i].dateline.dashed):
         return False
+    if looks[i].words >= LONG_LEAD and lines[i].hint is not Hint.HEADING:
+        return False
     strong = looks[i].strong
     for j in range(i + 1, min(len(lines), i + 1 + LOOK_AHEAD)):
         if lines[j].hint in OUTSIDE:
@@ -143,13 +162,16 @@ def _title_score(lines: Sequence[Line], looks: Sequence[Look], i: int, body: int
     look, stems = looks[i], _stems(lines[i].text)
     shared = len([word for word in stems if word in lead])
     score = 2.5 * shared / (len(stems) + 1.5)
-    score += 1.0 if 4 <= look.words <= 25 else -0.5
+    score += 1.0 if 4 <= look.words <= 25 else 0.0 if look.words > 1 else -0.5
+    score -= 0.7 if lines[i].text.isupper() and _has_mixed(lines, looks, body) else 0.0
     score -= 2.0 if is_meta(lines[i], look) and look.words < 12 else 0.0
     score -= 1.5 if lines[i].text.startswith("(") and lines[i].text.endswith(")") else 0.0
     score -= 0.6 if look.terminal and not lines[i].text.endswith(("?", "!")) else 0.0
     score -= 1.0 if i == 0 and body > 2 else 0.0
+    score -= 1.0 if lines[i].text.lower() in section_words() else 0.0
     score -= 1.2 if any(looks[j].nav for j in range(i + 1, body)) else 0.0
     score -= 1.0 if (BULLET.match(lines[i].text) and lines[i].text[:1] in "-*•") or lines[i].indent > 1 else 0.0
+    score -= 1.0 if CLOCK.match(lines[i].text) else 0.0
     followed = next((j for j in range(i + 1, min(body + 1, len(lines))) if not looks[j].rule), body)
     score += 0.6 if followed < body and is_meta(lines[followed], looks[followed]) else 0.0
     before = next((j for j in range(i - 1, -1, -1) if not looks[j].rule), None)
@@ -160,7 +182,19 @@ def _title_score(lines: Sequence[Line], looks: Sequence[Look], i: int, body: int
         and not looks[before].nav
         and before > 0
     )
-    return score - (0.8 if deck else 0.0)
+    return score - (1.6 if deck else 0.0)
+
+
+def _has_mixed(lines: Sequence[Line], looks: Sequence[Look], body: int) -> bool:
+    """Whether a line of the head that could be a headline is not in capitals."""
+    head = range(1, min(body, HEAD_LINES))
+    return any(
+        _may_be_title(lines[i], looks[i])
+        and looks[i].words >= 4
+        and not lines[i].text.isupper()
+        and not is_meta(lines[i], looks[i])
+        for i in head
+    )
 
 
 def _stems(text: str) -> list[str]:
@@ -173,4 +207,4 @@ def bare_title(words: str) -> str:
     >>> bare_title(">> 4 / Port reopens")
     'Port reopens'
     """
-    return PREFIX.sub("", words).strip(" .|") if PREFIX.match(words) else words.strip()
+    return PREFIX.sub("", words).strip(" .|*#=<>•·") if PREFIX.match(words) else words.strip()

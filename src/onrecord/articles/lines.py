@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from onrecord.articles.dates import find_dates
 
 
 class Hint(StrEnum):
@@ -36,6 +40,7 @@ class Line:
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"), "")
 SPACES = re.compile(r"[^\S\n]")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'”’»)\]]{0,3}$""")
+COLUMNS = re.compile(r" {4,}")
 WRAPPED_WIDTH = 100
 """No page that breaks its lines by hand breaks them later than here."""
 
@@ -58,9 +63,19 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
             gap += 1
             continue
         expanded = raw.translate(INVISIBLE).expandtabs(4)
-        rows.append(Line(words, gap, len(expanded) - len(expanded.lstrip())))
+        indent = len(expanded) - len(expanded.lstrip())
+        rows += [Line(cell, gap if first else 0, indent) for first, cell in _cells(words)]
         gap = 0
     return tuple(_unwrapped(rows) if _is_wrapped(rows) else rows)
+
+
+def _cells(words: str) -> Iterator[tuple[bool, str]]:
+    """A row's words, or its two columns where a date stands far to one side."""
+    cells = COLUMNS.split(words)
+    if len(cells) == 2 and any(find_dates(cell) for cell in cells):
+        yield from ((not i, cell) for i, cell in enumerate(cells))
+    else:
+        yield True, words
 
 
 def _is_wrapped(rows: list[Line]) -> bool:
@@ -79,7 +94,7 @@ def _broken(rows: list[Line]) -> int:
     """How many rows run on into the next: full, unpunctuated, the next in lower case with no blank row between."""
     return sum(
         len(row.text) >= 45 and after.gap == 0 and not SENTENCE_END.search(row.text) and after.text[:1].islower()
-        for row, after in zip(rows, rows[1:], strict=False)
+        for row, after in pairwise(rows)
     )
 
 

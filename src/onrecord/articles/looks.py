@@ -18,6 +18,9 @@ SEPARATOR = re.compile(r" [|/·•>»›*~] | {2,}|\]\s*\[|\s//\s| » | : ")
 RULE = re.compile(r"^[\W_]+$")
 PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
+SIGN = re.compile(r"^\(c\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$)", re.IGNORECASE)
+"""``(c) Harbour Post, 2024``, and not item (c) of an answer."""
+ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
 LONG_LINE = 30  # words; above this a cue word may be part of the story
 DATE_LINE = 150  # characters
 
@@ -55,6 +58,7 @@ class _Book:
     whole: dict[str, Cue]
     opening: tuple[Cue, ...]
     anywhere: tuple[Cue, ...]
+    sign: Cue
 
 
 @cache
@@ -64,6 +68,7 @@ def _book() -> _Book:
         {cue.pattern.lower(): cue for cue in rows if cue.match is Match.WHOLE},
         tuple(cue for cue in rows if cue.match is Match.OPENING),
         tuple(cue for cue in rows if cue.match is Match.ANYWHERE),
+        next(cue for cue in rows if cue.kind is CueKind.RIGHTS),
     )
 
 
@@ -78,9 +83,18 @@ def cues_of(text: str) -> tuple[Cue, ...]:
     found = [book.whole[form] for form in dict.fromkeys((low.strip(), bare)) if form in book.whole]
     words = text.count(" ") + 1
     head = low.lstrip(" *•·>|-–—")
-    found += [cue for cue in book.opening if head.startswith(cue.pattern) or low.startswith(cue.pattern)]
+    found += [cue for cue in book.opening if _opens(cue, head, low, text)]
     found += [cue for cue in book.anywhere if _contains(cue, text, low)]
+    if SIGN.match(text) and words <= 14:
+        found.append(book.sign)
     return tuple(cue for cue in found if words < LONG_LINE or _is_aside(cue, text))
+
+
+def _opens(cue: Cue, head: str, low: str, text: str) -> bool:
+    """Whether a line begins with a pattern; one with capitals must stand so."""
+    if cue.pattern != cue.pattern.lower():
+        return text.startswith(cue.pattern)
+    return head.startswith(cue.pattern) or low.startswith(cue.pattern)
 
 
 def _contains(cue: Cue, text: str, low: str) -> bool:
@@ -103,18 +117,24 @@ def look_at(line: Line) -> Look:
     """What a line's own words tell."""
     found = cues_of(line.text)
     words = line.text.split()
-    short = len(line.text) <= DATE_LINE
+    dates = find_dates(line.text) if len(line.text) <= DATE_LINE else ()
     return Look(
         words=sum(any(c.isalnum() for c in word) for word in words),
-        terminal=(bool(TERMINAL.search(line.text)) and not line.text.endswith(("...", "Ltd.", "Inc.")))
-        or line.text.endswith('..."'),
+        terminal=_is_terminal(line.text, dates),
         cues=frozenset(cue.kind for cue in found),
-        dates=find_dates(line.text) if short else (),
+        dates=dates,
         dateline=parse_dateline(line.text),
         nav=is_navigation(line.text),
         rule=bool(RULE.match(line.text)),
         cue=found[0] if found else None,
     )
+
+
+def _is_terminal(text: str, dates: tuple[PrintedDate, ...]) -> bool:
+    """Whether a line ends as a sentence does, not with the full stop of a date or an abbreviation."""
+    if not TERMINAL.search(text) or text.endswith(ABBREVIATED):
+        return False
+    return not (dates and dates[-1].span.end >= len(text.rstrip(". ")))
 
 
 def is_navigation(text: str) -> bool:

@@ -142,6 +142,7 @@ class _Stream:
         self.found = Markup()
         self.open: list[tuple[str, Hint]] = []
         self.words: list[str] = []
+        self.hints: list[tuple[Hint, int]] = []
         self.lines: list[Line] = []
         self.silent = 0
         self.gap = 0
@@ -228,8 +229,14 @@ class _Stream:
     def data(self, text: str) -> None:
         if self.keep is not None:
             self.keep.append(text)
-        elif not self.silent:
+        elif not self.silent and not (
+            text.strip().isdigit()
+            and self.open
+            and self.open[-1][0] in {"sup", "a"}
+            and any(tag == "sup" for tag, _ in self.open[-3:])
+        ):
             self.words.append(text)
+            self.hints.append((self.open[-1][1] if self.open else Hint.NONE, len(text.strip())))
 
     def comment(self, _text: str) -> None:
         pass
@@ -240,11 +247,11 @@ class _Stream:
         return self.found
 
     def flush(self) -> None:
-        text = "".join(self.words)
+        text, hint = "".join(self.words), self._main_hint()
         self.words.clear()
+        self.hints.clear()
         if not text.strip():
             return
-        hint = self.open[-1][1] if self.open else Hint.NONE
         if self.pre:
             rows = lines_of_text(text)
             self.lines.extend(
@@ -253,6 +260,13 @@ class _Stream:
         else:
             self.lines.append(Line(clean(" ".join(text.split())), self.gap, 0, hint))
         self.gap = 0
+
+    def _main_hint(self) -> Hint:
+        """The hint under which most of the line's letters stand."""
+        shares: dict[Hint, int] = {}
+        for hint, length in self.hints:
+            shares[hint] = shares.get(hint, 0) + length
+        return max(shares, key=lambda hint: shares[hint]) if shares else Hint.NONE
 
 
 def read_markup(text: str) -> Markup:

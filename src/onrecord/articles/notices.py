@@ -9,7 +9,8 @@ from onrecord.records import Rights
 
 FREE = (
     re.compile(r"\b(?:may|can) be (?:freely )?(?:reproduced|reprinted|republished|copied|quoted|used|reused|redistributed|distributed)(?! (?:only|in any|without))(?!,? (?:only|nor))", re.IGNORECASE),
-    re.compile(r"\b(?:reproduced|used|copied|quoted|reprinted|republished|distributed|shared) (?:freely|free of charge|without (?:further |prior )?(?:permission|restriction))", re.IGNORECASE),
+    re.compile(r"\b(?:reproduced|used|copied|quoted|reprinted|republished|distributed|shared) (?:freely|free of charge)", re.IGNORECASE),
+    re.compile(r"\b(?:quote|copy|share|reproduce|republish|use|reprint) (?:it |this |them |our texts? )?freely\b", re.IGNORECASE),
     re.compile(r"\bfree (?:to|for) (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b", re.IGNORECASE),
     re.compile(r"\b(?:open|parliament(?:ary)?|government)\s+(?:government |parliament |content )?licen[cs]e\b|creative commons|\bcc[ -]by\b|\bcc0\b", re.IGNORECASE),
     re.compile(r"\bin the public domain\b|\bno copyright\b|\bnot (?:subject to|protected by) copyright\b|\bfree of copyright\b|\bcopyleft\b", re.IGNORECASE),
@@ -18,7 +19,7 @@ FREE = (
 )  # fmt: skip
 BOUND = re.compile(
     r"\ball (?:other )?rights (?:are )?reserved\b|\brights reserved\b|\bwithout (?:the )?(?:prior |express |written |our )*(?:consent|permission|authori[sz]ation)|"
-    r"\b(?:may|must|can) not be\b|\bonly with (?:the |our )?(?:\w+ ){0,3}permission|\bprohibited\b|\bforbidden\b|\bwritten permission\b|"
+    r"\b(?:may|must|can) not be\b|\bno part of\b|\bdo not (?:re\w+|copy|use)\b|\bonly with (?:the |our )?(?:\w+ ){0,3}permission|\bprohibited\b|\bforbidden\b|\bwritten permission\b|"
     r"\btous droits réservés\b|\btodos los derechos\b|\balle rechte\b|\binterdite\b",
     re.IGNORECASE,
 )

@@ -34,7 +34,7 @@ class Stated:
     meta_published: str | None = None
     author: str | None = None
     holder: str | None = None
-    place: str | None = None
+    dateline: str | None = None
     source: str | None = None
     licence: str | None = None
 
@@ -62,7 +62,7 @@ def read_statements(markup: Markup) -> Stated:
         holder=_name(story.get("copyrightHolder"))
         or _text(story.get("copyrightNotice"))
         or _meta(markup, HOLDER_METAS),
-        place=_name(story.get("contentLocation") or story.get("locationCreated")) or _text(story.get("dateline")),
+        dateline=_text(story.get("dateline")) or _name(story.get("locationCreated")),
         source=_name(story.get("sourceOrganization") or story.get("provider")) or _text(story.get("creditText")),
         licence=_text(story.get("license")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from onrecord.articles.head import Head, is_meta
+from onrecord.articles.head import CLOCK, Head, is_meta
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, RULE, TRAILING, Look
 from onrecord.lexicon.layout import CueKind
@@ -94,6 +94,8 @@ def _marked(line: Line, look: Look) -> ZoneKind | None:
     if look.has(CueKind.OPENS, CueKind.ADVERT, CueKind.ENDS, CueKind.NOTICE) or look.rule or look.nav:
         return ZoneKind.FURNITURE
     if line.hint in {Hint.HEADING, Hint.HEADLINE}:
+        return ZoneKind.HEADING
+    if CLOCK.match(line.text) and look.words < 12:
         return ZoneKind.HEADING
     if look.dateline and look.dateline.end >= len(line.text):
         return ZoneKind.DATELINE

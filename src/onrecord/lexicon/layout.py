@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+import pycountry
+
 from onrecord.lexicon.tables import read_table
 
 
@@ -33,6 +35,7 @@ class CueKind(StrEnum):
     FURNITURE = "furniture"
     DATE = "date"
     DECK = "deck"
+    SECTION = "section"  # a section of the site, or one of its doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +120,48 @@ def calendar_words() -> tuple[CalendarWord, ...]:
     return tuple(
         CalendarWord(row["kind"], row["word"], int(row["number"]), row["example"]) for row in read_table("datelines")
     )
+
+
+@cache
+def known_places() -> frozenset[str]:
+    """The names of cities and regions that are known, in lower case; a tie-breaker, never a gate.
+
+    >>> "istanbul" in known_places()
+    True
+    """
+    rows = (row for table in ("places", "actors") for row in read_table(table))
+    names = {row["name"].lower() for row in rows if row["kind"] in {"place", "capital"}}
+    return frozenset(names | {row["place"].lower() for row in read_table("datelines_places")})
+
+
+@cache
+def section_words() -> frozenset[str]:
+    """Words that name a site's sections and doors rather than the site.
+
+    >>> {"world", "home"} <= section_words()
+    True
+    """
+    return frozenset(cue.pattern for cue in cues() if cue.kind is CueKind.SECTION)
+
+
+@cache
+def known_states() -> frozenset[str]:
+    """The names of states, common and official, in lower case.
+
+    >>> {"montenegro", "republic of iraq"} <= known_states()
+    True
+    """
+    names = (
+        getattr(state, key, None) for state in pycountry.countries for key in ("name", "official_name", "common_name")
+    )
+    return frozenset(name.lower() for name in names if name)
+
+
+@cache
+def media_names() -> tuple[str, ...]:
+    """The names of news media that are known, as they write them.
+
+    >>> "Le Monde" in media_names()
+    True
+    """
+    return tuple(row["name"] for row in read_table("media"))

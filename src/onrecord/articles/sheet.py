@@ -1,0 +1,53 @@
+"""A page laid out: its lines, what each looks like and what each is, with what the page states of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.articles.decode import Decoded
+from onrecord.articles.head import Head, find_head
+from onrecord.articles.lines import Line, lines_of_text
+from onrecord.articles.looks import Look, look_at
+from onrecord.articles.markup import Markup, read_markup
+from onrecord.articles.structured import Stated, read_statements
+from onrecord.articles.zones import tag
+from onrecord.records import ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's lines with all that was found of each."""
+
+    lines: tuple[Line, ...]
+    looks: tuple[Look, ...]
+    kinds: tuple[ZoneKind, ...]
+    head: Head
+    stated: Stated
+    document_title: str
+
+    def indices(self, *kinds: ZoneKind) -> list[int]:
+        """Where lines of some kinds stand."""
+        return [i for i, kind in enumerate(self.kinds) if kind in kinds]
+
+    def texts(self, *kinds: ZoneKind) -> list[str]:
+        """The words of the lines of some kinds."""
+        return [self.lines[i].text for i in self.indices(*kinds)]
+
+    @property
+    def first(self) -> int:
+        """The story's first line, or the number of lines where there is no story."""
+        return next(iter(self.indices(ZoneKind.BODY)), len(self.lines))
+
+
+def lay_out(decoded: Decoded) -> Sheet:
+    """A page's text in lines, each tagged.
+
+    >>> [str(kind) for kind in lay_out(Decoded("Port reopens\\n\\nThe port of Oslo reopened on Friday.", False, "utf-8")).kinds]
+    ['headline', 'body']
+    """
+    markup = read_markup(decoded.text) if decoded.is_html else Markup(lines=lines_of_text(decoded.text))
+    stated = read_statements(markup)
+    looks = tuple(look_at(line) for line in markup.lines)
+    titles = [title for title in (stated.headline, stated.title, markup.title) if title]
+    head = find_head(markup.lines, looks, titles)
+    return Sheet(markup.lines, looks, tuple(tag(markup.lines, looks, head)), head, stated, markup.title)
