@@ -1,4 +1,4 @@
-"""The register fed with annotated readings, scored as the scorer beside them does; skipped where they are not at hand."""
+"""The register fed with annotated readings, scored by the scorer beside them; skipped where they are not at hand."""
 
 from __future__ import annotations
 

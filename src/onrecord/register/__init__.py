@@ -2,5 +2,7 @@
 
 from onrecord.register.copies import find_copies
 from onrecord.register.dossiers import open_dossiers
+from onrecord.register.sheet import Sheet, make_sheet, title_of
+from onrecord.register.views import Stand, stand_at
 
-__all__ = ["find_copies", "open_dossiers"]
+__all__ = ["Sheet", "Stand", "find_copies", "make_sheet", "open_dossiers", "stand_at", "title_of"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from onrecord.records import Dossier, Judgement, Link, Reading
 from onrecord.register.copies import find_copies
@@ -16,9 +15,6 @@ from onrecord.register.likeness import likelihood
 from onrecord.register.positions import dated_positions
 from onrecord.register.status import status_changes
 from onrecord.register.tellings import Telling, find_tellings
-
-DOUBTFUL: Final = 0.75
-"""A link less likely than this is for a person to look at."""
 
 
 def open_dossiers(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:

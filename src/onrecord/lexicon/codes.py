@@ -1,0 +1,74 @@
+"""What the codes are called for a person: parties, and classes of goods with their SIPRI and UNROCA categories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from onrecord.lexicon.actors import NameKind, read_names
+from onrecord.lexicon.tables import read_table
+from onrecord.records import Sector
+
+KIND_OF_PARTY: Final = {
+    Sector.REB: "armed group in",
+    Sector.BUS: "company in",
+    Sector.OPP: "opposition in",
+    Sector.MIL: "armed forces of",
+}
+"""What a party with a sector is called beside its country's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsClass:
+    """A class of goods: its code, its name, the category of SIPRI and that of the UN register (none for many)."""
+
+    code: str
+    name: str
+    sipri: str
+    unroca: str | None
+    example: str
+
+
+@cache
+def goods_classes() -> dict[str, GoodsClass]:
+    """The classes of goods by their codes.
+
+    >>> goods_classes()["armour.tank"].unroca
+    'I'
+    """
+    rows = read_table("classes")
+    classes = (GoodsClass(r["class"], r["name"], r["sipri"], r["unroca"] or None, r["example"]) for r in rows)
+    return {told.code: told for told in classes}
+
+
+def goods_name(code: str | None) -> str:
+    """What a class of goods is called; a code of no table as it stands.
+
+    >>> goods_name("missile.ballistic"), goods_name(None)
+    ('ballistic missiles', 'goods not told')
+    """
+    if code is None:
+        return "goods not told"
+    known = goods_classes().get(code)
+    return known.name if known else code
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for name in read_names():
+        if name.code and name.kind in (NameKind.COUNTRY, NameKind.IGO):
+            names.setdefault(name.code, name.text)
+    return names
+
+
+def party_name(code: str) -> str:
+    """What a party is called; a code of no table as it stands.
+
+    >>> party_name("PRK"), party_name("YEM/REB"), party_name("EU")
+    ('North Korea', 'armed group in Yemen', 'European Union')
+    """
+    head, _, sector = code.partition("/")
+    country = _country_names().get(head, head)
+    return f"{KIND_OF_PARTY.get(Sector(sector), sector)} {country}" if sector in set(Sector) else country

@@ -1,0 +1,147 @@
+"""A dossier's sheet: who stands where and since when, in which words; what is told, each value by whom; what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Final
+
+from onrecord.lexicon.codes import goods_name, party_name
+from onrecord.records import (
+    Article,
+    Claim,
+    DatedPosition,
+    Dossier,
+    Link,
+    Member,
+    Position,
+    Reading,
+    Sector,
+    Status,
+    StatusChange,
+)
+from onrecord.register.cells import Cell, told_cells
+from onrecord.register.positions import story_day
+from onrecord.register.voices import Voices, count_voices
+
+DOUBTFUL: Final = 0.75
+"""A link less likely than this is for a person to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Exact words with the story that carries them and the chain from the page to the holder, outermost first."""
+
+    story: str
+    source: str
+    outlet: str | None
+    day: date | None
+    text: str
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a holder stands now and since when, in which words, and where the holder stood before."""
+
+    holder: str
+    country: str | None
+    sector: Sector | None
+    position: Position
+    since: date | None
+    words: tuple[Words, ...]
+    earlier: tuple[DatedPosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a dossier's page tells, copies folded into the story that counts as first."""
+
+    dossier: Dossier
+    title: str
+    status: Status | None
+    since: date | None
+    changes: tuple[StatusChange, ...]
+    standings: tuple[Standing, ...]
+    told: tuple[Cell, ...]
+    untold: tuple[str, ...]
+    voices: tuple[Voices, ...]
+    pages: int
+    copies: tuple[tuple[str, ...], ...]
+    doubtful: tuple[Link, ...]
+
+
+def make_sheet(dossier: Dossier, readings: Iterable[Reading]) -> Sheet:
+    """The sheet of a dossier, from the readings that it was made of; others do no harm."""
+    stories = {reading.article.id: reading for reading in readings}
+    left_out = {story for group in dossier.copies for story in group[1:]}
+    members = [member for member in dossier.members if member.story not in left_out]
+    cells = told_cells(members, stories)
+    last = dossier.status[-1] if dossier.status else None
+    return Sheet(
+        dossier=dossier,
+        title=title_of(dossier),
+        status=last.status if last else None,
+        since=last.date if last else None,
+        changes=dossier.status,
+        standings=tuple(_standings(dossier, members, stories)),
+        told=tuple(cell for cell in cells if cell.values),
+        untold=tuple(cell.name for cell in cells if not cell.values),
+        voices=count_voices(members, stories),
+        pages=len({member.story for member in dossier.members}),
+        copies=tuple(tuple(stories[story].article.source for story in group) for group in dossier.copies),
+        doubtful=tuple(link for link in dossier.links if link.score < DOUBTFUL),
+    )
+
+
+def title_of(dossier: Dossier) -> str:
+    """A dossier's title line.
+
+    >>> title_of(Dossier("d1", ("IRN",), ("RUS",), "missile.ballistic", "Fath-360", ()))
+    'Iran → Russia, ballistic missiles (Fath-360)'
+    """
+    supplier, recipient = (
+        " and ".join(map(party_name, parties)) or "not told" for parties in (dossier.supplier, dossier.recipient)
+    )
+    designation = f" ({dossier.designation})" if dossier.designation else ""
+    return f"{supplier} → {recipient}, {goods_name(dossier.goods_class)}{designation}"
+
+
+def _standings(dossier: Dossier, members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterator[Standing]:
+    """Each holder's standing, in the order in which they first spoke."""
+    claims = list(_claims(members, stories))
+    rows: dict[tuple[str | None, Sector | None], list[DatedPosition]] = {}
+    for row in dossier.positions:
+        rows.setdefault((row.country, row.sector), []).append(row)
+    for (country, sector), taken in rows.items():
+        runs = [list(run) for _, run in groupby(taken, key=lambda row: row.position)]
+        now = runs[-1]
+        words = [(claim, article) for claim, article in claims if _carries(now, claim, article)]
+        yield Standing(
+            holder=words[-1][0].holder.text,
+            country=country,
+            sector=sector,
+            position=now[0].position,
+            since=now[0].date,
+            words=tuple(said for claim, article in words for said in _words(claim, article)),
+            earlier=tuple(row for run in runs[:-1] for row in run),
+        )
+
+
+def _claims(members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterator[tuple[Claim, Article]]:
+    for member in members:
+        reading = stories[member.story]
+        yield from ((claim, reading.article) for claim in reading.claims if claim.event == member.event)
+
+
+def _carries(rows: Iterable[DatedPosition], claim: Claim, article: Article) -> bool:
+    told = (article.id, claim.holder.country, claim.holder.sector, claim.position)
+    return any(told == (row.story, row.country, row.sector, row.position) for row in rows)
+
+
+def _words(claim: Claim, article: Article) -> Iterator[Words]:
+    via = tuple(actor.text for actor in claim.via)
+    for piece in claim.evidence:
+        yield Words(article.id, article.source, article.publisher, story_day(article), piece.text, via)
