@@ -2,72 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from onrecord.claims.persons import NamedMention, Phrase, phrase_at, top_of
-from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.claims.floor import HE, NOBODY, RELATIVE, WE, Entry, Floor, Who
+from onrecord.claims.persons import NamedMention, Phrase, name_in, offices_in, phrase_at, top_of
+from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import Name, NameKind, OfficeForm, find_names, look_up, plain, read_offices
 from onrecord.records import Actor, Article, Sector, Sentence, Span
 
-HE = frozenset("he she his her him himself herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they their them themselves these those".split())
-WE = frozenset("we our us i my me ours mine ourselves".split())
-ONE = frozenset("one some two three many both all most several each others another none neither".split())
-LOCATED = frozenset({"in", "at", "near", "outside", "on", "inside", "around", "off", "from", "over", "against", "across"})
-ABROAD = frozenset("ambassador embassy envoy diplomat mission consul consulate correspondent attaché attache representative delegation counsellor".split())
+ONE = frozenset("one some two three four many both all most several each others another none neither those".split())
+LOCATED = frozenset({"in", "at", "near", "outside", "on", "inside", "around", "off", "over", "across", "along"})
+ELSEWHERE = frozenset({"to", "about", "against", "after", "like", "by", "on", "before", "between", "as", "despite"})
+ABROAD = frozenset(
+    "ambassador embassy envoy diplomat mission consul consulate correspondent attaché attache delegation counsellor".split()
+)
 """Offices that stand abroad: the place where they are is not whose they are."""
-CITIES = frozenset("city town village port base airfield airport border district region province capital coast soil territory harbour harbor area quarter suburb plant bridge".split())
+SITES = frozenset(
+    "city town village port base airfield airport border district region province capital coast soil territory harbour "
+    "harbor area quarter suburb plant bridge island peninsula waters airspace front school hospital".split()
+)
+STATE_OWN = frozenset("state local regional provincial national public official pro-government state-run".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
-ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO, Sector.SPY})
+WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
+ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
 """Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
-FAR = 3
-"""How many sentences back a pronoun looks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """Whose and of what kind: what the register counts by."""
-
-    country: str | None
-    sector: Sector | None
-
-    def __bool__(self) -> bool:
-        return self.country is not None or self.sector is not None
-
-
-NOBODY = Who(None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Somebody met while reading, in the order of the page."""
-
-    sentence: int
-    token: int
-    who: Who
-    text: str
-    words: frozenset[str]
-    person: bool
-    subject: bool
-    plural: bool
-    named: bool
+DEEP = 5
+"""How many phrases within phrases are looked into."""
 
 
 class Cast:
-    """Who is who on one page; every answer comes from the page's own words and the tables, in a fixed order of rules."""
+    """Who is who on one page; every answer comes from the page's own words and the tables, by a fixed order of rules."""
 
     def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
         self.article = article
         self.trees = tuple(Tree(i, sentence) for i, sentence in enumerate(sentences))
         self.mentions: tuple[NamedMention, ...] = tuple(self._find_mentions())
+        self.floor = Floor(article, self.trees)
         self._by_sentence: dict[int, list[NamedMention]] = {}
         for mention in self.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
         self._known: dict[str, tuple[Who, str]] = {}
-        self._ledger: list[Entry] = []
         self._memo: dict[tuple[int, int], Who] = {}
         self._read_names()
         self._read_on()
@@ -75,20 +52,21 @@ class Cast:
     # ------------------------------------------------------------------------------------------------ asked for
 
     def resolve(self, sentence_index: int, token_index: int) -> Actor:
-        """The actor that the noun phrase of a token names; country and sector are ``None`` where the page does not tell."""
+        """The actor that a token's noun phrase names; country and sector are ``None`` where the page does not tell."""
         tree = self.trees[sentence_index]
         who = self._who(sentence_index, token_index)
         span = self._extent(tree, token_index)
         text = self.article.text[span.start : span.end]
-        if tree.upos(token_index) == "PRON" or text.lower() in HE | IT | THEY:
-            entry = self._antecedent(sentence_index, token_index)
+        if tree.upos(token_index) == "PRON":
+            entry = self.floor.antecedent(sentence_index, token_index)
             return Actor(entry.text if entry else text, who.country, who.sector, span)
         known = self._known.get(_key(text))
-        return Actor(known[1] if known and len(known[1]) > len(text) else text, who.country, who.sector, span)
+        fullest = known[1] if known and len(known[1]) > len(text) else text
+        return Actor(fullest, who.country, who.sector, span)
 
     def resolve_pronoun(self, sentence_index: int, token_index: int) -> Actor | None:
         """Whom a pronoun stands for, if somebody before it fits."""
-        entry = self._antecedent(sentence_index, token_index)
+        entry = self.floor.antecedent(sentence_index, token_index)
         return Actor(entry.text, entry.who.country, entry.who.sector) if entry else None
 
     def party_code(self, sentence_index: int, token_index: int) -> str | None:
@@ -97,13 +75,13 @@ class Cast:
         phrase = self._phrase(sentence_index, token_index)
         if not self._may_be_party(tree, phrase):
             return None
-        who = self._who(sentence_index, token_index) or self._place_of(sentence_index, phrase)
-        return party(who)
+        return party(self._who(sentence_index, token_index))
 
     @cached_property
     def home(self) -> str | None:
         """The page's home country: of its dateline, else of the institution or the publisher."""
-        if self.article.dateline.place and (code := _first_code(self.article.dateline.place)):
+        place = self.article.dateline.place
+        if place and (code := _first_code(place)):
             return code
         if self.institution is not None and self.institution.country:
             return self.institution.country
@@ -119,8 +97,7 @@ class Cast:
         if who is None:
             return None
         place = self.article.dateline.place
-        country = who.country or (_first_code(place) if place else None)
-        return Actor(publisher, country, who.sector)
+        return Actor(publisher, who.country or (_first_code(place) if place else None), who.sector)
 
     # ------------------------------------------------------------------------------------------------- the names
 
@@ -130,77 +107,61 @@ class Cast:
             span = tree.sentence.span
             for found in find_names(text, span.start, span.end):
                 tokens = [i for i, t in enumerate(tree.tokens) if t.span.overlaps(found.span)]
-                if not tokens:
+                if not tokens or _a_person(tree, tokens, found.name):
                     continue
-                head = next((i for i in reversed(tokens) if tree.head(i) not in tokens or tree.head(i) == i), tokens[-1])
-                name = found.name
-                if not _a_person(tree, tokens, name):
-                    yield NamedMention(found.span, text[found.span.start : found.span.end], name.code, name.sector, name.kind, tree.index, head)
+                tops = [i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i]
+                name, words = found.name, text[found.span.start : found.span.end]
+                yield NamedMention(found.span, words, name.code, name.sector, name.kind, tree.index, tops[-1])
 
     def _read_names(self) -> None:
         """First reading: names that their own phrase explains, so that a surname in the headline is known too."""
         for tree in self.trees:
             for i in range(len(tree.tokens)):
                 if tree.upos(i) == "PROPN" and top_of(tree, i) == i and tree.base(i) != "compound":
-                    phrase = self._phrase(tree.index, i)
-                    name = self._name_in(tree, phrase)
-                    who = self._told(tree.index, phrase, 0) if name else NOBODY
-                    if name and who:
-                        self._remember(name, who, self.article.text[slice(*self._extent(tree, i))])
+                    self._learn(tree, i)
+        self._memo.clear()
 
-    def _remember(self, name: str, who: Who, text: str) -> None:
+    def _learn(self, tree: Tree, i: int) -> None:
+        phrase = self._phrase(tree.index, i)
+        name = name_in(tree, phrase)
+        who = self._told(tree.index, phrase, 0) if name else NOBODY
+        if name is None or not who:
+            return
+        span = self._extent(tree, i)
         parts = name.split()
-        keys = {_key(name), _key(parts[-1])}
-        if len(parts) > 2:
-            keys.add(_key(" ".join(parts[-2:])))
-        for key in sorted(keys):
+        for key in dict.fromkeys((_key(name), _key(" ".join(parts[-2:])), _key(parts[-1]))):
             if key not in self._known or (self._known[key][0].country is None and who.country):
-                self._known[key] = (who, text)
-
-    def _name_in(self, tree: Tree, phrase: Phrase) -> str | None:
-        """The proper name of a phrase that no table knows, without its title."""
-        offices = {i for i, _ in phrase.offices}
-        covered = {i for m in phrase.mentions for i, t in enumerate(tree.tokens) if t.span.overlaps(m.span)}
-        if phrase.head in covered:
-            return None
-        words = [tree.words[i] for i in phrase.core if tree.upos(i) == "PROPN" and i not in offices and tree.words[i][:1].isupper()]
-        return " ".join(words) if words else None
+                self._known[key] = (who, self.article.text[span.start : span.end])
 
     # --------------------------------------------------------------------------------------------- second reading
 
     def _read_on(self) -> None:
         for tree in self.trees:
             for i in range(len(tree.tokens)):
-                if tree.upos(i) in {"NOUN", "PROPN", "PRON"} and top_of(tree, i) == i and tree.base(i) not in {"compound", "det"}:
+                if tree.upos(i) in {"NOUN", "PROPN"} and top_of(tree, i) == i and tree.base(i) not in {"compound", "det"}:
                     self._meet(tree, i)
 
     def _meet(self, tree: Tree, i: int) -> None:
+        phrase = self._phrase(tree.index, i)
+        mention, office = _head_mention(phrase), phrase.office
+        if mention is None and office is None and tree.upos(i) != "PROPN":
+            return
         who = self._who(tree.index, i)
         if not who:
             return
-        phrase = self._phrase(tree.index, i)
-        office = phrase.office
-        mention = self._head_mention(phrase)
-        person = (office is not None and office.form in {OfficeForm.PERSON, OfficeForm.INHERIT} and tree.lower[i] not in {"service", "agency", "group", "body"}) or (
-            mention is None and self._name_in(tree, phrase) is not None and office is None and who.sector not in ORGANISED
-        )
-        if tree.upos(i) == "PRON":
-            person = tree.lower[i] in HE
-        if mention is None and office is None and tree.upos(i) not in {"PRON", "PROPN"}:
-            return
         span = self._extent(tree, i)
-        relation = tree.relation(i)
-        self._ledger.append(
+        self.floor.entries.append(
             Entry(
                 tree.index,
                 i,
                 who,
                 self.article.text[span.start : span.end],
                 phrase.words,
-                person,
-                relation in SUBJECTS,
-                tree.tokens[i].xpos in {"NNS", "NNPS"},
-                tree.upos(i) == "PROPN",
+                person=_is_person(tree, phrase, who),
+                plural=tree.tokens[i].xpos in {"NNS", "NNPS"} and mention is None,
+                named=tree.upos(i) == "PROPN" or mention is not None,
+                place=mention is not None and mention.kind in WHERE,
+                rank=self.floor.rank(tree, i),
             )
         )
 
@@ -219,151 +180,167 @@ class Cast:
     def _work_out(self, sentence: int, token: int, depth: int) -> Who:
         tree = self.trees[sentence]
         phrase = self._phrase(sentence, token)
-        word = tree.lower[phrase.head]
-        if tree.upos(phrase.head) == "PRON" or word in HE | IT | THEY | WE:
+        if tree.upos(phrase.head) == "PRON" or tree.lower[phrase.head] in ONE or tree.lower[phrase.head] == "whose":
             return self._pronoun(tree, phrase, depth)
-        if self._nobody_in_particular(tree, phrase):
+        if _nobody_in_particular(tree, phrase):
             return NOBODY
         told = self._told(sentence, phrase, depth)
-        if told.country or phrase.has(OfficeForm.SCOPE) or (told and phrase.office is None):
+        if told.country or phrase.has(OfficeForm.SCOPE) or phrase.has(OfficeForm.RELATION):
             return told
-        context = self._in_context(tree, phrase)
-        return Who(context.country, told.sector or context.sector) if context else told
-
-    def _nobody_in_particular(self, tree: Tree, phrase: Phrase) -> bool:
-        office = phrase.office
-        loose = phrase.has(OfficeForm.PARTY) or bool(phrase.words & {"familiar", "briefed", "anonymity", "involved"})
-        if office is not None and office.form is OfficeForm.UNNAMED or tree.lower[phrase.head] in {"person", "people", "someone"}:
-            return loose or not phrase.mentions
-        return office is not None and tree.lemma(phrase.head) == "source" and len(phrase.core) == 1 and not phrase.after and not phrase.possessor and tree.tokens[phrase.head].xpos == "NNS" and not any(tree.lower[c] == "the" for c in tree.children(phrase.head, "det"))
+        if phrase.office is None:
+            return told or self._newcomer(tree, phrase)
+        return self._in_context(tree, phrase, told)
 
     def _told(self, sentence: int, phrase: Phrase, depth: int) -> Who:
         """Who the phrase's own words tell it is, without looking elsewhere on the page but for its names."""
-        if depth > 4:
+        if depth > DEEP:
             return NOBODY
         tree = self.trees[sentence]
-        head = self._head_mention(phrase)
+        head = _head_mention(phrase)
         owner = self._owner(sentence, phrase, depth)
         if head is not None:
             return self._named(head, owner)
-        if (known := self._known_as(tree, phrase)) is not None and not owner.country:
-            return Who(known.country, self._sector(tree, phrase, known) if phrase.office else known.sector)
-        if owner:
-            return Who(owner.country, self._sector(tree, phrase, owner))
-        return Who(None, self._sector(tree, phrase, NOBODY))
+        known = self._known_as(tree, phrase)
+        if known is not None and not owner.country:
+            office = phrase.office
+            return Who(known.country, _sector(phrase, known) if office else known.sector)
+        return Who(owner.country, _sector(phrase, owner))
 
     def _owner(self, sentence: int, phrase: Phrase, depth: int) -> Who:
         """The country and kind of whatever the phrase says its bearer belongs to, the surest sign first."""
         tree = self.trees[sentence]
-        if phrase.possessor is not None and tree.lower[phrase.possessor] not in WE:
+        related = phrase.has(OfficeForm.RELATION)
+        if phrase.possessor is not None and not related and tree.lower[phrase.possessor] not in WE:
             who = self._who(sentence, phrase.possessor, depth + 1)
             if who:
                 return who
         for mention in phrase.mentions:
             if mention.token != phrase.head and (mention.code or mention.sector):
-                return Who(mention.code, mention.sector if mention.kind not in {NameKind.PLACE, NameKind.DEMONYM} else None)
+                loose = mention.kind in {NameKind.PLACE, NameKind.DEMONYM}
+                return Who(mention.code, None if loose else mention.sector)
         if phrase.has(OfficeForm.SCOPE):
             return NOBODY
         side = self._beside(sentence, phrase, depth)
-        behind = self._behind(sentence, phrase, depth)
-        return side if side.country else behind if behind.country else side or behind
+        if side.country:
+            return side
+        behind = NOBODY if related else self._behind(sentence, phrase, depth)
+        return behind if behind.country else side or behind or self._title_before(tree, phrase)
 
     def _beside(self, sentence: int, phrase: Phrase, depth: int) -> Who:
-        tree = self.trees[sentence]
+        best = NOBODY
         for token in phrase.beside:
             other = self._phrase(sentence, token)
-            other = replace(other, beside=tuple(b for b in other.beside if b != phrase.head))
-            if (who := self._told(sentence, other, depth + 1)) and (who.country or who.sector):
+            kept = tuple(b for b in other.beside if b != phrase.head and b not in phrase.beside)
+            who = self._told(sentence, replace(other, beside=kept), depth + 1)
+            if who.country:
                 return who
-        del tree
-        return NOBODY
+            best = best or who
+        return best
 
     def _behind(self, sentence: int, phrase: Phrase, depth: int) -> Who:
         tree = self.trees[sentence]
-        abroad = tree.lemma(phrase.head) in ABROAD or (phrase.office is not None and phrase.office.text in ABROAD)
+        office = phrase.office
+        abroad = tree.lemma(phrase.head) in ABROAD or (office is not None and office.text in ABROAD)
+        best = NOBODY
         for case, token in phrase.after:
-            if case.startswith("to") or (abroad and case in LOCATED) or case in {"about", "on", "against", "after", "like", "by"}:
+            if case.split(" ")[0] in ELSEWHERE or (abroad and case in LOCATED | {"from"}):
                 continue
             who = self._who(sentence, token, depth + 1)
-            if case in LOCATED:
-                who = Who(who.country, None if self._is_place(sentence, token) else who.sector)
-            if who.country or who.sector:
+            if case in LOCATED and self._is_place(sentence, token):
+                who = Who(who.country, None)
+            if who.country:
                 return who
-        return NOBODY
+            best = best or who
+        return best
+
+    def _title_before(self, tree: Tree, phrase: Phrase) -> Who:
+        """A title that the parse has torn from its name: ``Under Secretary for Trade and Industry Carla Hennings``."""
+        if tree.upos(phrase.head) != "PROPN" or phrase.office is not None:
+            return NOBODY
+        at = phrase.core[0]
+        while at > 0 and (tree.words[at - 1][:1].isupper() or tree.lower[at - 1] in {"of", "for", "and", "the"}):
+            at -= 1
+        titles = [o for _, o in offices_in(tree, range(at, phrase.core[0])) if o.form is OfficeForm.PERSON]
+        if not titles:
+            return NOBODY
+        country = self.floor.topic(tree.index, phrase.head) or self.home
+        return Who(country, titles[0].sector)
 
     def _is_place(self, sentence: int, token: int) -> bool:
-        mention = self._head_mention(self._phrase(sentence, token))
-        return mention is not None and mention.kind in {NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY}
-
-    def _head_mention(self, phrase: Phrase) -> NamedMention | None:
-        return next((m for m in phrase.mentions if m.token == phrase.head), None)
+        mention = _head_mention(self._phrase(sentence, token))
+        return mention is not None and mention.kind in WHERE
 
     def _named(self, mention: NamedMention, owner: Who) -> Who:
-        if mention.kind is NameKind.INSTITUTION and owner.country and owner.country != mention.code and owner.sector in {None, Sector.GOV}:
+        general = mention.kind is NameKind.INSTITUTION and owner.sector in {None, Sector.GOV}
+        if general and owner.country and owner.country != mention.code:
             return Who(owner.country, mention.sector)
-        if mention.kind is NameKind.PLACE and mention.text == "Brussels":
+        if mention.text == "Brussels":
             return Who("EU", Sector.IGO)
-        sector = mention.sector or (Sector.GOV if mention.kind in POLITY else None)
-        return Who(mention.code, sector)
+        if mention.text == "Korea":
+            return Who(self._korea, mention.sector)
+        return Who(mention.code, mention.sector or (Sector.GOV if mention.kind in POLITY else None))
+
+    @cached_property
+    def _korea(self) -> str:
+        """Which Korea a bare ``Korea`` is: the one of which the page speaks more."""
+        told = Counter(m.code for m in self.mentions if m.text != "Korea")
+        return "PRK" if told["PRK"] > told["KOR"] else "KOR"
 
     def _known_as(self, tree: Tree, phrase: Phrase) -> Who | None:
-        name = self._name_in(tree, phrase)
+        name = name_in(tree, phrase)
         if name is None:
             return None
         found = self._known.get(_key(name)) or self._known.get(_key(name.split()[-1]))
         return found[0] if found else None
 
-    def _sector(self, tree: Tree, phrase: Phrase, owner: Who) -> Sector | None:
-        """The sector by the phrase's office, taken from its owner where the office says so."""
-        office = phrase.office
-        if phrase.has(OfficeForm.LEAKER) and (office is None or office.form is not OfficeForm.BODY):
-            return None
-        if owner.sector is Sector.REB and (office is None or office.sector in {None, Sector.GOV, Sector.MIL}):
-            return Sector.REB
-        if office is None:
-            return owner.sector
-        if office.form is not OfficeForm.INHERIT:
-            if office.sector is Sector.MIL and owner.sector in {Sector.GOV, Sector.SPY} and phrase.beside:
-                return owner.sector
-            return office.sector
-        bodies = [o.sector for _, o in phrase.offices if o is not office and o.form in {OfficeForm.BODY, OfficeForm.PERSON} and o.sector]
-        if bodies:
-            return bodies[0]
-        return owner.sector or office.sector or (Sector.GOV if owner.country else None)
-
     # ------------------------------------------------------------------------------------------------ looking back
 
-    def _in_context(self, tree: Tree, phrase: Phrase) -> Who:
-        """Whom a bare role means: who bore it before, else the country that the passage speaks of, else the page's home."""
+    def _in_context(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
+        """Whom a bare role means: who bore it before, else whom the passage is about, else one of the page's home."""
         office = phrase.office
         if office is None:
+            return told
+        sentence, token = tree.index, phrase.head
+        lemma = tree.lemma(token)
+        beside = frozenset(tree.lower[i] for i, o in phrase.offices if i != token) | frozenset(
+            tree.lower[i] for i in phrase.core if i != token and tree.upos(i) in {"NOUN", "ADJ"} and not tree.words[i][:1].isupper()
+        )
+        near = self.floor.role_before(sentence, token, lemma, beside, 1)
+        if place := self.floor.place_of_clause(sentence, token):
+            return Who(place, told.sector)
+        if near is not None:
+            return self._take(near, told, phrase)
+        if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
+            return self._body_before(tree, phrase, told, lemma)
+        if topic := self.floor.topic(sentence, token):
+            return Who(topic, told.sector)
+        if far := self.floor.role_before(sentence, token, lemma, beside, None):
+            return self._take(far, told, phrase)
+        if self.floor.opens_with_quote(sentence) and (topic := self.floor.topic_above(sentence, token)):
+            return Who(topic, told.sector)
+        return Who(self.home or self.floor.topic_above(sentence, token), told.sector)
+
+    def _take(self, entry: Entry, told: Who, phrase: Phrase) -> Who:
+        inherits = phrase.office is not None and phrase.office.form is OfficeForm.INHERIT
+        return Who(entry.who.country, entry.who.sector if inherits or told.sector is None else told.sector)
+
+    def _body_before(self, tree: Tree, phrase: Phrase, told: Who, lemma: str) -> Who:
+        entry = self.floor.role_before(tree.index, phrase.head, lemma, frozenset(), None)
+        if entry is None and told.sector is not None:
+            entry = self.floor.kind_before(tree.index, phrase.head, told.sector)
+        return Who(entry.who.country, told.sector) if entry else told
+
+    def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
+        """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
+        if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
             return NOBODY
-        same = self._same_role(tree, phrase)
-        if same is not None:
-            return same
-        if office.sector in ORGANISED and office.form is OfficeForm.BODY:
-            return Who(None, office.sector)
-        country = self._passage_country(tree, phrase.head) or self.home
-        return Who(country, office.sector) if country else NOBODY
-
-    def _same_role(self, tree: Tree, phrase: Phrase) -> Who | None:
-        office = phrase.office
-        word = tree.lemma(phrase.head)
-        mine = {tree.lower[i] for i in phrase.core if i != phrase.head}
-        for entry in reversed(self._ledger):
-            if (entry.sentence, entry.token) >= (tree.index, phrase.head) or not entry.who.country:
-                continue
-            other = self.trees[entry.sentence]
-            if other.lemma(entry.token) == word and mine <= entry.words | {word}:
-                return entry.who
-            if office is not None and office.sector in ORGANISED and entry.who.sector is office.sector and (entry.named or word in entry.words):
-                return entry.who
-        return None
-
-    def _passage_country(self, tree: Tree, token: int) -> str | None:
-        before = [e for e in self._ledger if (e.sentence, e.token) < (tree.index, token) and e.who.country and tree.index - e.sentence <= 1]
-        subjects = [e for e in before if e.subject and e.who.sector in {Sector.GOV, Sector.MIL, Sector.SPY}]
-        return subjects[-1].who.country if subjects else None
+        if self.floor.rank(tree, phrase.head) >= 2:
+            for entry in self.floor.before(tree.index, phrase.head, 3):
+                if entry.person and not entry.named and not entry.plural and entry.who.country:
+                    return entry.who
+        if self.institution is not None:
+            return Who(self.institution.country, self.institution.sector)
+        return NOBODY
 
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
         word = tree.lower[phrase.head]
@@ -371,28 +348,11 @@ class Cast:
             for case, token in phrase.after:
                 if case in {"of", "among"}:
                     return self._who(tree.index, token, depth + 1)
-        entry = self._antecedent(tree.index, phrase.head)
+            return NOBODY
+        entry = self.floor.antecedent(tree.index, phrase.head)
+        if entry is None and word in RELATIVE:
+            return NOBODY
         return entry.who if entry else NOBODY
-
-    def _antecedent(self, sentence: int, token: int) -> Entry | None:
-        word = self.trees[sentence].lower[token]
-        if word in WE:
-            return None
-        fitting = [e for e in self._ledger if self._fits(word, e) and (e.sentence, e.token) < (sentence, token) and sentence - e.sentence <= FAR]
-        if not fitting:
-            return None
-        return max(fitting, key=lambda e: (e.sentence - (0 if e.subject else 1), e.subject, -e.token if e.sentence != sentence else e.token))
-
-    def _fits(self, word: str, entry: Entry) -> bool:
-        if self.trees[entry.sentence].upos(entry.token) == "PRON":
-            return False
-        if word in HE:
-            return entry.person and not entry.plural
-        if word in IT:
-            return not entry.person and not entry.plural
-        if word in THEY:
-            return entry.plural or not entry.person
-        return True
 
     # ------------------------------------------------------------------------------------------------- words, parties
 
@@ -401,26 +361,20 @@ class Cast:
         head = top_of(tree, token)
         cut: set[int] = set()
         for i in tree.subtree(head):
-            if i != head and tree.relation(i) in {"acl:relcl", "acl", "parataxis", "conj", "cc", "advcl", "cop"}:
+            if i != head and tree.base(i) in {"acl", "parataxis", "conj", "cc", "advcl", "cop"}:
                 cut.update(tree.subtree(i))
         kept = [i for i in tree.subtree(head) if i not in cut]
         while len(kept) > 1 and tree.base(kept[-1]) == "punct" and tree.words[kept[-1]] not in {")", "."}:
             kept.pop()
-        while len(kept) > 1 and (tree.base(kept[0]) in {"punct", "case", "mark", "cc"}):
+        while len(kept) > 1 and tree.base(kept[0]) in {"punct", "case", "mark", "cc"}:
             kept.pop(0)
         return tree.span(tuple(kept))
 
     def _may_be_party(self, tree: Tree, phrase: Phrase) -> bool:
-        if self._head_mention(phrase) or phrase.office or tree.upos(phrase.head) in {"PRON", "PROPN"}:
+        if _head_mention(phrase) or phrase.office or tree.upos(phrase.head) in {"PRON", "PROPN"}:
             return True
-        solid = [m for m in phrase.mentions if m.kind is not NameKind.DEMONYM]
-        return bool(solid or tree.lemma(phrase.head) in CITIES or phrase.possessor is not None or phrase.after)
-
-    def _place_of(self, sentence: int, phrase: Phrase) -> Who:
-        for case, token in phrase.after:
-            if case in LOCATED | {"of"} and (who := self._who(sentence, token)).country:
-                return who
-        return NOBODY
+        solid = any(m.kind is not NameKind.DEMONYM for m in phrase.mentions)
+        return solid or tree.lemma(phrase.head) in SITES or phrase.possessor is not None or bool(phrase.after)
 
 
 def gather_cast(article: Article, sentences: Sequence[Sentence]) -> Cast:
@@ -439,6 +393,51 @@ def party(who: Who) -> str | None:
     return f"{who.country}/{who.sector}" if who.sector in {Sector.REB, Sector.BUS} else who.country
 
 
+def _head_mention(phrase: Phrase) -> NamedMention | None:
+    return next((m for m in phrase.mentions if m.token == phrase.head), None)
+
+
+def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
+    office = phrase.office
+    if _head_mention(phrase) is not None:
+        return False
+    if office is not None:
+        titled = office.form in {OfficeForm.PERSON, OfficeForm.RELATION, OfficeForm.UNNAMED}
+        return titled or (office.form is OfficeForm.INHERIT and office.sector is not None) or tree.lemma(phrase.head) in {
+            "head", "chief", "director", "chairman", "member", "leader", "commander", "source", "boss", "founder"
+        }  # fmt: skip
+    return name_in(tree, phrase) is not None and who.sector not in ORGANISED
+
+
+def _nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a phrase names nobody whose country could be told: people familiar with the matter, sources."""
+    office = phrase.office
+    if office is None or office.form not in {OfficeForm.UNNAMED, OfficeForm.INHERIT, OfficeForm.PERSON}:
+        return False
+    if office.form is OfficeForm.UNNAMED or tree.lemma(phrase.head) in {"person", "people", "man", "woman"}:
+        return not phrase.mentions and not any(case in {"of", "from"} for case, _ in phrase.after)
+    bare = len(phrase.core) == 1 and not phrase.after and phrase.possessor is None
+    definite = any(tree.lower[c] in {"the", "these", "those"} for c in tree.children(phrase.head, "det"))
+    return tree.lemma(phrase.head) == "source" and bare and not definite
+
+
+def _sector(phrase: Phrase, owner: Who) -> Sector | None:
+    """The sector by the phrase's office, taken from its owner where the office says so."""
+    office = phrase.office
+    if phrase.has(OfficeForm.LEAKER) and (office is None or office.form is not OfficeForm.BODY):
+        return None
+    if owner.sector is Sector.REB and (office is None or office.sector in {None, Sector.GOV, Sector.MIL}):
+        return Sector.REB
+    if office is None:
+        return owner.sector
+    if office.form is not OfficeForm.INHERIT:
+        titled = office.sector is Sector.MIL and owner.sector in {Sector.GOV, Sector.SPY} and bool(phrase.beside)
+        return owner.sector if titled else office.sector
+    bodies = [o.sector for _, o in phrase.offices if o is not office and o.form in {OfficeForm.BODY, OfficeForm.PERSON}]
+    first = next((sector for sector in bodies if sector), None)
+    return first or owner.sector or office.sector or (Sector.GOV if owner.country else None)
+
+
 def _key(text: str) -> str:
     return plain(text).casefold().removeprefix("the ")
 
@@ -454,15 +453,16 @@ def _institution(publisher: str) -> Who | None:
         return Who(whole.code, whole.sector)
     offices = read_offices()
     words = plain(publisher).casefold().replace(",", " ").split()
-    sectors = [o.sector for n in (3, 2, 1) for i in range(len(words)) if (o := offices.get(" ".join(words[i : i + n]))) and o.form is OfficeForm.BODY and o.sector]
-    if not sectors or sectors[0] is Sector.MED:
+    stretches = [" ".join(words[i : i + n]) for n in (4, 3, 2, 1) for i in range(len(words) - n + 1)]
+    found = [offices[s].sector for s in stretches if s in offices and offices[s].form is OfficeForm.BODY]
+    if not found or Sector.MED in found:
         return None
-    return Who(_first_code(publisher), sectors[0])
+    return Who(_first_code(publisher), found[0])
 
 
 def _a_person(tree: Tree, tokens: Sequence[int], name: Name) -> bool:
     """Whether a name of a place is rather part of a person's: ``Sofia Marinova``, ``Michael Jordan``."""
-    if name.kind not in {NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE} or len(tokens) > 1:
+    if name.kind not in WHERE or len(tokens) > 1:
         return False
     at = tokens[0]
     if tree.relation(at) == "flat" and tree.upos(tree.head(at)) == "PROPN" and tree.head(at) == at - 1:

@@ -9,11 +9,17 @@ from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, Office, OfficeForm, read_offices
 from onrecord.records import Sector, Span
 
-SIDE_CLAUSES = frozenset({"acl:relcl", "acl", "parataxis", "conj", "cc", "advcl", "advcl:relcl"})
-NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "goeswith", "fixed", "amod", "nmod:poss"})
-MADE_OF = frozenset("made led backed linked aligned built supplied flagged style designed era born trained speaking controlled funded affiliated".split())
+NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "goeswith", "fixed", "amod", "nmod:unmarked", "obl:unmarked"})
+POSSESSIVES = frozenset("its his her their our my your whose".split())
+BASED = frozenset("based headquartered registered located incorporated domiciled published printed".split())
+"""Participles behind which the place is the bearer's own."""
+MADE_OF = frozenset(
+    "made led backed linked aligned built supplied flagged style designed era born trained speaking funded".split()
+)
 """What after a hyphen makes a name speak of something else than the owner: ``al-Qaeda-linked``."""
 LONGEST_OFFICE = 4
+_ADJECTIVES = frozenset({OfficeForm.LEAKER, OfficeForm.SCOPE, OfficeForm.PARTY})
+_TITLES = frozenset({OfficeForm.PERSON, OfficeForm.INHERIT, OfficeForm.RELATION, OfficeForm.UNNAMED, *_ADJECTIVES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,11 @@ class Phrase:
     @property
     def office(self) -> Office | None:
         """The office that heads the phrase, or the last one in it."""
-        return next((o for i, o in reversed(self.offices) if o.form not in _ADJECTIVES), None)
+        return next((o for _, o in reversed(self.offices) if o.form not in _ADJECTIVES), None)
 
     def has(self, form: OfficeForm) -> bool:
         """Whether a word of such a form stands in the phrase."""
         return any(office.form is form for _, office in self.offices)
-
-
-_ADJECTIVES = frozenset({OfficeForm.LEAKER, OfficeForm.SCOPE, OfficeForm.PARTY})
 
 
 def top_of(tree: Tree, token: int) -> int:
@@ -68,14 +71,11 @@ def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phras
     """Take the noun phrase of a token apart, ``mentions`` being the names of its sentence."""
     head = top_of(tree, token)
     core = _core(tree, head)
-    after = tuple((tree.case(c), c) for c in tree.children(head, "nmod") if c > head and tree.relation(c) != "nmod:poss" and c not in core)
-    possessors = [c for c in tree.children(head) if tree.relation(c) == "nmod:poss" or (c < head and tree.lower[c] in {"its", "his", "her", "their", "our", "my"})]
-    beside = tuple(c for c in tree.children(head, "appos") if tree.upos(c) in {"NOUN", "PROPN", "PRON"})
-    if tree.base(head) == "appos":
-        beside = (*beside, tree.head(head))
-    inside = tuple(m for m in mentions if m.token in core and not _of_something_else(tree, m))
-    words = frozenset(tree.lower[i] for i in tree.subtree(head) if i not in core or i != head) | {tree.lower[head]}
-    return Phrase(head, core, tuple(offices_in(tree, core)), inside, possessors[0] if possessors else None, after, beside, words)
+    below = set(tree.subtree(head))
+    inside = tuple(m for m in mentions if _inside(tree, m, head, core, below))
+    words = frozenset(tree.lower[i] for i in below)
+    offices = tuple(offices_in(tree, core))
+    return Phrase(head, core, offices, inside, _possessor(tree, head), _behind(tree, head, core), _beside(tree, head), words)
 
 
 def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]]:
@@ -85,27 +85,67 @@ def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]
         length, office = _office_at(tree, tokens, at)
         if office is not None:
             yield tokens[at + length - 1], office
-        at += max(length, 1)
+        at += length
+
+
+def name_in(tree: Tree, phrase: Phrase) -> str | None:
+    """The proper name of a phrase that no table knows, without its title: ``Arkady Melnikov``, ``Horn Ledger``."""
+    titles = {i for i, office in phrase.offices if office.form in _TITLES}
+    covered = {i for m in phrase.mentions for i in range(len(tree.tokens)) if tree.tokens[i].span.overlaps(m.span)}
+    if phrase.head in covered:
+        return None
+    words = [
+        tree.words[i]
+        for i in phrase.core
+        if tree.upos(i) == "PROPN" and i not in titles and tree.words[i][:1].isupper() and i not in covered
+    ]
+    return " ".join(words) if words else None
 
 
 def _core(tree: Tree, head: int) -> tuple[int, ...]:
     """The head with what modifies it directly to the left, and the parts of a name to the right."""
-    found = {head}
-    stack = [head]
+    found, stack = {head}, [head]
     while stack:
         top = stack.pop()
         for c in tree.children(top):
-            if c in found or tree.relation(c) == "nmod:poss" or tree.base(c) in {"punct", "det", "case", "appos"}:
-                continue
-            if tree.relation(c) in NAME_PARTS or (tree.base(c) in {"compound", "flat", "nummod", "advmod"} and c < head):
+            modifies = tree.relation(c) in NAME_PARTS and (c < head or tree.base(c) in {"flat", "goeswith"})
+            counts = tree.base(c) in {"nummod", "advmod"} and c < head
+            if c not in found and (modifies or counts):
                 found.add(c)
                 stack.append(c)
     return tuple(sorted(found))
 
 
-def _of_something_else(tree: Tree, mention: NamedMention) -> bool:
-    at = mention.token
-    return at + 2 < len(tree.words) and tree.words[at + 1] in {"-", "–"} and tree.lower[at + 2] in MADE_OF
+def _inside(tree: Tree, mention: NamedMention, head: int, core: tuple[int, ...], below: set[int]) -> bool:
+    behind = next((i for i, t in enumerate(tree.tokens) if t.span.start >= mention.span.end), len(tree.tokens))
+    hyphen = behind < len(tree.words) and tree.words[behind] in {"-", "–"} and tree.tokens[behind].span.start == mention.span.end
+    if hyphen and behind + 1 < len(tree.words) and tree.lower[behind + 1] in MADE_OF:
+        return False
+    return mention.token in core or (hyphen and mention.token in below and mention.token < head)
+
+
+def _possessor(tree: Tree, head: int) -> int | None:
+    for c in tree.children(head):
+        if (tree.relation(c) == "nmod:poss" or tree.lower[c] in POSSESSIVES) and c < head:
+            return c
+    return next((c for c in tree.children(head, "nmod:poss")), None)
+
+
+def _behind(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+    """What hangs behind with its preposition: ``of the air force``, and the place of ``a website based in Nairobi``."""
+    found = [(tree.case(c), c) for c in tree.children(head, "nmod") if c > head and c not in core]
+    for clause in tree.children(head, "acl", "amod"):
+        if tree.lower[clause] in BASED and clause > head:
+            found.extend(("of", c) for c in tree.children(clause, "obl", "nmod") if c > clause)
+    return tuple(found)
+
+
+def _beside(tree: Tree, head: int) -> tuple[int, ...]:
+    found = [c for c in tree.children(head, "appos") if tree.upos(c) in {"NOUN", "PROPN", "PRON"}]
+    if tree.base(head) == "appos":
+        found.append(tree.head(head))
+        found.extend(c for c in tree.children(tree.head(head), "appos") if c != head and tree.upos(c) in {"NOUN", "PROPN"})
+    return tuple(found)
 
 
 def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office | None]:
@@ -114,11 +154,9 @@ def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office 
         stretch = tokens[at : at + length]
         if stretch[-1] - stretch[0] != length - 1:
             continue
-        office = offices.get(" ".join(tree.lower[i] for i in stretch)) or offices.get(_singular(tree, stretch))
+        written = " ".join(tree.lower[i] for i in stretch)
+        singular = " ".join([*(tree.lower[i] for i in stretch[:-1]), tree.lemma(stretch[-1])])
+        office = offices.get(written) or offices.get(singular)
         if office is not None:
             return length, office
     return 1, None
-
-
-def _singular(tree: Tree, stretch: Sequence[int]) -> str:
-    return " ".join([*(tree.lower[i] for i in stretch[:-1]), tree.lemma(stretch[-1])])

@@ -64,6 +64,7 @@ class OfficeForm(StrEnum):
     BODY = "body"  # an institution: the ministry, the army, the company
     PERSON = "person"  # a person with a sector of his own: a minister, a resident
     INHERIT = "inherit"  # a person or part that takes after what it belongs to: a spokesman, an official
+    RELATION = "relation"  # another's ally, partner, counterpart: whose it is does not tell who it is
     LEAKER = "leaker"  # an adjective: speaks for himself, no longer for the office
     SCOPE = "scope"  # an adjective: of no single country
     UNNAMED = "unnamed"  # nobody in particular

@@ -1,0 +1,172 @@
+"""Who has the floor: everybody met so far, and whom a pronoun, a bare role or a passage therefore means."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.records import Article, Sector
+
+HE = frozenset("he she his her him himself herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they their them themselves".split())
+WE = frozenset("we our us i my me ours mine ourselves".split())
+RELATIVE = frozenset("who whose which whom that".split())
+FAR = 4
+"""How many sentences back a pronoun looks."""
+STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.REB, Sector.IGO, None})
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whose and of what kind: what the register counts by."""
+
+    country: str | None
+    sector: Sector | None
+
+    def __bool__(self) -> bool:
+        return self.country is not None or self.sector is not None
+
+
+NOBODY = Who(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Somebody met while reading, in the order of the page."""
+
+    sentence: int
+    token: int
+    who: Who
+    text: str
+    words: frozenset[str]
+    person: bool
+    plural: bool
+    named: bool
+    place: bool
+    rank: int
+    """How much the sentence is about them: 3 its subject, 2 within that or a lesser subject, 1 anything else."""
+
+
+class Floor:
+    """The page's sentences with everybody met in them."""
+
+    def __init__(self, article: Article, trees: Sequence[Tree]) -> None:
+        self.trees = trees
+        starts = [span.start for span in article.paragraphs]
+        self.paragraph = [bisect_right(starts, tree.sentence.span.start) - 1 for tree in trees]
+        self.entries: list[Entry] = []
+        self._quoted = [_quoted(article.text, span.start, span.end) for span in article.paragraphs]
+
+    def in_quote(self, sentence: int, token: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        at, paragraph = self.trees[sentence].tokens[token].span.start, self.paragraph[sentence]
+        return paragraph >= 0 and any(start < at < end for start, end in self._quoted[paragraph])
+
+    def rank(self, tree: Tree, token: int) -> int:
+        """How much a sentence is about a token's phrase; see ``Entry.rank``."""
+        if tree.relation(token) in SUBJECTS:
+            return 3 if _matrix(tree, tree.head(token)) else 2
+        for above in tree.ancestors(token):
+            if tree.relation(above) in SUBJECTS and _matrix(tree, tree.head(above)):
+                return 2
+            if tree.upos(above) in {"VERB", "AUX"}:
+                break
+        return 1
+
+    def before(self, sentence: int, token: int, far: int | None = None) -> Iterator[Entry]:
+        """Whoever was met before a token, the latest first, those within quotes left out for one who is not."""
+        quoted = self.in_quote(sentence, token)
+        for entry in reversed(self.entries):
+            if (entry.sentence, entry.token) >= (sentence, token):
+                continue
+            if far is not None and sentence - entry.sentence > far:
+                return
+            if quoted or not self.in_quote(entry.sentence, entry.token):
+                yield entry
+
+    def antecedent(self, sentence: int, token: int) -> Entry | None:
+        """Whom a pronoun means: the latest that fits, subjects before others, its own sentence before those above."""
+        tree = self.trees[sentence]
+        word = tree.lower[token]
+        if word in WE:
+            return None
+        if word in RELATIVE:
+            return next((e for e in self.before(sentence, token, 0)), None)
+        fitting = [e for e in self.before(sentence, token, FAR) if self._fits(word, e)]
+        return max(fitting, key=lambda e: self._nearness(e, sentence), default=None)
+
+    def _nearness(self, entry: Entry, sentence: int) -> tuple[float, int]:
+        gap = sentence - entry.sentence
+        across = self.paragraph[sentence] != self.paragraph[entry.sentence]
+        return entry.rank - 1.5 * gap - (0.5 if across else 0), entry.token if gap == 0 else -entry.token
+
+    def _fits(self, word: str, entry: Entry) -> bool:
+        if self.trees[entry.sentence].upos(entry.token) == "PRON":
+            return False
+        if word in HE:
+            return entry.person and not entry.plural
+        if word in IT:
+            return not entry.person and not entry.plural and not (entry.place and entry.rank == 1)
+        if word in THEY:
+            return entry.plural or (not entry.person and not entry.place)
+        return True
+
+    def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], far: int | None) -> Entry | None:
+        """The latest bearer of the same role noun with at least the same words beside it."""
+        for entry in self.before(sentence, token, far):
+            same = self.trees[entry.sentence].lemma(entry.token) == lemma
+            if same and entry.who.country and beside <= entry.words:
+                return entry
+        return None
+
+    def kind_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
+        """The latest named body of a sector."""
+        for entry in self.before(sentence, token):
+            if entry.who.sector is sector and entry.named and not entry.person:
+                return entry
+        return None
+
+    def place_of_clause(self, sentence: int, token: int) -> str | None:
+        """The country of the place that opens the sentence: ``In Warsaw, the deputy minister …``."""
+        tree = self.trees[sentence]
+        for entry in self.before(sentence, token, 0):
+            opens = tree.base(entry.token) in {"obl", "nmod"} and tree.case(entry.token) in {"in", "from", "at", "across"}
+            if opens and entry.place and entry.token <= 4:
+                return entry.who.country
+        return None
+
+    def topic(self, sentence: int, token: int) -> str | None:
+        """The country that the paragraph has been about before this token, by the subjects of its sentences."""
+        here = [e for e in self.before(sentence, token) if self.paragraph[e.sentence] == self.paragraph[sentence]]
+        leading = [e for e in here if e.rank >= 2 and e.who.country and e.who.sector in STATES]
+        best = max(leading, key=lambda e: (e.sentence, e.rank, -e.token), default=None)
+        return best.who.country if best else None
+
+    def topic_above(self, sentence: int, token: int) -> str | None:
+        """The country of the last subject of the paragraph above."""
+        paragraph = self.paragraph[sentence] - 1
+        above = [e for e in self.before(sentence, token) if self.paragraph[e.sentence] == paragraph and e.who.country]
+        leading = [e for e in above if e.rank >= 2 and e.who.sector in STATES] or above
+        best = max(leading, key=lambda e: (e.sentence, e.rank, -e.token), default=None)
+        return best.who.country if best else None
+
+    def opens_with_quote(self, sentence: int) -> bool:
+        """Whether the sentence's paragraph opens in somebody's words."""
+        first = next(tree for tree in self.trees if self.paragraph[tree.index] == self.paragraph[sentence])
+        return first.words[0] in {'"', "“"}
+
+
+def _matrix(tree: Tree, verb: int) -> bool:
+    """Whether a predicate is the sentence's own, not one within a subordinate clause."""
+    while tree.base(verb) in {"conj", "parataxis"} and tree.head(verb) != verb:
+        verb = tree.head(verb)
+    return tree.head(verb) == verb or tree.base(verb) == "root"
+
+
+def _quoted(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return tuple((m.start(), m.end()) for m in _QUOTED.finditer(text, start, end))
