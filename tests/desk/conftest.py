@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
+
+from onrecord.examples import example_pages, expected_readings
+from onrecord.faces.desk import create_app
+from onrecord.records import Page, Reading
+from onrecord.shelf import open_shelf
+
+RECEIVED = datetime(2026, 1, 2, tzinfo=UTC)
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def page_of(source: str, content: bytes) -> Page:
+    return Page(source, content, hashlib.sha256(content).hexdigest(), RECEIVED)
+
+
+def shelf_of(path: Path, *readings: Reading) -> Path:
+    """A shelf with these readings, each of a page that holds its body."""
+    with open_shelf(path, create=True) as shelf:
+        for reading in readings:
+            shelf.keep(page_of(reading.article.source, reading.article.body.encode()), reading)
+    return path
+
+
+@pytest.fixture(scope="session")
+def expected_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled pages with what a careful person reads from them: the desk's tests hang on no other room's skill."""
+    path = tmp_path_factory.mktemp("desk") / "expected.sqlite"
+    with open_shelf(path, create=True) as shelf:
+        for page, reading in zip(example_pages(), expected_readings(), strict=True):
+            shelf.keep(page_of(str(page), page.read_bytes()), reading)
+    return path
+
+
+@pytest.fixture(scope="session")
+def desk(expected_shelf: Path) -> TestClient:
+    return TestClient(create_app(str(expected_shelf)))
+
+
+@pytest.fixture(scope="session")
+def dossiers(expected_shelf: Path) -> dict[str, str]:
+    """The dossiers' ids by the story that opens each."""
+    from onrecord.faces.desk.held import Archive
+
+    held = Archive(str(expected_shelf)).now()
+    return {dossier.members[0].story: dossier.id for dossier in held.dossiers}
+
+
+@pytest.fixture(scope="session")
+def served(expected_shelf: Path) -> Iterator[str]:
+    """The address of a desk that listens on a free port of this machine."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(str(expected_shelf)), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without one the test is skipped, but fails in CI."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        message = "no chromium on this machine: `apt-get install chromium` (or `make test` as root)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield opened
+        opened.close()
