@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import socket
@@ -17,7 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from onrecord.examples import example_pages, expected_readings
 from onrecord.faces.desk import create_app
-from onrecord.records import Page, Reading
+from onrecord.intake import page_of_bytes
+from onrecord.records import Reading
 from onrecord.shelf import open_shelf
 
 RECEIVED = datetime(2026, 1, 2, tzinfo=UTC)
@@ -33,15 +33,11 @@ QUIET = (
 )
 
 
-def page_of(source: str, content: bytes) -> Page:
-    return Page(source, content, hashlib.sha256(content).hexdigest(), RECEIVED)
-
-
 def shelf_of(path: Path, *readings: Reading) -> Path:
     """A shelf with these readings, each of a page that holds its body."""
     with open_shelf(path, create=True) as shelf:
         for reading in readings:
-            shelf.keep(page_of(reading.article.source, reading.article.body.encode()), reading)
+            shelf.keep(page_of_bytes(reading.article.source, reading.article.body.encode(), RECEIVED), reading)
     return path
 
 
@@ -51,7 +47,7 @@ def expected_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("desk") / "expected.sqlite"
     with open_shelf(path, create=True) as shelf:
         for page, reading in zip(example_pages(), expected_readings(), strict=True):
-            shelf.keep(page_of(str(page), page.read_bytes()), reading)
+            shelf.keep(page_of_bytes(str(page), page.read_bytes(), RECEIVED), reading)
     return path
 
 
