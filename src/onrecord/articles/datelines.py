@@ -30,6 +30,7 @@ CLOCK = re.compile(
     r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
 )
 DASH = re.compile(r"\s*(?:/?-{1,3}|[–—―:]|=|//)\s*")
+CREDITED_STOP = re.compile(r"(?<=[/)\]\d])\.\s+(?=[\"“A-Z])")
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
@@ -187,34 +188,58 @@ def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
     parts = list(_parts(inner, end))
     if end == 0 or (parts[-1][0] if parts else end) < len(inner):
         return None
-    dates = tuple(value for _, value in parts if isinstance(value, PrintedDate))
-    return PrintedDateline(match.end(), place_name(inner[:end]), dates, (), True)
+    return PrintedDateline(match.end(), place_name(inner[:end]), dates_of(parts), (), True)
 
 
 def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateline | None:
     parts = list(_parts(text, place_end))
     end = parts[-1][0] if parts else place_end
-    dash = DASH.match(text, end) or STOP.match(text, end)
+    dash = DASH.match(text, end) or STOP.match(text, end) or (CREDITED_STOP.match(text, end) if parts else None)
+    if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
+        parts, dash = [*parts, *trailing], STOP.match(text, trailing[-1][0])
     over = dash is not None and dash.end() >= length
     found = PrintedDateline(
         end=dash.end() if dash else end,
         place=place_name(text[start:place_end]) or None,
-        dates=tuple(value for _, value in parts if isinstance(value, PrintedDate)),
+        dates=dates_of(parts),
         credits=tuple(value for _, value in parts if isinstance(value, str)),
         dashed=dash is not None and not over,
     )
     return found if _fits(found, text, start, place_end, dash is not None) else None
 
 
+def dates_of(parts: list[tuple[int, PrintedDate | str | None]]) -> tuple[PrintedDate, ...]:
+    """The dates among the parts of a dateline."""
+    return tuple(value for _, value in parts if isinstance(value, PrintedDate))
+
+
+def _only_date(text: str, position: int) -> list[tuple[int, PrintedDate | str | None]]:
+    """The date that is all that follows a dash: ``MANAMA (UPI) - Friday, 21 November 2025``."""
+    parts = list(_parts(text, position))
+    return parts if dates_of(parts) and not text[parts[-1][0] :].strip(" .") else []
+
+
 def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed: bool) -> bool:
     """Whether what was parsed is a dateline rather than the start of a sentence."""
     if found.place is None:
         return bool(found.credits and found.dates) and closed and all(map(_is_credit, found.credits))
+    if found.credits and not found.dates:
+        return closed and _is_credited(found, text, start, place_end)
     if found.credits:
-        return bool(closed or found.dates) and all(map(_is_credit, found.credits))
+        return all(map(_is_credit, found.credits))
     if found.dates:
-        return closed and (text[place_end : place_end + 1] in {",", "."} or found.is_known)
+        comma = text[place_end : place_end + 1] in {",", "."}
+        return closed and (found.is_known or (comma and not _is_person(text[start:place_end])))
     return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
+
+
+def _is_credited(found: PrintedDateline, text: str, start: int, place_end: int) -> bool:
+    """Whether a place and a credit alone are a dateline: not a name with its initials, nor a speaker with a party."""
+    initials = "".join(word[0] for word in re.findall(r"\w+", text[start:place_end])).lower()
+    if not all(map(_is_credit, found.credits)) or found.credits[0].lower() == initials:
+        return False
+    sure = found.is_known or any(_bare_credits().fullmatch(credit) for credit in found.credits)
+    return sure or (found.dashed and ":" not in text[place_end : found.end] and _is_capitals(text[start:place_end]))
 
 
 def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool:
@@ -224,6 +249,17 @@ def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool
         return False
     follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
     return _is_capitals(printed) or (follows and is_known_place(printed))
+
+
+def _is_person(printed: str) -> bool:
+    """Whether two or three names in small letters, of no state and no known place, are rather a writer's."""
+    words = printed.split()
+    return (
+        "," not in printed
+        and 2 <= len(words) <= 4
+        and not printed.isupper()
+        and all(word[:1].isupper() for word in words)
+    )
 
 
 def _is_credit(words: str) -> bool:

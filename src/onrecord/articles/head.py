@@ -42,7 +42,7 @@ def is_meta(line: Line, look: Look) -> bool:
         return True
     if look.dates and look.words <= 18 and not (look.strong and look.words > 14):
         return not look.terminal or look.words <= 8
-    if NAME_AND_PLACE.match(line.text) and is_known_place(line.text.rsplit(",", 1)[1]):
+    if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
         return True
     return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 12)
 
@@ -153,7 +153,16 @@ def _printed_title(lines: Sequence[Line], looks: Sequence[Look], body: int) -> i
 def _may_be_title(line: Line, look: Look) -> bool:
     if line.hint in OUTSIDE | {Hint.BYLINE, Hint.DATE} or look.rule or look.nav:
         return False
-    if look.has(CueKind.NOTICE, CueKind.RIGHTS, CueKind.CAPTION, CueKind.OPENS, CueKind.ADVERT, CueKind.SUMMARY):
+    if look.has(
+        CueKind.NOTICE,
+        CueKind.RIGHTS,
+        CueKind.CAPTION,
+        CueKind.OPENS,
+        CueKind.ADVERT,
+        CueKind.SUMMARY,
+        CueKind.CREDIT,
+        CueKind.DECK,
+    ):
         return False
     return look.words >= 2 and len(line.text) <= 300
 
@@ -167,22 +176,31 @@ def _title_score(lines: Sequence[Line], looks: Sequence[Look], i: int, body: int
     score -= 2.0 if is_meta(lines[i], look) and look.words < 12 else 0.0
     score -= 1.5 if lines[i].text.startswith("(") and lines[i].text.endswith(")") else 0.0
     score -= 0.6 if look.terminal and not lines[i].text.endswith(("?", "!")) else 0.0
-    score -= 1.0 if i == 0 and body > 2 else 0.0
+    score -= 1.0 if i == 0 and body > 1 else 0.0
     score -= 1.0 if lines[i].text.lower() in section_words() else 0.0
     score -= 1.2 if any(looks[j].nav for j in range(i + 1, body)) else 0.0
     score -= 1.0 if (BULLET.match(lines[i].text) and lines[i].text[:1] in "-*•") or lines[i].indent > 1 else 0.0
     score -= 1.0 if CLOCK.match(lines[i].text) else 0.0
     followed = next((j for j in range(i + 1, min(body + 1, len(lines))) if not looks[j].rule), body)
     score += 0.6 if followed < body and is_meta(lines[followed], looks[followed]) else 0.0
+    score += 0.5 if look.words < 5 and ": " in lines[i].text else 0.0
+    return score - _deck_penalty(lines, looks, i)
+
+
+def _deck_penalty(lines: Sequence[Line], looks: Sequence[Look], i: int) -> float:
+    """How much a line looks like the deck under a headline: another likely headline stands right above it."""
     before = next((j for j in range(i - 1, -1, -1) if not looks[j].rule), None)
-    deck = (
-        before is not None
-        and looks[before].words >= 5
-        and not is_meta(lines[before], looks[before])
-        and not looks[before].nav
-        and before > 0
-    )
-    return score - (1.6 if deck else 0.0)
+    if (
+        before is None
+        or before == 0
+        or not _may_be_title(lines[before], looks[before])
+        or is_meta(lines[before], looks[before])
+    ):
+        return 0.0
+    above = lines[before].text
+    if above.lower() in section_words() or (above.isupper() and not lines[i].text.isupper()):
+        return 0.0
+    return 1.6 if looks[before].words >= 5 else 0.8
 
 
 def _has_mixed(lines: Sequence[Line], looks: Sequence[Look], body: int) -> bool:
@@ -201,10 +219,11 @@ def _stems(text: str) -> list[str]:
     return [word.lower()[:6] for word in WORDS.findall(text)]
 
 
-def bare_title(words: str) -> str:
-    """A headline without what marks its place on the page.
+def bare_title(words: str, outlet: str = "") -> str:
+    """A headline without what marks its place on the page, nor an outlet's name and a colon before it.
 
     >>> bare_title(">> 4 / Port reopens")
     'Port reopens'
     """
+    words = words.removeprefix(outlet).lstrip(" :") if outlet else words
     return PREFIX.sub("", words).strip(" .|*#=<>•·") if PREFIX.match(words) else words.strip()

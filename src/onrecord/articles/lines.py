@@ -80,14 +80,8 @@ def _cells(words: str) -> Iterator[tuple[bool, str]]:
 
 def _is_wrapped(rows: list[Line]) -> bool:
     """Whether the page breaks its paragraphs by hand: no long rows, and many full rows that stop mid-sentence."""
-    if not rows or max(len(row.text) for row in rows) > WRAPPED_WIDTH:
-        return _mostly_wrapped(rows)
-    return _broken(rows) >= 3
-
-
-def _mostly_wrapped(rows: list[Line]) -> bool:
-    long = sum(len(row.text) > WRAPPED_WIDTH for row in rows)
-    return long * 20 < len(rows) and _broken(rows) >= 10
+    long, broken = sum(len(row.text) > WRAPPED_WIDTH for row in rows), _broken(rows)
+    return broken >= 3 and broken > 2 * long
 
 
 def _broken(rows: list[Line]) -> int:
@@ -100,7 +94,8 @@ def _broken(rows: list[Line]) -> int:
 
 def _unwrapped(rows: list[Line]) -> list[Line]:
     """Rows joined into paragraphs: a row runs on where the next word would not have fitted."""
-    width = sorted(len(row.text) for row in rows)[int(len(rows) * 0.9)]
+    lengths = sorted(len(row.text) for row in rows if len(row.text) <= WRAPPED_WIDTH)
+    width = lengths[int(len(lengths) * 0.9)]
     joined: list[list[Line]] = []
     for row in rows:
         before = joined[-1][-1] if joined else None
@@ -112,8 +107,10 @@ def _unwrapped(rows: list[Line]) -> list[Line]:
 
 
 def _runs_on(before: Line, row: Line, width: int) -> bool:
+    if row.text.startswith(("- ", "* ", "•", ">", "by ", "By ")) or len(before.text) > WRAPPED_WIDTH:
+        return False
     if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):
         return False
     word = row.text.split(" ", 1)[0]
-    full = len(before.text) + 1 + len(word) > width * 0.92
-    return (full or row.text[:1].islower()) and len(before.text) > 30 and not row.text.startswith(("-", "*", "•", ">"))
+    full = len(before.text) + 1 + len(word) > width * 0.95
+    return full or (row.text[:1].islower() and len(before.text) > width * 0.6)

@@ -14,13 +14,14 @@ from onrecord.lexicon.layout import Cue, CueKind, Match, cues
 TERMINAL = re.compile(r"""[.!?…]["'”’»)\]*]{0,3}$""")
 TRAILING = re.compile(r"[:;,]$")
 BULLET = re.compile(r"^(?:[-*•·>▪◦‣–—»›+#|.]{1,3}|\[?\d{1,2}[.)\]]|\d{1,2}(?= {2}))\s+")
-SEPARATOR = re.compile(r" [|/·•>»›*~] | {2,}|\]\s*\[|\s//\s| » | : ")
+SEPARATOR = re.compile(r" [|/·•>»›*~–.-] | -- | {2,}|\]\s*\[|\s//\s| » | : ")
 RULE = re.compile(r"^[\W_]+$")
 PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
 SIGN = re.compile(r"^\(c\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$)", re.IGNORECASE)
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
+SPOKEN_LINE = 12  # words; above this the site must speak to its reader, outside of quotes
 LONG_LINE = 30  # words; above this a cue word may be part of the story
 DATE_LINE = 150  # characters
 
@@ -87,7 +88,12 @@ def cues_of(text: str) -> tuple[Cue, ...]:
     found += [cue for cue in book.anywhere if _contains(cue, text, low)]
     if SIGN.match(text) and words <= 14:
         found.append(book.sign)
-    return tuple(cue for cue in found if words < LONG_LINE or _is_aside(cue, text))
+    return tuple(cue for cue in found if words < _limit(cue) or _is_aside(cue, text))
+
+
+def _limit(cue: Cue) -> int:
+    """How many words a line may have before a cue's kind alone settles nothing."""
+    return SPOKEN_LINE if cue.kind is CueKind.NOTICE and cue.pattern.count(" ") < 2 else LONG_LINE
 
 
 def _opens(cue: Cue, head: str, low: str, text: str) -> bool:
@@ -101,7 +107,11 @@ def _contains(cue: Cue, text: str, low: str) -> bool:
     """Whether a pattern stands in a line; one with capitals must stand so."""
     where = text if cue.pattern != cue.pattern.lower() else low
     at = where.find(cue.pattern)
-    return at >= 0 and not (cue.pattern[0].isalpha() and at > 0 and where[at - 1].isalpha())
+    if at < 0:
+        return False
+    before, after = where[at - 1 : at], where[at + len(cue.pattern) :][:1]
+    whole = not (cue.pattern[0].isalpha() and before.isalpha()) and not (cue.pattern[-1].isalpha() and after.isalpha())
+    return whole
 
 
 def _is_aside(cue: Cue, text: str) -> bool:
@@ -134,7 +144,8 @@ def _is_terminal(text: str, dates: tuple[PrintedDate, ...]) -> bool:
     """Whether a line ends as a sentence does, not with the full stop of a date or an abbreviation."""
     if not TERMINAL.search(text) or text.endswith(ABBREVIATED):
         return False
-    return not (dates and dates[-1].span.end >= len(text.rstrip(". ")))
+    dated = bool(dates) and dates[-1].span.end >= len(text.rstrip(". "))
+    return not dated or (text.count(" ") >= 6 and len(SEPARATOR.split(text)) < 3)
 
 
 def is_navigation(text: str) -> bool:
@@ -146,4 +157,5 @@ def is_navigation(text: str) -> bool:
     if len(text) > 400:
         return False
     pieces = [piece.split() for piece in SEPARATOR.split(text.strip("[]()")) if piece.strip()]
-    return len(pieces) >= 3 and sum(map(len, pieces)) <= 4 * len(pieces) and not find_dates(text)
+    short = max(map(len, pieces), default=0) <= 7 and sum(map(len, pieces)) <= 3.5 * len(pieces)
+    return len(pieces) >= 3 and short and not find_dates(text)

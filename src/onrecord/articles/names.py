@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from onrecord.articles.datelines import PrintedDateline
+from onrecord.articles.datelines import PrintedDateline, is_known_place
 from onrecord.articles.dates import find_dates
 from onrecord.articles.looks import Look, cues_of
 from onrecord.articles.sheet import Sheet
@@ -15,7 +15,7 @@ from onrecord.lexicon.layout import CueKind, agencies, known_states, media_names
 from onrecord.records import ZoneKind
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
-BANNER_TAIL = re.compile(r"\s[-–—|·:*/•>›»]{1,2}\s|\s{2,}|\s\[|:\s")
+BANNER_TAIL = re.compile(r", (?:the|a|an|your|our) |\s\(|\s[-–—|·:*/•>›»]{1,2}\s|\s{2,}|\s\[|:\s")
 SMALL = frozenset(
     [
         "a",
@@ -55,6 +55,10 @@ INSTITUTION = re.compile(
     r"command|staff|house|bureau|authority|secretariat|police|forces|presidency|government|directorate|service|prosecutor)\b",
     re.IGNORECASE,
 )
+AGENCY_NAME = re.compile(
+    r"\b(?:news|press|telegraph(?:ic)?|information|student) agency\b|^agenc(?:e|ia|ja)\b|^agenzia\b|\bpress service$|\bnewswire\b",
+    re.IGNORECASE,
+)
 STATE_TITLE = re.compile(r"^(?:the )?(?:\w+ ){0,3}(?:republic|kingdom|state|sultanate|emirate|federation|union|commonwealth|grand duchy|principality)\b", re.IGNORECASE)  # fmt: skip
 NAME_LENGTH = 90
 
@@ -86,8 +90,12 @@ def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | No
     if where:
         for credit in where.credits:
             return agency_of_credit(credit)
-    named = agency_of_lines(sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE))
-    return named or (known_agency(publisher) if publisher else None)
+    named = agency_of_lines(sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)) or sheet.stated.organisation
+    if named and named != publisher:
+        return named
+    if publisher and (known := known_agency(publisher)):
+        return known
+    return publisher if publisher and AGENCY_NAME.search(publisher) else None
 
 
 def agency_of_credit(credit: str) -> str | None:
@@ -133,6 +141,12 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
         return publisher_name(sheet.stated.site, page) or sheet.stated.site
     if sheet.document_title and (tail := title_tail(sheet.document_title, headline)):
         return publisher_name(tail, page)
+    if (
+        sheet.document_title
+        and _key(sheet.document_title) != _key(headline or "")
+        and len(sheet.document_title.split()) <= 5
+    ):
+        return publisher_name(sheet.document_title, page)
     if name := publisher_name(banner(sheet), page):
         return name
     return publisher_name(holder, page)
@@ -153,7 +167,9 @@ def publisher_name(printed: str | None, page: str = "") -> str | None:
 
 
 def _name_of_banner(printed: str) -> str:
-    return BANNER_TAIL.split(printed.strip(" .|*[]~=#"), maxsplit=1)[0].strip(" .|*,~=#")
+    words = BANNER_TAIL.split(printed.strip(" .|*[]~=#"), maxsplit=1)[0].strip(" .|*,~=#")
+    name, comma, place = words.rpartition(", ")
+    return name if comma and is_known_place(place) else words
 
 
 def _spelled(words: str, page: str) -> str:
@@ -171,7 +187,9 @@ def _capitalised(word: str, i: int) -> str:
         return word
     if i and word.lower() in SMALL:
         return word.lower()
-    return "".join(piece.capitalize() for piece in re.split(r"([-'’/&])", word))
+    pieces = re.split(r"([-'’/&])", word.lower())
+    elided = i > 0 and len(pieces) > 2 and pieces[0] in {"d", "l"} and pieces[1] in {"'", "’"}
+    return "".join(piece if elided and not k else piece.capitalize() for k, piece in enumerate(pieces))
 
 
 def title_tail(title: str, headline: str | None) -> str | None:
@@ -198,7 +216,19 @@ def banner(sheet: Sheet) -> str | None:
         return known[0]
     if len(names) > 1 and _is_state(names[0]):
         return next((name for name in names[1:] if INSTITUTION.search(name)), names[1])
+    if not names and sheet.head.title is not None:
+        return outlet_before(sheet.lines[sheet.head.title].text)
     return next(iter(names), None)
+
+
+def outlet_before(headline: str) -> str | None:
+    """The known outlet or agency that a headline line names before a colon: ``KUNA : Port reopens``.
+
+    >>> outlet_before("KUNA : Port reopens"), outlet_before("Oslo: port reopens")
+    ('KUNA', None)
+    """
+    name, colon, _ = headline.partition(" : ")
+    return name if colon and (_key(name) in _outlet_names() or _key(name) in _agency_names()) else None
 
 
 def _may_name(line: str, look: Look) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from onrecord.articles.decode import decode
 from onrecord.articles.head import bare_title
-from onrecord.articles.names import find_agency, find_byline, find_publisher, notices
+from onrecord.articles.names import find_agency, find_byline, find_publisher, notices, outlet_before
 from onrecord.articles.notices import read_rights
 from onrecord.articles.sheet import Sheet, lay_out
 from onrecord.articles.text import write_text
@@ -77,5 +77,6 @@ def _identity(page: Page) -> str:
 def _title(sheet: Sheet) -> str | None:
     """The headline as the page prints it; as it states it only where it prints none."""
     if sheet.head.title is not None:
-        return " ".join(bare_title(sheet.lines[sheet.head.title].text).split())
+        printed = sheet.lines[sheet.head.title].text
+        return " ".join(bare_title(printed, outlet_before(printed) or "").split())
     return sheet.stated.headline or sheet.stated.title or sheet.document_title or None

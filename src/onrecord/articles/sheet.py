@@ -10,8 +10,11 @@ from onrecord.articles.lines import Line, lines_of_text
 from onrecord.articles.looks import Look, look_at
 from onrecord.articles.markup import Markup, read_markup
 from onrecord.articles.structured import Stated, read_statements
-from onrecord.articles.zones import tag
+from onrecord.articles.zones import tag, without_biographies
 from onrecord.records import ZoneKind
+
+SHORTEST_TITLE = 4
+"""A document's title with fewer words is more often the site's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def lay_out(decoded: Decoded) -> Sheet:
     markup = read_markup(decoded.text) if decoded.is_html else Markup(lines=lines_of_text(decoded.text))
     stated = read_statements(markup)
     looks = tuple(look_at(line) for line in markup.lines)
-    titles = [title for title in (stated.headline, stated.title, markup.title) if title]
+    document = markup.title if len(markup.title.split()) >= SHORTEST_TITLE else None
+    titles = [title for title in (stated.headline, stated.title, document) if title]
     head = find_head(markup.lines, looks, titles)
-    return Sheet(markup.lines, looks, tuple(tag(markup.lines, looks, head)), head, stated, markup.title)
+    kinds = without_biographies(markup.lines, looks, tag(markup.lines, looks, head), stated.author or "")
+    return Sheet(markup.lines, looks, tuple(kinds), head, stated, markup.title)

@@ -35,7 +35,8 @@ class Stated:
     author: str | None = None
     holder: str | None = None
     dateline: str | None = None
-    source: str | None = None
+    organisation: str | None = None
+    """The author where it is an organisation, as a wire service is."""
     licence: str | None = None
 
 
@@ -63,7 +64,7 @@ def read_statements(markup: Markup) -> Stated:
         or _text(story.get("copyrightNotice"))
         or _meta(markup, HOLDER_METAS),
         dateline=_text(story.get("dateline")) or _name(story.get("locationCreated")),
-        source=_name(story.get("sourceOrganization") or story.get("provider")) or _text(story.get("creditText")),
+        organisation=_organisation(story.get("author")) or _name(story.get("sourceOrganization")),
         licence=_text(story.get("license")),
     )
 
@@ -109,6 +110,13 @@ def _name(value: Any) -> str | None:
     if isinstance(value, dict):
         return _text(value.get("name"))
     return _text(value)
+
+
+def _organisation(value: Any) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    if isinstance(value, dict) and any("organization" in kind for kind in _types(value)):
+        return _text(value.get("name"))
+    return None
 
 
 def _meta(markup: Markup, keys: tuple[str, ...]) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from onrecord.articles.datelines import parse_dateline
 from onrecord.articles.head import bare_title
-from onrecord.articles.looks import parse_dateline
+from onrecord.articles.names import outlet_before
 from onrecord.articles.sheet import Sheet
 from onrecord.records import Span, Zone, ZoneKind
 
@@ -38,6 +39,6 @@ def _zones_of(words: str, kind: ZoneKind, at: int) -> list[Zone]:
         ]
     if kind is ZoneKind.BODY and (end := ENDING.search(words)):
         return [Zone(kind, Span(at, at + end.start()))]
-    bare = bare_title(words) if kind is ZoneKind.HEADLINE else words
+    bare = bare_title(words, outlet_before(words) or "") if kind is ZoneKind.HEADLINE else words
     start = at + words.find(bare)
     return [Zone(kind, Span(start, start + len(bare)))]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from onrecord.articles.datelines import PrintedDateline, is_known_place, parse_dateline, place_name
+from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
 from onrecord.articles.dates import PrintedDate, find_dates
 from onrecord.articles.lines import Hint
 from onrecord.articles.sheet import Sheet
@@ -15,12 +15,12 @@ from onrecord.records import Dateline, DateSource, ToldDate, ZoneKind
 
 STAMP = re.compile(r"(?<!\d)(\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}(?!\d)")
 ADDRESS_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-2]?\d|3[01])(?!\d)")
-PIECES = re.compile(r"\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
+PIECES = re.compile(r"\. (?=\d)|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
 NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
 SIGNED_FROM = re.compile(
-    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondent|reporter)s?(?:,| at| from)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
+    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondent|reporter)s?(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
     re.IGNORECASE,
 )
 ROLES = re.compile(
@@ -28,6 +28,7 @@ ROLES = re.compile(
     re.IGNORECASE,
 )
 LATER = re.compile(r"updat|modif|revis|last edit|amend|access|retriev|print|tabled|asked|filed|expires", re.IGNORECASE)
+ISSUED = re.compile(r"\W{0,3}(?:answered|published|posted|issued|released|date)\b", re.IGNORECASE)
 LABELS = frozenset(
     [
         "published",
@@ -125,6 +126,8 @@ def _is_label(dateline: PrintedDateline) -> bool:
 
 def _place_of_piece(piece: str) -> str | None:
     """``Oslo`` · ``by Ola Marsh, Oslo`` · ``Ola Marsh in Oslo`` · ``from our correspondent in Oslo``."""
+    for day in reversed(find_dates(piece)):
+        piece = piece[: day.span.start].rstrip(" ,(") + piece[day.span.end :]
     if match := SIGNED_FROM.match(piece):
         return match.group("place")
     if (match := NAMED_IN.match(piece)) and _is_place(match.group("place")):
@@ -135,7 +138,9 @@ def _place_of_piece(piece: str) -> str | None:
 
 
 def _is_place(words: str) -> bool:
-    return words[:1].isupper() and not ROLES.search(words) and not re.search(r" (?:and|in) ", words)
+    return (
+        bool(NAME.fullmatch(words.split(",")[0])) and not ROLES.search(words) and not re.search(r" (?:and|in) ", words)
+    )
 
 
 def _other_place(sheet: Sheet) -> PrintedDateline | None:
@@ -151,7 +156,13 @@ def _other_place(sheet: Sheet) -> PrintedDateline | None:
             places = [piece for piece in PIECES.split(sheet.lines[i].text) if is_known_place(piece)]
             if len(places) == 1:
                 return PrintedDateline(0, place_name(places[0]))
-    return None
+    return _closing_dateline(sheet)
+
+
+def _closing_dateline(sheet: Sheet) -> PrintedDateline | None:
+    """A place and a date that stand alone below the text, as under a communiqué."""
+    below = (sheet.looks[i].dateline for i in sheet.indices(ZoneKind.DATELINE) if i > sheet.first)
+    return next((found for found in below if found and found.is_known and found.dates), None)
 
 
 def find_published(sheet: Sheet, where: PrintedDateline | None, source: str, received: date) -> ToldDate | None:
@@ -194,9 +205,13 @@ def _head_days(sheet: Sheet) -> Iterator[tuple[PrintedDate, str]]:
     kinds = (ZoneKind.BYLINE, ZoneKind.DATELINE), (ZoneKind.FURNITURE, ZoneKind.DECK)
     for wanted in kinds:
         for i in sheet.indices(*wanted):
-            if i >= sheet.first or sheet.looks[i].strong or sheet.looks[i].has(CueKind.CAPTION):
-                continue
             line = sheet.lines[i].text
+            if (
+                sheet.looks[i].strong
+                or sheet.looks[i].has(CueKind.CAPTION)
+                or (i >= sheet.first and not ISSUED.match(line))
+            ):
+                continue
             yield from ((day, line[: day.span.start]) for day in find_dates(line) if day.year and day.day)
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 
+from onrecord.articles.datelines import is_known_place
 from onrecord.articles.head import CLOCK, Head, is_meta
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, RULE, TRAILING, Look
 from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
 
+BIOGRAPHY_LINES = 3
+BIOGRAPHY_WORDS = 45
+SIGNED = re.compile(r"©|\([cC]\) |[Cc]opyright|COPYRIGHT|rights reserved", re.IGNORECASE)
+NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
 HINTED: dict[Hint, ZoneKind] = {
     Hint.FURNITURE: ZoneKind.FURNITURE,
     Hint.CAPTION: ZoneKind.CAPTION,
@@ -113,7 +119,8 @@ def _words_kind(line: Line, look: Look, listing: bool) -> ZoneKind:
 def _tail_after(line: Line, look: Look, kind: ZoneKind, begun: bool) -> Tail:
     """How firmly a line stops the story."""
     if kind is ZoneKind.RIGHTS or look.has(CueKind.ENDS):
-        return Tail.OVER if begun else Tail.NONE
+        sure = look.has(CueKind.ENDS) or line.hint is Hint.RIGHTS or SIGNED.search(line.text)
+        return (Tail.OVER if sure else Tail.LIST) if begun else Tail.NONE
     if kind is ZoneKind.BYLINE and look.has(CueKind.CREDIT):
         return Tail.LIST
     if kind is not ZoneKind.FURNITURE or line.hint is Hint.FURNITURE or look.cue is None:
@@ -144,3 +151,24 @@ def _settled(kinds: list[ZoneKind], start: int) -> list[ZoneKind]:
     """Headings with no story after them are furniture."""
     last = max((i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY), default=-1)
     return [ZoneKind.FURNITURE if kind is ZoneKind.HEADING and i > last else kind for i, kind in enumerate(kinds)]
+
+
+def without_biographies(
+    lines: Sequence[Line], looks: Sequence[Look], kinds: list[ZoneKind], author: str
+) -> list[ZoneKind]:
+    """The kinds with the last lines that tell of the writer as by-lines: ``Marsh reported from Oslo.``"""
+    story = [i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY]
+    if len(story) < 2:
+        return kinds
+    signed = [author] + [
+        line.text
+        for line, look, kind in zip(lines[: story[0]], looks, kinds, strict=False)
+        if kind is ZoneKind.BYLINE and (look.has(CueKind.BYLINE) or line.hint is Hint.BYLINE)
+    ]
+    names = {word.lower() for words in signed for word in NAME_WORD.findall(words) if not is_known_place(word)}
+    for i in reversed(story[1:][-BIOGRAPHY_LINES:]):
+        opening = {word.strip(" ,.").lower() for word in lines[i].text.split(" ", 2)[:2]}
+        if looks[i].words > BIOGRAPHY_WORDS or not opening & names or not lines[i].text[:1].isupper():
+            break
+        kinds[i] = ZoneKind.BYLINE
+    return kinds
