@@ -46,6 +46,7 @@ class Cast:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
         self._known: dict[str, tuple[Who, str]] = {}
         self._memo: dict[tuple[int, int], Who] = {}
+        self._read_publisher()
         self._read_names()
         self._read_on()
 
@@ -113,6 +114,11 @@ class Cast:
                 name, words = found.name, text[found.span.start : found.span.end]
                 yield NamedMention(found.span, words, name.code, name.sector, name.kind, tree.index, tops[-1])
 
+    def _read_publisher(self) -> None:
+        publisher = self.article.publisher
+        if publisher and not find_names(publisher) and self.institution is None:
+            self._keep(publisher, Who(self.home, Sector.MED), publisher)
+
     def _read_names(self) -> None:
         """First reading: names that their own phrase explains, so that a surname in the headline is known too."""
         for tree in self.trees:
@@ -128,10 +134,15 @@ class Cast:
         if name is None or not who:
             return
         span = self._extent(tree, i)
-        parts = name.split()
-        for key in dict.fromkeys((_key(name), _key(" ".join(parts[-2:])), _key(parts[-1]))):
+        self._keep(name, who, self.article.text[span.start : span.end])
+
+    def _keep(self, name: str, who: Who, text: str) -> None:
+        """Keep who bears a name, under the whole of it, its beginning and its last word."""
+        parts = _key(name).split()
+        shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
+        for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1])):
             if key not in self._known or (self._known[key][0].country is None and who.country):
-                self._known[key] = (who, self.article.text[span.start : span.end])
+                self._known[key] = (who, text)
 
     # --------------------------------------------------------------------------------------------- second reading
 
@@ -161,6 +172,7 @@ class Cast:
                 plural=tree.tokens[i].xpos in {"NNS", "NNPS"} and mention is None,
                 named=tree.upos(i) == "PROPN" or mention is not None,
                 place=mention is not None and mention.kind in WHERE,
+                site=mention is not None and mention.kind is NameKind.PLACE,
                 rank=self.floor.rank(tree, i),
             )
         )
@@ -168,7 +180,17 @@ class Cast:
     # ------------------------------------------------------------------------------------------------- the chain
 
     def _phrase(self, sentence: int, token: int) -> Phrase:
-        return phrase_at(self.trees[sentence], token, self._by_sentence.get(sentence, ()))
+        mentions = self._by_sentence.get(sentence, ())
+        return phrase_at(self.trees[sentence], self._named_head(sentence, token), mentions)
+
+    def _named_head(self, sentence: int, token: int) -> int:
+        """The head of the name that a token is part of, where the parse has torn the name apart."""
+        tree = self.trees[sentence]
+        for mention in self._by_sentence.get(sentence, ()):
+            torn = mention.token != token and tree.tokens[token].span.overlaps(mention.span)
+            if torn and not tree.below(token, mention.token):
+                return mention.token
+        return token
 
     def _who(self, sentence: int, token: int, depth: int = 0) -> Who:
         key = (sentence, token)
@@ -183,13 +205,21 @@ class Cast:
         if tree.upos(phrase.head) == "PRON" or tree.lower[phrase.head] in ONE or tree.lower[phrase.head] == "whose":
             return self._pronoun(tree, phrase, depth)
         if _nobody_in_particular(tree, phrase):
-            return NOBODY
+            return Who(None, Sector.MED) if phrase.office and phrase.office.sector is Sector.MED else NOBODY
         told = self._told(sentence, phrase, depth)
         if told.country or phrase.has(OfficeForm.SCOPE) or phrase.has(OfficeForm.RELATION):
             return told
-        if phrase.office is None:
-            return told or self._newcomer(tree, phrase)
-        return self._in_context(tree, phrase, told)
+        described = self._described(sentence, phrase)
+        if described.office is None:
+            return self._newcomer(tree, phrase, told)
+        return self._in_context(tree, described, told)
+
+    def _described(self, sentence: int, phrase: Phrase) -> Phrase:
+        """The phrase that holds the office: itself, or the one beside a bare name."""
+        if phrase.office is not None:
+            return phrase
+        sides = (self._phrase(sentence, token) for token in phrase.beside)
+        return next((side for side in sides if side.office is not None), phrase)
 
     def _told(self, sentence: int, phrase: Phrase, depth: int) -> Who:
         """Who the phrase's own words tell it is, without looking elsewhere on the page but for its names."""
@@ -302,16 +332,17 @@ class Cast:
             return told
         sentence, token = tree.index, phrase.head
         lemma = tree.lemma(token)
-        beside = frozenset(tree.lower[i] for i, o in phrase.offices if i != token) | frozenset(
-            tree.lower[i] for i in phrase.core if i != token and tree.upos(i) in {"NOUN", "ADJ"} and not tree.words[i][:1].isupper()
-        )
-        near = self.floor.role_before(sentence, token, lemma, beside, 1)
-        if place := self.floor.place_of_clause(sentence, token):
+        beside = _beside_words(tree, phrase)
+        if place := self._place_of_passage(sentence, token):
             return Who(place, told.sector)
-        if near is not None:
+        if near := self.floor.role_before(sentence, token, lemma, beside, 1):
             return self._take(near, told, phrase)
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told, lemma)
+        if self.institution is not None and told.sector is Sector.GOV:
+            return Who(self.home, told.sector)
+        if told.sector is Sector.CVL:
+            return Who(self.floor.site_before(sentence, token) or self.home, told.sector)
         if topic := self.floor.topic(sentence, token):
             return Who(topic, told.sector)
         if far := self.floor.role_before(sentence, token, lemma, beside, None):
@@ -319,6 +350,12 @@ class Cast:
         if self.floor.opens_with_quote(sentence) and (topic := self.floor.topic_above(sentence, token)):
             return Who(topic, told.sector)
         return Who(self.home or self.floor.topic_above(sentence, token), told.sector)
+
+    def _place_of_passage(self, sentence: int, token: int) -> str | None:
+        site = self.floor.site_of_clause(sentence, token)
+        if site is not None and (country := self._who(sentence, site).country):
+            return country
+        return self.floor.place_of_clause(sentence, token)
 
     def _take(self, entry: Entry, told: Who, phrase: Phrase) -> Who:
         inherits = phrase.office is not None and phrase.office.form is OfficeForm.INHERIT
@@ -328,16 +365,23 @@ class Cast:
         entry = self.floor.role_before(tree.index, phrase.head, lemma, frozenset(), None)
         if entry is None and told.sector is not None:
             entry = self.floor.kind_before(tree.index, phrase.head, told.sector)
-        return Who(entry.who.country, told.sector) if entry else told
+        if entry is not None:
+            return Who(entry.who.country, told.sector)
+        if told.sector is Sector.REB:
+            return Who(self.floor.site_before(tree.index, phrase.head) or self.home, told.sector)
+        named = name_in(tree, phrase) is not None
+        return Who(self.home, told.sector) if named and told.sector is Sector.MED else told
 
-    def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
+    def _newcomer(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
-        if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
-            return NOBODY
+        if told or tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
+            return told
         if self.floor.rank(tree, phrase.head) >= 2:
             for entry in self.floor.before(tree.index, phrase.head, 3):
                 if entry.person and not entry.named and not entry.plural and entry.who.country:
                     return entry.who
+            if topic := self.floor.topic(tree.index, phrase.head):
+                return Who(topic, Sector.GOV)
         if self.institution is not None:
             return Who(self.institution.country, self.institution.sector)
         return NOBODY
@@ -407,6 +451,14 @@ def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
             "head", "chief", "director", "chairman", "member", "leader", "commander", "source", "boss", "founder"
         }  # fmt: skip
     return name_in(tree, phrase) is not None and who.sector not in ORGANISED
+
+
+def _beside_words(tree: Tree, phrase: Phrase) -> frozenset[str]:
+    """The common words before a role noun that tell it from others: ``foreign`` in ``the foreign ministry``."""
+    head = phrase.head
+    titles = {i for i, _ in phrase.offices if i != head}
+    plain_words = {i for i in phrase.core if i != head and not tree.words[i][:1].isupper()}
+    return frozenset(tree.lower[i] for i in titles | {i for i in plain_words if tree.upos(i) in {"NOUN", "ADJ"}})
 
 
 def _nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:

@@ -48,6 +48,7 @@ class Entry:
     plural: bool
     named: bool
     place: bool
+    site: bool
     rank: int
     """How much the sentence is about them: 3 its subject, 2 within that or a lesser subject, 1 anything else."""
 
@@ -69,6 +70,8 @@ class Floor:
 
     def rank(self, tree: Tree, token: int) -> int:
         """How much a sentence is about a token's phrase; see ``Entry.rank``."""
+        if tree.head(token) == token:
+            return 3
         if tree.relation(token) in SUBJECTS:
             return 3 if _matrix(tree, tree.head(token)) else 2
         for above in tree.ancestors(token):
@@ -111,9 +114,9 @@ class Floor:
         if word in HE:
             return entry.person and not entry.plural
         if word in IT:
-            return not entry.person and not entry.plural and not (entry.place and entry.rank == 1)
+            return not entry.person and not entry.plural and not (entry.site and entry.rank == 1)
         if word in THEY:
-            return entry.plural or (not entry.person and not entry.place)
+            return entry.plural or (not entry.person and not entry.site)
         return True
 
     def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], far: int | None) -> Entry | None:
@@ -125,10 +128,25 @@ class Floor:
         return None
 
     def kind_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
-        """The latest named body of a sector."""
+        """The latest named body of a sector; of international bodies any that is known."""
         for entry in self.before(sentence, token):
-            if entry.who.sector is sector and entry.named and not entry.person:
+            known = sector is Sector.IGO and entry.who.country is not None
+            if entry.who.sector is sector and (known or (entry.named and not entry.person)):
                 return entry
+        return None
+
+    def site_before(self, sentence: int, token: int) -> str | None:
+        """The country of the latest place spoken of, a town or region before a country."""
+        near = [e for e in self.before(sentence, token, FAR) if e.place and e.who.country]
+        best = max(near, key=lambda e: (e.site, e.sentence, e.token), default=None)
+        return best.who.country if best else None
+
+    def site_of_clause(self, sentence: int, token: int) -> int | None:
+        """The place that a clause with *where* around the token hangs on."""
+        tree = self.trees[sentence]
+        for above in (token, *tree.ancestors(token)):
+            if tree.base(above) == "acl" and any(tree.lower[c] == "where" for c in tree.children(above)):
+                return tree.head(above)
         return None
 
     def place_of_clause(self, sentence: int, token: int) -> str | None:

@@ -74,8 +74,11 @@ def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phras
     below = set(tree.subtree(head))
     inside = tuple(m for m in mentions if _inside(tree, m, head, core, below))
     words = frozenset(tree.lower[i] for i in below)
-    offices = tuple(offices_in(tree, core))
-    return Phrase(head, core, offices, inside, _possessor(tree, head), _behind(tree, head, core), _beside(tree, head), words)
+    offices, behind = tuple(offices_in(tree, core)), _behind(tree, head, core)
+    whole = _office_over_of(tree, core, behind)
+    if whole is not None:
+        offices, behind = (*(o for o in offices if o[0] != head), (head, whole)), behind[1:]
+    return Phrase(head, core, offices, inside, _possessor(tree, head), behind, _beside(tree, head), words)
 
 
 def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]]:
@@ -138,6 +141,15 @@ def _behind(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[tuple[str, in
         if tree.lower[clause] in BASED and clause > head:
             found.extend(("of", c) for c in tree.children(clause, "obl", "nmod") if c > clause)
     return tuple(found)
+
+
+def _office_over_of(tree: Tree, core: tuple[int, ...], behind: tuple[tuple[str, int], ...]) -> Office | None:
+    """The office of several words that runs over its *of*: ``joint chiefs of staff``, ``ministry of defence``."""
+    if not behind or not behind[0][0].startswith("of") or behind[0][1] - core[0] > LONGEST_OFFICE + 2:
+        return None
+    offices, end = read_offices(), behind[0][1] + 1
+    stretches = (" ".join(tree.lower[start:end]) for start in range(core[0], end))
+    return next((offices[words] for words in stretches if words in offices and " of " in words), None)
 
 
 def _beside(tree: Tree, head: int) -> tuple[int, ...]:
