@@ -26,6 +26,7 @@ INANIMATE = frozenset(
 OWN_DEED = frozenset(
     ["plan", "intend", "aim", "pledge", "vow", "promise", "commit", "undertake", "agree", "offer", "decide", "resolve", "prepare", "choose", "want", "hope", "seek", "swear", "threaten", "refuse", "decline", "contract", "propose", "arrange"]
 )
+KNOWING = frozenset("know see hear find detect notice".split())
 HAPPEN = frozenset(
     ["happen", "occur", "begin", "start", "continue", "resume", "take", "place", "follow", "come", "go", "end", "stop", "cease", "proceed", "remain"]
 )
@@ -74,10 +75,17 @@ class Climb:
 
     def add(self, source: Source) -> None:
         """Put a further source on the chain, unless it is the last one again."""
-        if self.sources and self.sources[-1].actor == source.actor:
+        if self.sources and _one(self.sources[-1].actor, source.actor):
             return
         self.sources.append(source)
         self.reasons.append(Reason("holder", source.actor.text, source.actor.span))
+
+
+def _one(a: Actor, b: Actor) -> bool:
+    """Whether two sources next to each other are one: "the agency said it believed"."""
+    if (a.country, a.sector) != (b.country, b.sector):
+        return False
+    return a.text == b.text or a.text in b.text or b.text in a.text
 
 
 def climb(story: Story, sentence: int, head: int, *, start: Position = Position.ASSERTS) -> Climb:
@@ -198,6 +206,8 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
         operator = Operator.WITHHOLD if operator is Operator.ASSERT else operator
     elif negative is not None:
         operator = negate(operator)
+    if tree.lemma(h) in KNOWING and cue.pos == "verb" and (negative is not None or state.position is Position.DENIES) and not state.sources:
+        operator, state.position = Operator.DOUBT, Position.ASSERTS  # knows of no such sale: does not say that there was none
     if background and operator not in {Operator.ASSERT, Operator.HEDGE}:
         return
     if (
@@ -285,10 +295,19 @@ def _source(story: Story, tree: Tree, token: int, cue: int) -> Iterator[Source]:
         return
     if tree.lemma(token) in INANIMATE and tree.upos(token) != "PROPN" and tree.lower[token] not in {"it"}:
         return
-    actor = story.cast.resolve(tree.index, token)
+    actor = speaker(story, tree, token)
     if tree.lower[token] in {"it", "which", "that", "who", "this"} and actor.country is None and actor.sector is None:
         return
     yield Source(actor, tree.index, token, cue)
+
+
+def speaker(story: Story, tree: Tree, token: int) -> Actor:
+    """Who a noun phrase is as a source; the page's own agency and outlet, and its "we", are the author."""
+    if tree.lower[token] in {"we", "us", "i", "our"} and story.quote_at(tree.tokens[token].span.start) is None:
+        return story.cast.institution or AUTHOR
+    if tree.words[token] in {story.article.agency, story.article.publisher}:
+        return AUTHOR
+    return story.cast.resolve(tree.index, token)
 
 
 def _beside(story: Story, tree: Tree, i: int, state: Climb) -> None:

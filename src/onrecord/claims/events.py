@@ -29,6 +29,12 @@ class Happening:
     goods: list[int] = field(default_factory=list)
     years: set[str] = field(default_factory=set)
 
+    def take(self, mention: Mention, years: set[str]) -> None:
+        """Count a mention in."""
+        self.mentions.append(mention)
+        self.goods.extend(g for g in mention.goods if g not in self.goods)
+        self.years.update(years)
+
     def codes(self, role: Role, least: float = SURE) -> dict[str, float]:
         """The candidates for a role with their summed weights, those told at least as surely as asked."""
         found: Counter[str] = Counter()
@@ -50,10 +56,39 @@ def gather_happenings(story: Story, mentions: Sequence[Mention]) -> tuple[Happen
         else:
             home = Happening(mention.type)
             found.append(home)
-        home.mentions.append(mention)
-        home.goods.extend(g for g in mention.goods if g not in home.goods)
-        home.years.update(years_of(story, mention))
-    return tuple(found)
+        home.take(mention, years_of(story, mention))
+    return tuple(_joined(story, found))
+
+
+def _joined(story: Story, found: list[Happening]) -> list[Happening]:
+    """Join happenings that the page told apart only because a party was not named yet: the later into the earlier."""
+    kept: list[Happening] = []
+    for home in found:
+        scored = [(score, -n) for n, other in enumerate(kept) if (score := kinship(story, home, other)) is not None]
+        best = max(scored, default=None)
+        if best is not None and best[0] >= JOIN:
+            for mention in home.mentions:
+                kept[-best[1]].take(mention, home.years)
+        else:
+            kept.append(home)
+    return kept
+
+
+def kinship(story: Story, a: Happening, b: Happening) -> float | None:
+    """How far two happenings are one: a party shared, none at odds, the same goods; ``None`` where they cannot be."""
+    if a.type is not b.type or (a.years and b.years and not a.years & b.years):
+        return None
+    score = 0.0
+    for role in PRIMARY[a.type]:
+        own, theirs = a.codes(role), b.codes(role)
+        if own and theirs:
+            if not set(own) & set(theirs):
+                return None
+            score += 0.6
+    goods = goods_affinity(story, a.goods, b.goods)
+    if goods is None or (a.years != b.years and score < 1.0):
+        return None
+    return score + (goods if a.goods and b.goods else 0.0) - 0.6 * any(_further(story, m) for m in a.mentions)
 
 
 def affinity(story: Story, mention: Mention, home: Happening) -> float | None:

@@ -13,7 +13,7 @@ def noun_phrase(tree: Tree, i: int) -> tuple[int, ...]:
     """A noun phrase without its relative clauses and what is coordinated with it."""
     cut: set[int] = set()
     for c in tree.children(i):
-        if tree.base(c) in {"acl", "conj", "parataxis", "cc", "punct", "advcl"} or tree.relation(c) == "acl:relcl":
+        if tree.base(c) in {"acl", "conj", "parataxis", "cc", "punct", "advcl", "obl"} or tree.relation(c) == "acl:relcl":
             cut.update(tree.subtree(c))
     return tuple(t for t in tree.subtree(i) if t not in cut) or (i,)
 
@@ -39,7 +39,7 @@ def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence,
     tree = story.trees[mention.sentence]
     tokens = set(core(tree, mention))
     if state.quote is None:
-        for source in state.sources[:1]:
+        for source in state.sources:
             if source.sentence == mention.sentence:
                 if source.token is not None:
                     tokens.update(noun_phrase(tree, source.token))

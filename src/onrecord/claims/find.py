@@ -10,9 +10,13 @@ from onrecord.claims.climb import Climb, climb
 from onrecord.claims.events import Happening, gather_happenings, settle
 from onrecord.claims.evidence import evidence_of
 from onrecord.claims.mentions import Mention, find_mentions
+from onrecord.claims.parties import complete
 from onrecord.claims.reference import find_stances
 from onrecord.claims.story import Story, gather_story
-from onrecord.records import Act, Article, Claim, Event, EventType, Position, Reading, Reason, Sentence
+from onrecord.records import Act, Article, Claim, Event, EventType, Position, Reading, Reason, Role, Sentence
+
+MAIN = frozenset({Role.SUPPLIER, Role.RECIPIENT, Role.ATTACKER, Role.TARGET, Role.ACTOR})
+"""The roles that are settled over the whole page."""
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -30,8 +34,16 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     events = [settle(story, n, home) for n, home in enumerate(happenings, 1)]
     claims = _climbed(story, happenings, events)
     claims = _once([*claims, *_referring(story, happenings, events, claims)])
+    events = [
+        _with_parties(event, complete(story, n, happenings, claims, event.id)) for n, event in enumerate(events)
+    ]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
     return _numbered(article, events, claims, find_acts(story, about))
+
+
+def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:
+    parties = tuple((role, found.get(role, codes if role not in MAIN else ())) for role, codes in event.parties)
+    return replace(event, parties=parties)
 
 
 def _sentence_of(story: Story, claim: Claim) -> int:

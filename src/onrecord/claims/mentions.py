@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
@@ -21,6 +21,7 @@ SANCTION_NOUNS = frozenset(
     ["sanction", "embargo", "ban", "blacklist", "restriction", "measure", "designation", "freeze", "listing", "penalty", "curb"]
 )
 SEA = frozenset(["sea", "ocean", "waters", "water", "range", "orbit", "space", "sky", "lagoon", "bay"])
+NO_PLACE = frozenset("use war purpose help part time day year week month fight conflict fury charge reason way".split())
 LIGHT_VERBS = frozenset(
     ["carry", "make", "conduct", "launch", "mount", "stage", "perform", "undertake", "stop", "begin", "start", "continue", "resume", "complete", "approve", "announce", "plan", "order", "authorise", "authorize"]
 )
@@ -136,6 +137,7 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
     subject = tree.subject(i)
     if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl":
         subject = tree.head(i)
+    subject = controller(tree, i, subject)
     relative = tree.relation(i) in {"acl:relcl", "advcl:relcl"}
     if relative:
         antecedent = tree.head(i)
@@ -164,6 +166,19 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
         for c in tree.children(o):
             if tree.base(c) == "nmod" and tree.case(c) not in {"", "of"}:
                 yield from _prepositional(tree, c, passive=False, weight=0.8)
+
+
+def controller(tree: Tree, i: int, subject: int | None) -> int | None:
+    """Who does what a verb without a subject of its own tells: the accused in "accused X of sending", X in "let X send"."""
+    if any(tree.base(c) == "nsubj" for c in tree.children(i)) or tree.base(i) not in {"advcl", "xcomp", "ccomp", "obl"}:
+        return subject
+    above = tree.head(i)
+    of = any(tree.lower[c] in {"of", "for", "from"} for c in tree.children(i, "mark", "case"))
+    if of or tree.lemma(above) in {"let", "allow", "permit", "help", "force", "order", "urge", "ask", "authorise", "authorize"}:
+        if tree.is_passive(above):
+            return tree.subject(above)
+        return next((c for c in tree.children(above) if tree.base(c) in {"obj", "iobj"}), subject)
+    return subject
 
 
 def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) -> Iterator[Argument]:
@@ -234,7 +249,9 @@ def _fit(
         elif part == "between":
             continue
         else:
-            fillings.extend(_fillings(story, tree, Role(part), argument, inside))
+            weak = 0.5 if argument.slot in {"in", "at"} and sense.needs == "subject" else 1.0
+            filled = _fillings(story, tree, Role(part), argument, inside)
+            fillings.extend(replace(f, weight=f.weight * weak) for f in filled)
     goods = list(dict.fromkeys(goods))
     weapons = goods or [g for g in story.goods_in(tree.index) if _near(story, tree, i, g)]
     fits = {
@@ -269,6 +286,10 @@ def _fit(
         sense.stage,
     )
     return score, mention
+
+
+def _takes_up(sense: Predicate) -> bool:
+    return sense.type is not EventType.PRODUCTION and (sense.pos == "noun" or sense.lemma in CARRIED_ON)
 
 
 def _context(tree: Tree, i: int, sense: Predicate, fillings: Sequence[Filling]) -> float:
@@ -346,6 +367,22 @@ def _fillings(story: Story, tree: Tree, role: Role, argument: Argument, goods: S
             ):
                 yield Filling(role, inner, c, argument.weight * 0.7)
                 return
+
+
+def _weapon_owner(story: Story, tree: Tree, token: int) -> Iterator[Filling]:
+    """Whose weapon strikes: its owner told by a possessive, or guessed from an adjective, which may be the maker's."""
+    for c in tree.children(token):
+        if tree.relation(c) == "nmod:poss" and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.ATTACKER, code, c, 0.9)
+        elif tree.base(c) in {"amod", "compound"} and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.ATTACKER, code, c, 0.6)
+
+
+def _used_against(story: Story, tree: Tree, token: int) -> Iterator[Filling]:
+    """Whom goods are to be used against: "for use in Ukraine"."""
+    for c in tree.children(token, "nmod"):
+        if tree.case(c) in {"in", "against", "on"} and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.USED_AGAINST, code, c, 0.8)
 
 
 def party_of(story: Story, tree: Tree, token: int) -> str | None:

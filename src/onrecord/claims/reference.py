@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.claims.climb import Climb, Source, climb
+from onrecord.claims.climb import Climb, Source, climb, speaker
 from onrecord.claims.evidence import noun_phrase
 from onrecord.claims.operators import cue_at, negation
 from onrecord.claims.story import Story
@@ -284,7 +284,7 @@ def _who(story: Story, tree: Tree, verb: int) -> Climb | None:
     for token in names:
         if tree.lemma(token) in REPORTS and tree.upos(token) != "PROPN":
             continue
-        actor = story.cast.resolve(tree.index, token)
+        actor = speaker(story, tree, token)
         state.sources.insert(0, Source(actor, tree.index, token, verb))
         return state
     return state if state.sources else None
