@@ -138,7 +138,7 @@ def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | 
         position = gap.end() if gap else position
         if credit := CREDIT.match(text, position):
             position = credit.end()
-            yield position, next(filter(None, credit.groups())).strip()
+            yield from ((position, part) for part in _credit_parts(credit))
         elif printed := date_at(text, position):
             position = printed.span.end
             yield position, printed
@@ -150,6 +150,14 @@ def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | 
             yield position, bare.group()
         else:
             return
+
+
+def _credit_parts(match: re.Match[str]) -> Iterator[PrintedDate | str]:
+    """What a credit in brackets tells: an agency, and a date beside it, ``(Transmar, 27 Aug 2025)``."""
+    words = next(filter(None, match.groups()))
+    days = find_dates(words)
+    yield (words[: days[0].span.start] if days else words).strip(" ,;-–—")
+    yield from days[:1]
 
 
 def _weekday(text: str, position: int) -> re.Match[str] | None:
@@ -205,7 +213,15 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
         credits=tuple(value for _, value in parts if isinstance(value, str)),
         dashed=dash is not None and not over,
     )
-    return found if _fits(found, text, start, place_end, dash is not None) else None
+    return _without_writer(found) if _fits(found, text, start, place_end, dash is not None) else None
+
+
+def _without_writer(found: PrintedDateline) -> PrintedDateline:
+    """``Ola Marsh, Oslo, 3 May 2024``: a writer's name before a known place is none."""
+    writer, comma, place = (found.place or "").partition(", ")
+    if comma and not is_known_place(writer) and _is_person(writer) and is_known_place(place):
+        return replace(found, place=place, byline=writer)
+    return found
 
 
 def dates_of(parts: list[tuple[int, PrintedDate | str | None]]) -> tuple[PrintedDate, ...]:

@@ -100,6 +100,7 @@ CLASS_HINTS: dict[CueKind, Hint] = {
     CueKind.DECK: Hint.DECK,
     CueKind.RIGHTS: Hint.RIGHTS,
 }
+SENTENCE = re.compile(r"[.!?][\"”’']?\s*\n\s*$")
 STICKY = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS})
 """Hints that what stands inside cannot undo."""
 
@@ -157,6 +158,8 @@ class _Stream:
             self.found.metas.append((key.lower(), clean(attributes.get("content", ""))))
         if tag == "time" and attributes.get("datetime"):
             self.found.times.append(attributes["datetime"])
+        if tag == "font" and SENTENCE.search("".join(self.words[-1:])):
+            self.flush()  # old pages leave their paragraphs open and change the type instead
         if tag == "br":
             self.flush()
             self.gap += 1

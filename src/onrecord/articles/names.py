@@ -15,7 +15,9 @@ from onrecord.lexicon.layout import CueKind, agencies, known_states, media_names
 from onrecord.records import ZoneKind
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
-BANNER_TAIL = re.compile(r", (?:the|a|an|your|our) |\s\(|\s[-–—|·:*/•>›»]{1,2}\s|\s{2,}|\s\[|:\s")
+BANNER_TAIL = re.compile(
+    r",? (?:[Nn]o|[Vv]ol|[Nn]r|[Ii]ssue)\.? ?\d|,? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|, (?:the|a|an|your|our) |\s\(|\s[-–—|·:*/•>›»]{1,2}\s|\s{2,}|\s\[|:\s"
+)
 SMALL = frozenset(
     [
         "a",
@@ -167,6 +169,11 @@ def publisher_name(printed: str | None, page: str = "") -> str | None:
 
 
 def _name_of_banner(printed: str) -> str:
+    printed = (
+        printed[: days[0].span.start].rstrip(" ,")
+        if (days := find_dates(printed)) and days[0].span.start > 3
+        else printed
+    )
     words = BANNER_TAIL.split(printed.strip(" .|*[]~=#"), maxsplit=1)[0].strip(" .|*,~=#")
     name, comma, place = words.rpartition(", ")
     return name if comma and is_known_place(place) else words

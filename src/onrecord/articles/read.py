@@ -13,6 +13,10 @@ from onrecord.articles.text import write_text
 from onrecord.articles.when import find_dateline, find_published, resolve_dateline
 from onrecord.records import Article, Page, Span, Zone, ZoneKind
 
+MANY_DATELINES = 4
+LINES_A_TEASER = 2
+"""An index gives each dispatch a headline and a teaser; a page of two whole dispatches gives each its paragraphs."""
+
 
 class NoArticle(ValueError):  # noqa: N818 (a finding about a page, agreed by this name)
     """A page that holds no article; the message names the page and the reason."""
@@ -34,9 +38,20 @@ def read_article(page: Page) -> Article:
     if page.as_body:
         return _verbatim(page, decoded.text)
     sheet = lay_out(decoded)  # 2. lay out
-    if not sheet.indices(ZoneKind.BODY):
-        raise NoArticle(f"{page.source}: there is no story on the page, not one paragraph of prose")
+    if reason := no_story(sheet):
+        raise NoArticle(f"{page.source}: {reason}")
     return _article(page, sheet)
+
+
+def no_story(sheet: Sheet) -> str | None:
+    """Why a page is no article: without prose, or an index of many dispatches with a line or two of each."""
+    story = sheet.indices(ZoneKind.BODY)
+    if not story:
+        return "there is no story on the page, not one paragraph of prose"
+    datelines = sum(bool(found and found.credits) for found in (look.dateline for look in sheet.looks))
+    if datelines >= MANY_DATELINES and len(story) <= LINES_A_TEASER * datelines:
+        return f"the page is an index of {datelines} dispatches, not an article"
+    return None
 
 
 def _article(page: Page, sheet: Sheet) -> Article:

@@ -8,6 +8,7 @@ from onrecord.articles.decode import Decoded
 from onrecord.articles.head import Head, find_head
 from onrecord.articles.lines import Line, lines_of_text
 from onrecord.articles.looks import Look, look_at
+from onrecord.articles.main_text import within_main
 from onrecord.articles.markup import Markup, read_markup
 from onrecord.articles.structured import Stated, read_statements
 from onrecord.articles.zones import tag, without_biographies
@@ -55,4 +56,6 @@ def lay_out(decoded: Decoded) -> Sheet:
     titles = [title for title in (stated.headline, stated.title, document) if title]
     head = find_head(markup.lines, looks, titles)
     kinds = without_biographies(markup.lines, looks, tag(markup.lines, looks, head), stated.author or "")
+    if decoded.is_html:
+        kinds = within_main(markup.lines, kinds, decoded.text, markup.depth)
     return Sheet(markup.lines, looks, tuple(kinds), head, stated, markup.title)
