@@ -29,7 +29,7 @@ def test_from_the_register_to_the_words_of_a_denial(tab: Page) -> None:
     tab.get_by_role("button", name="Show").click()
     expect(tab.get_by_role("status")).to_contain_text("2 of 12")
     tab.get_by_role("link", name="China to Iran").click()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("China → Iran: HQ-9B air-defence systems")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("China → Iran, air-defence systems (HQ-9B)")
     line = tab.get_by_role("row").filter(has_text="China, government")
     line.get_by_role("link", name="denies").first.click()
     words = tab.locator("li:target")

@@ -16,6 +16,7 @@ from onrecord import __version__
 from onrecord.faces.desk import case, rows, story, words
 from onrecord.faces.desk.held import Archive
 from onrecord.records import Position, Status
+from onrecord.register import title_of
 from onrecord.shelf import ShelfError
 
 HEADERS: Final = {
@@ -140,6 +141,11 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals.update(
-        words=words, Position=Position, Status=Status, version=__version__, event_line=story.event_line
+        words=words,
+        Position=Position,
+        Status=Status,
+        version=__version__,
+        event_line=story.event_line,
+        title_of=title_of,
     )
     return templates

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from onrecord.faces.desk import words
-from onrecord.records import Act, Article, Claim, Dossier, Event, Position, Reading, Role, Sector
+from onrecord.records import Act, Article, Claim, Dossier, Position, Reading, Role, Sector
+from onrecord.register import Sheet, make_sheet
 from onrecord.register.status import latest_positions, speaks_for
 
 Holder = tuple[str | None, Sector | None]
@@ -43,14 +44,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A thing that pages tell of the transfer: each value with the outlets that tell it; none where it is not told."""
-
-    name: str
-    values: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Clause:
     """A clause of the lede: who, and what they do, with the claim that it rests on."""
 
@@ -77,11 +70,19 @@ class Case:
     lines: tuple[Line, ...]
     said: tuple[Said, ...]
     lede: tuple[Clause, ...]
-    told: tuple[Told, ...]
+    sheet: Sheet
     acts: tuple[Done, ...]
-    voices: int
-    stories: tuple[Article, ...]
-    copies: int
+    stories: Mapping[str, Article]
+
+    @property
+    def behind(self) -> int:
+        """How many independent voices say or believe that it happened."""
+        return sum(told.voices for told in self.sheet.voices if told.position in (Position.ASSERTS, Position.SUSPECTS))
+
+    @property
+    def copies(self) -> int:
+        """How many of the pages are copies of another's text."""
+        return sum(len(group) - 1 for group in self.dossier.copies)
 
 
 def open_case(dossier: Dossier, readings: Mapping[str, Reading]) -> Case:
@@ -96,11 +97,9 @@ def open_case(dossier: Dossier, readings: Mapping[str, Reading]) -> Case:
         lines=lines,
         said=tuple(sorted(said, key=lambda one: words.day_of(one.article) or date.min, reverse=True)),
         lede=tuple(_lede(lines)),
-        told=tuple(_told(dossier, readings)),
+        sheet=make_sheet(dossier, (readings[story] for story in stories)),
         acts=tuple(_acts(dossier, readings)),
-        voices=sum(line.now in (Position.ASSERTS, Position.SUSPECTS) for line in lines),
-        stories=tuple(sorted(stories.values(), key=lambda article: words.day_of(article) or date.min)),
-        copies=sum(len(group) - 1 for group in dossier.copies),
+        stories=dict(sorted(stories.items(), key=lambda found: words.day_of(found[1]) or date.min)),
     )
 
 
@@ -186,56 +185,3 @@ def _acts(dossier: Dossier, readings: Mapping[str, Reading]) -> Iterator[Done]:
         reading = readings[member.story]
         if member.story not in copies:
             yield from (Done(act, reading.article) for act in reading.acts if act.about == member.event)
-
-
-# ---------------------------------------------------------------------------------------------------- what is told
-
-
-def _told(dossier: Dossier, readings: Mapping[str, Reading]) -> Iterator[Told]:
-    events = [
-        (readings[member.story].event(member.event), readings[member.story].article) for member in dossier.members
-    ]
-    for name, values in TELLINGS:
-        by: dict[str, dict[str, None]] = {}
-        for event, article in events:
-            for value in values(event):
-                by.setdefault(value, {})[article.publisher or "unnamed outlet"] = None
-        yield Told(name, tuple((value, tuple(outlets)) for value, outlets in by.items()))
-
-
-def _goods(event: Event) -> Iterator[str]:
-    yield from (item.text for item in event.items)
-
-
-def _types(event: Event) -> Iterator[str]:
-    yield from (item.designation for item in event.items if item.designation)
-
-
-def _numbers(event: Event) -> Iterator[str]:
-    several = len(event.items) > 1
-    for item in event.items:
-        if told := words.number(item):
-            yield f"{told} {item.text}" if several else told
-
-
-def _stages(event: Event) -> Iterator[str]:
-    if event.stage and event.stage.value != "unspecified":
-        yield event.stage.value
-
-
-def _against(event: Event) -> Iterator[str]:
-    yield from (words.party_name(code) for code in event.party(Role.USED_AGAINST))
-
-
-def _by_way_of(event: Event) -> Iterator[str]:
-    yield from (words.party_name(code) for code in event.party(Role.INTERMEDIARY))
-
-
-TELLINGS: Final = (
-    ("Goods", _goods),
-    ("Named type", _types),
-    ("Number", _numbers),
-    ("Stage", _stages),
-    ("By way of", _by_way_of),
-    ("Against", _against),
-)

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Final
 
 from onrecord.faces.desk import words
+from onrecord.lexicon.codes import goods_name, party_name
 from onrecord.records import Article, Dossier, Position, Reading, Status
+from onrecord.register.cells import told_cells
 from onrecord.register.status import latest_positions
 
 LATEST: Final = 12
@@ -63,15 +65,14 @@ def _newest(row: Row) -> date:
 
 def _row(dossier: Dossier, readings: Mapping[str, Reading]) -> Row:
     stories = [readings[story].article for story in dict.fromkeys(member.story for member in dossier.members)]
-    events = [readings[member.story].event(member.event) for member in dossier.members]
-    told = (words.number(event.items[0]) for event in events if event.items)
+    told = {cell.name: cell.values for cell in told_cells(dossier.members, readings)}
     counts = Counter(latest_positions(dossier.positions).values())
     change = dossier.status[-1] if dossier.status else None
     return Row(
         dossier=dossier,
         status=change.status if change else Status.OPEN,
         since=change.date if change else None,
-        numbers=tuple(dict.fromkeys(number for number in told if number)),
+        numbers=tuple(f"({value.text})" if value.uncertain else value.text for value in told["quantity"]),
         stands=tuple((position, counts[position]) for position in words.POSITION_WORDS if counts[position]),
         stories=len(stories),
         copies=sum(len(group) - 1 for group in dossier.copies),
@@ -88,9 +89,9 @@ def values_of(row: Row) -> Mapping[str, tuple[tuple[str, str], ...]]:
     kind = (dossier.goods_class or "").partition(".")[0]
     return {
         "status": ((row.status.value, row.status.value),),
-        "supplier": tuple((code, words.capital(words.party_name(code))) for code in dossier.supplier),
-        "recipient": tuple((code, words.capital(words.party_name(code))) for code in dossier.recipient),
-        "goods": ((kind, words.class_name(kind or None)),),
+        "supplier": tuple((code, words.capital(party_name(code))) for code in dossier.supplier),
+        "recipient": tuple((code, words.capital(party_name(code))) for code in dossier.recipient),
+        "goods": ((kind, goods_name(kind or None)),),
     }
 
 

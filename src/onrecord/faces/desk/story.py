@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.faces.desk import words
+from onrecord.faces.terminal.words import item_text
 from onrecord.language import split_sentences
 from onrecord.records import Act, Article, Claim, Dossier, Event, Reading, Span
 
@@ -82,6 +83,6 @@ def event_line(event: Event) -> str:
     'use: Israel → Iran, jets'
     """
     sides = [words.parties(codes) for _, codes in event.parties[:2] if codes]
-    goods = ", ".join(" ".join(filter(None, (words.number(item), item.text))) for item in event.items)
+    goods = ", ".join(item_text(item) for item in event.items)
     told = ", ".join(part for part in (" → ".join(sides), goods) if part)
     return f"{event.type.value}: {told}" if told else event.type.value

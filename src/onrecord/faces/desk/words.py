@@ -7,37 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
-import pycountry
-
 from onrecord.faces.terminal.words import SIGNS
-from onrecord.records import AUTHOR, ActKind, Actor, Article, Claim, Dossier, Item, Position, Sector, Status
+from onrecord.lexicon.codes import goods_name, party_name
+from onrecord.records import AUTHOR, Act, ActKind, Actor, Article, Claim, Dossier, Position, Sector, Status
 from onrecord.register.positions import story_day
 
-NAMES: Final = {
-    "EU": "the European Union",
-    "NATO": "NATO",
-    "UN": "the United Nations",
-    "IAEA": "the IAEA",
-    "G7": "the G7",
-    "AU": "the African Union",
-    "ECOWAS": "ECOWAS",
-    "ARAB-LEAGUE": "the Arab League",
-    "USA": "the United States",
-    "GBR": "the United Kingdom",
-    "ARE": "the United Arab Emirates",
-    "RUS": "Russia",
-    "TUR": "Turkey",
-    "VNM": "Vietnam",
-    "COD": "DR Congo",
-    "COG": "Congo",
-    "BRN": "Brunei",
-    "PSE": "Palestine",
-}
-"""Where a name of daily use differs from the standard's."""
+ARTICLED: Final = (
+    "United ",
+    "European ",
+    "African ",
+    "Arab League",
+    "Netherlands",
+    "Philippines",
+    "Maldives",
+    "Gambia",
+)
+"""How names begin that a sentence puts an article before."""
 
 SECTORS: Final = {
     Sector.GOV: "government",
@@ -55,8 +43,6 @@ SECTORS: Final = {
 }
 
 UNNAMED: Final[dict[Sector | None, str]] = {Sector.MED: "the reports themselves", Sector.GOV: "unnamed officials"}
-
-PARTY_SECTORS: Final = {"REB": "armed group in", "BUS": "company in", "OPP": "opposition in", "MIL": "armed forces of"}
 
 STATUS_SIGNS: Final = {
     Status.ADMITTED: "✓",
@@ -114,28 +100,14 @@ def sign(position: Position) -> str:
     return SIGNS[position][0]
 
 
-@cache
-def country_name(code: str) -> str:
-    """The name of a country or organisation as a sentence uses it, the code itself where it is unknown.
+def country_in_sentence(code: str) -> str:
+    """The name of a country or organisation as a sentence uses it.
 
-    >>> country_name("IRN"), country_name("USA"), country_name("PRK"), country_name("ZZZ")
-    ('Iran', 'the United States', 'North Korea', 'ZZZ')
+    >>> country_in_sentence("IRN"), country_in_sentence("USA")
+    ('Iran', 'the United States')
     """
-    if code in NAMES:
-        return NAMES[code]
-    found = pycountry.countries.get(alpha_3=code)
-    return code if found is None else str(getattr(found, "common_name", found.name))
-
-
-def party_name(code: str) -> str:
-    """The name of a party to an event.
-
-    >>> party_name("SSD"), party_name("LBY/REB")
-    ('South Sudan', 'armed group in Libya')
-    """
-    head, _, kind = code.partition("/")
-    named = country_name(head)
-    return f"{PARTY_SECTORS.get(kind, kind + ' in')} {named}" if kind else named.removeprefix("the ")
+    name = party_name(code)
+    return f"the {name}" if name.startswith(ARTICLED) else name
 
 
 def parties(codes: Iterable[str]) -> str:
@@ -168,7 +140,7 @@ def holder_name(country: str | None, sector: Sector | None) -> str:
     ('United States', 'The reports')
     """
     if country:
-        return capital(country_name(country).removeprefix("the "))
+        return party_name(country)
     return "The reports" if sector is Sector.MED else "Unnamed"
 
 
@@ -182,7 +154,7 @@ def holder_in_sentence(country: str | None, sector: Sector | None) -> str:
         return (
             f"unnamed {SECTORS[sector]}" if sector and sector not in UNNAMED else UNNAMED.get(sector, "unnamed persons")
         )
-    name = country_name(country)
+    name = country_in_sentence(country)
     match sector:
         case Sector.GOV | Sector.IGO | None:
             return name
@@ -235,17 +207,8 @@ def outlet(article: Article) -> str:
     return f"{article.agency} on {publisher}" if article.agency and article.agency != publisher else publisher
 
 
-def number(item: Item) -> str | None:
-    """A number of goods as it was told, ``None`` where it was not.
-
-    >>> number(Item("drones", "uav", None, 24, approximate=True)), number(Item("drones", "uav"))
-    ('about 24', None)
-    """
-    return None if item.quantity is None else f"{'about ' if item.approximate else ''}{item.quantity:,g}"
-
-
-def shown(claim: Claim) -> tuple[str, ...]:
-    """The words that carry a claim, no more of them than may be shown."""
+def shown(claim: Claim | Act) -> tuple[str, ...]:
+    """The words that carry a claim or an act, no more of them than may be shown."""
     pieces, left = [], MOST_SHOWN
     for piece in claim.evidence:
         pieces.append(piece.text if len(piece.text) <= left else piece.text[:left].rstrip() + " …")
@@ -265,61 +228,11 @@ def address(article: Article) -> str | None:
     return article.source if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def title(dossier: Dossier) -> str:
-    """What a dossier is about, in one line.
-
-    >>> title(Dossier("d1", ("UGA",), ("SSD",), "aircraft.helicopter", "Mi-24", ()))
-    'Uganda → South Sudan: Mi-24 helicopters'
-    """
-    return f"{capital(parties(dossier.supplier))} → {parties(dossier.recipient)}: {goods(dossier)}"
-
-
 def goods(dossier: Dossier) -> str:
-    """A dossier's goods: the named type where it is told, then what it is."""
-    kind = class_name(dossier.goods_class)
-    return f"{dossier.designation} {kind}" if dossier.designation else kind
+    """A dossier's goods: what they are, and the named type where it is told.
 
-
-CLASSES: Final = {
-    "aircraft": "aircraft",
-    "aircraft.combat": "combat aircraft",
-    "aircraft.transport": "transport aircraft",
-    "aircraft.surveillance": "surveillance aircraft",
-    "aircraft.trainer": "trainer aircraft",
-    "artillery.gun": "guns and howitzers",
-    "artillery.mlrs": "rocket launchers",
-    "artillery.mortar": "mortars",
-    "artillery": "artillery",
-    "armour.vehicle": "armoured vehicles",
-    "air-defence.system": "air-defence systems",
-    "uav": "drones",
-    "uav.strike": "armed drones",
-    "uav.surveillance": "reconnaissance drones",
-    "ship.surface": "warships",
-    "ship.patrol": "patrol and landing craft",
-    "naval-weapon": "naval weapons",
-    "munition": "ammunition",
-    "munition.artillery": "shells",
-    "munition.bomb": "bombs",
-    "munition.cluster": "cluster munitions",
-    "munition.mine": "land mines",
-    "small-arms": "small arms",
-    "nuclear": "nuclear goods",
-    "dual-use": "dual-use goods",
-    "technology": "technology",
-    "weapons": "weapons, kind not told",
-}
-
-
-def class_name(goods_class: str | None) -> str:
-    """A class of goods in words.
-
-    >>> class_name("missile.ballistic"), class_name("uav.strike"), class_name("armour.tank"), class_name(None)
-    ('ballistic missiles', 'armed drones', 'tanks', 'goods not told')
+    >>> goods(Dossier("d1", ("UGA",), ("SSD",), "aircraft.helicopter", "Mi-24", ()))
+    'helicopters (Mi-24)'
     """
-    if goods_class is None:
-        return "goods not told"
-    if goods_class in CLASSES:
-        return CLASSES[goods_class]
-    head, _, kind = goods_class.partition(".")
-    return f"{kind} {head}s" if head == "missile" and kind else f"{kind or head}s"
+    named = f" ({dossier.designation})" if dossier.designation else ""
+    return goods_name(dossier.goods_class) + named
