@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import Final
@@ -93,3 +93,23 @@ def best_pair(ones: Sequence[Item], others: Sequence[Item]) -> tuple[Agreement, 
     ]
     found, _, one, other = max(pairs, key=lambda pair: pair[:2])
     return found, one, other
+
+
+UNTOLD_KIND: Final = "kind not told"
+"""The kind of goods of which the page tells none; it may be any."""
+
+
+def kinds_of(items: Iterable[Item]) -> list[str]:
+    """The kinds under which goods that may be the same meet: families of classes, and named types; none where untold.
+
+    >>> kinds_of([Item("Fath-360", "missile.ballistic", "Fath-360")])
+    ['artillery.mlrs', 'missile', 'type fath']
+    """
+    kinds: set[str] = set()
+    for item in items:
+        if item.designation:
+            kinds.update(f"type {part}" for part in type_words(item.designation) if not part.isdigit())
+        if item.goods_class != GENERIC:
+            kinds.add(item.goods_class.partition(".")[0])
+            kinds.update(min(kin) for kin in KIN if item.goods_class in kin)
+    return sorted(kinds)

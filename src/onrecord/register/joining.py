@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
+from onrecord.register.goods import UNTOLD_KIND, kinds_of
 from onrecord.register.groups import grouped
 from onrecord.register.judgements import Verdicts
 from onrecord.register.likeness import Likeness, compare
@@ -74,41 +76,48 @@ def _agreeing(component: Sequence[int], comparisons: Comparisons) -> list[list[i
 
 
 def candidates(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs worth weighing: both parties in common, or one and the kind of goods where a party is untold.
+    """Pairs worth weighing: goods that may be the same, and both parties in common, or one where the other is untold.
 
     Each telling looks only on its own shelves, so that one more telling costs what its shelves hold.
     """
-    shelves: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shelves: dict[Shelf, list[int]] = defaultdict(list)
     for n, telling in enumerate(tellings):
-        met = {other for key in _looks_on(telling) for other in shelves.get(key, ())}
+        met = {other for shelf in _looks_on(telling) for other in shelves.get(shelf, ())}
         yield from ((other, n) for other in sorted(met))
-        for key in _stands_on(telling):
-            shelves[key].append(n)
+        for shelf in _stands_on(telling):
+            shelves[shelf].append(n)
 
 
-def _stands_on(telling: Telling) -> Iterator[tuple[str, ...]]:
-    yield from _both_parties(telling)
+Shelf = tuple[str, ...]
+
+ANY: Final = "any"
+"""The shelf of all tellings between two parties, whatever the goods."""
+
+
+def _stands_on(telling: Telling) -> Iterator[Shelf]:
     whole = "told" if telling.supplier and telling.recipient else "untold"
-    yield from ((whole, *key) for key in _one_party(telling))
+    kinds = kinds_of(telling.items)
+    yield from ((*parties, kind) for parties in _both_parties(telling) for kind in (ANY, *(kinds or [UNTOLD_KIND])))
+    yield from ((whole, *party, kind) for party in _one_party(telling) for kind in kinds or [UNTOLD_KIND])
 
 
-def _looks_on(telling: Telling) -> Iterator[tuple[str, ...]]:
-    yield from _both_parties(telling)
-    whole = bool(telling.supplier and telling.recipient)
-    yield from (("untold", *key) for key in _one_party(telling))
-    yield from (("told", *key) for key in _one_party(telling) if not whole)
+def _looks_on(telling: Telling) -> Iterator[Shelf]:
+    kinds = kinds_of(telling.items)
+    across = [*kinds, UNTOLD_KIND] if kinds else [ANY]
+    yield from ((*parties, kind) for parties in _both_parties(telling) for kind in across)
+    wholes = ["untold"] if telling.supplier and telling.recipient else ["untold", "told"]
+    for party in _one_party(telling):
+        yield from ((whole, *party, kind) for whole in wholes for kind in kinds or [UNTOLD_KIND])
 
 
-def _both_parties(telling: Telling) -> Iterator[tuple[str, ...]]:
+def _both_parties(telling: Telling) -> list[Shelf]:
     recipients = _countries(telling.recipient)
-    yield from (("both", supplier, recipient) for supplier in _countries(telling.supplier) for recipient in recipients)
+    return [(supplier, recipient) for supplier in _countries(telling.supplier) for recipient in recipients]
 
 
-def _one_party(telling: Telling) -> list[tuple[str, ...]]:
-    kinds = sorted({item.goods_class.partition(".")[0] for item in telling.items} or {""})
+def _one_party(telling: Telling) -> list[Shelf]:
     sides = [("from", country) for country in _countries(telling.supplier)]
-    sides += [("to", country) for country in _countries(telling.recipient)]
-    return [(*side, kind) for side in sides or [("no", "party")] for kind in kinds]
+    return [*sides, *(("to", country) for country in _countries(telling.recipient))] or [("no", "party")]
 
 
 def _countries(parties: Iterable[str]) -> list[str]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.records import Item, Stage
+from onrecord.records import Stage
 from onrecord.register.goods import Agreement, best_pair
-from onrecord.register.lots import Fit, fit, names_a_lot
+from onrecord.register.lots import Fit, fit, lots_told, names_a_lot
 from onrecord.register.tellings import Telling
 
 UNLIKE: Final = -12.0
@@ -38,10 +38,12 @@ LOTS: Final = {Fit.SAME: 1.0, Fit.UNTOLD: 0.0, Fit.OPEN: 0.0, Fit.ONE_ONLY: -2.0
 LOT_OF_ITS_OWN: Final = -3.0
 """The weight of a lot that one of the two names as its goods and the other tells nothing of."""
 
-NUMBERS_APART: Final = -3.0
-"""The weight of numbers far apart, and below it the same where both name one lot and only dispute its size."""
+NEAR_NUMBER: Final = 0.7
+"""Numbers of which the smaller is this share of the other are near: pages round, and count what came so far."""
 
+NUMBERS_APART: Final = -3.0
 NUMBERS_DISPUTED: Final = -1.0
+"""The weight of numbers far apart where both name one lot, or one counts the first or the last of it."""
 
 LADDER: Final = (Stage.SOUGHT, Stage.OFFERED, Stage.AGREED, Stage.SHIPPED, Stage.DELIVERED)
 """The stages that a transfer climbs."""
@@ -134,19 +136,23 @@ def _goods(one: Telling, other: Telling) -> Iterator[Weighed]:
     found, here, there = pair
     yield Weighed(*GOODS[found])
     if found > Agreement.OTHER_TYPE:
-        yield Weighed(*_quantities(here, there, NUMBERS_DISPUTED if one.lots & other.lots else NUMBERS_APART))
+        yield _numbers(one, here.quantity, other, there.quantity)
 
 
-def _quantities(here: Item, there: Item, apart: float) -> tuple[float, str]:
-    if here.quantity is None or there.quantity is None:
-        return 0.0, "number told by one only"
-    low, high = sorted((here.quantity, there.quantity))
-    told = f"{here.quantity:g} and {there.quantity:g}"
+def _numbers(one: Telling, here: float | None, other: Telling, there: float | None) -> Weighed:
+    if here is None or there is None:
+        return Weighed(0.0, "number told by one only")
+    low, high = sorted((here, there))
+    told = f"{here:g} and {there:g}"
     if low == high:
-        return 2.0 if high > 1 else 0.5, f"the same number, {here.quantity:g}"
-    if high and low / high >= 0.7:
-        return 0.5, f"numbers near each other, {told}"
-    return apart, f"numbers far apart, {told}"
+        return Weighed(2.0 if high > 1 else 0.5, f"the same number, {here:g}")
+    if high and low / high >= NEAR_NUMBER:
+        return Weighed(0.5, f"numbers near each other, {told}")
+    if one.lots & other.lots:
+        return Weighed(NUMBERS_DISPUTED, f"one lot, of disputed number, {told}")
+    if (one if here < there else other).lots & {"earlier", "remaining"}:
+        return Weighed(NUMBERS_DISPUTED, f"a part and maybe the whole, {told}")
+    return Weighed(NUMBERS_APART, f"numbers far apart, {told}")
 
 
 def _stages(here: Stage, there: Stage) -> Weighed:
@@ -214,5 +220,5 @@ def _order_and_delivery(one: Telling, other: Telling) -> bool:
     if pair is None or pair[0] is not Agreement.SAME_TYPE or one.supplier != other.supplier:
         return False
     goods = [item.text for telling in (one, other) for item in telling.items]
-    new_lot = any(map(names_a_lot, goods)) or (one.named_lots | other.named_lots) & {"further", "earlier"}
+    new_lot = any(map(names_a_lot, goods)) or lots_told(goods, ()) & {"further", "earlier"}
     return {one.stage, other.stage} == {Stage.AGREED, Stage.DELIVERED} and not new_lot

@@ -26,7 +26,7 @@ BY_WORD: Final = re.compile(rf"(?<![\w-])(?:{_CALLED})(?![\w-])")
 """As in "a third battery", in words for goods; "second-hand" is no second lot."""
 
 NOUNS: Final = "batch|consignment|shipment|delivery|deliveries|tranche|transfer|order|lot|load|cargo"
-NUMBERS: Final = r"\d|two|three|four|five|six|eight|ten|dozen|twelve|twenty|thirty|forty|fifty|hundred"
+NUMBERS: Final = r"\d[\d,]*|two|three|four|five|six|eight|ten|dozen|twelve|twenty|thirty|forty|fifty|hundred"
 
 BY_NOUN: Final = re.compile(rf"\b({_CALLED}),? (?:\w+ )?(?:\w+ )?(?:{NOUNS})\b")
 """As in "a second batch", "a further large shipment"."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from onrecord.records import Event, EventType, Item, Member, Reading, Role, Stage
+from onrecord.lexicon.actors import NameKind, find_names
+from onrecord.records import Event, EventType, Item, Member, Reading, Role, Span, Stage
 from onrecord.register.lots import lots_told
 from onrecord.register.positions import story_day
 
@@ -29,7 +31,7 @@ class Telling:
     lots: frozenset[str]
     """The lots told of in the words for the goods or beside them."""
     named_lots: frozenset[str]
-    """Those in the words for the goods alone."""
+    """Those that the words for the goods call a lot: "a second batch", "four more"."""
     names: frozenset[str]
 
     @property
@@ -117,7 +119,7 @@ def _telling(told: Sequence[Told]) -> Telling:
         items=event.items,
         stage=event.stage or Stage.UNSPECIFIED,
         lots=lots_told(goods, _evidence(reading, event)),
-        named_lots=lots_told(goods, ()),
+        named_lots=lots_told((), goods),
         names=_names(reading, event),
     )
 
@@ -125,9 +127,21 @@ def _telling(told: Sequence[Told]) -> Telling:
 NAME: Final = re.compile(r"(?<=[\w,] )[A-Z]\w{3,}")
 """A capitalised word that does not open its sentence."""
 
+CALENDAR: Final = frozenset((*calendar.day_name, *calendar.month_name))
+"""Names of days and months, which tie no two stories together."""
+
 
 def _names(reading: Reading, event: Event) -> frozenset[str]:
-    """Names inside the evidence that are neither a speaker's nor the goods': places, ships, days."""
+    """Names inside the evidence that tie stories together: towns, ports, ships; no parties, speakers, goods or days."""
     actors = (actor.text for claim in reading.claims for actor in (claim.holder, *claim.via))
     known = {word for text in (*actors, *(item.text for item in event.items)) for word in re.findall(r"\w+", text)}
-    return frozenset(name for text in _evidence(reading, event) for name in NAME.findall(text) if name not in known)
+    found = (name for text in _evidence(reading, event) for name in _loose_names(text))
+    return frozenset(name for name in found if name not in known and name not in CALENDAR)
+
+
+def _loose_names(text: str) -> Iterator[str]:
+    """Capitalised words that stand for no known country, institution or outlet."""
+    known = [found.span for found in find_names(text) if found.name.kind is not NameKind.PLACE]
+    for match in NAME.finditer(text):
+        if not any(span.overlaps(Span(*match.span())) for span in known):
+            yield match.group()
