@@ -1,4 +1,4 @@
-"""A trained network → the shipped files: ONNX with 8-bit weights, the label scorer, the digests of all."""
+"""A trained network → the shipped files: ONNX with 8-bit weights, and the digests of all."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ class OneStretch(nn.Module):
         self.network = network
 
     def forward(self, vectors: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """(T, vector), (T), (W) → the six outputs without their batch dimension."""
-        upos, xpos, start, arc, dependent, governor = self.network(vectors[None], cases[None], first[None], None)
-        return upos[0], xpos[0], start[0, :, 1] - start[0, :, 0], arc[0], dependent[0], governor[0]
+        """(T, vector), (T), (W) → tags, starts, arcs, and the label scorer's parts (see ``onrecord.language.network``)."""
+        network = self.network
+        upos, xpos, start, arc, dependent, governor = network(vectors[None], cases[None], first[None], None)
+        relations, size, _ = network.relation_weight.shape
+        flat = network.relation_weight.permute(1, 0, 2).reshape(size, relations * size)
+        mixed = torch.matmul(dependent[0], flat).reshape(-1, relations, size) + network.relation_governor.weight
+        lean = network.relation_dependent(dependent[0])
+        return upos[0], xpos[0], start[0, :, 1] - start[0, :, 0], arc[0], mixed, lean, governor[0]
 
 
 def export_network(network: ParserNetwork, path: Path) -> None:
-    """Write ``path`` (ONNX, 8-bit weights) and the label scorer beside it (``.npz``)."""
+    """Write a network as ONNX with 8-bit weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network = network.eval().float().cpu()
@@ -40,14 +45,6 @@ def export_network(network: ParserNetwork, path: Path) -> None:
         quantize_dynamic(
             full, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
         )
-    half = lambda t: t.detach().numpy().astype(np.float16)  # noqa: E731
-    np.savez(
-        path.with_suffix(".npz"),
-        weight=half(network.relation_weight),
-        dependent=half(network.relation_dependent.weight),
-        bias=half(network.relation_dependent.bias),
-        governor=half(network.relation_governor.weight),
-    )
 
 
 def _write_onnx(network: ParserNetwork, path: Path) -> None:
@@ -57,10 +54,10 @@ def _write_onnx(network: ParserNetwork, path: Path) -> None:
         example,
         str(path),
         input_names=["vectors", "cases", "first"],
-        output_names=["upos", "xpos", "start", "arc", "dependent", "governor"],
+        output_names=["upos", "xpos", "start", "arc", "mixed", "lean", "governor"],
         dynamic_axes={
             **{name: {0: "pieces"} for name in ("vectors", "cases")},
-            **{name: {0: "words"} for name in ("first", "upos", "xpos", "start", "dependent")},
+            **{name: {0: "words"} for name in ("first", "upos", "xpos", "start", "mixed", "lean")},
             "arc": {0: "words", 1: "governors"},
             "governor": {0: "governors"},
         },

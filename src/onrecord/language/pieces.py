@@ -46,9 +46,10 @@ class Vocabulary:
         from tokenizers import BertWordPieceTokenizer  # heavy: only what parses pays for it
 
         tokenizer = BertWordPieceTokenizer(str(path), lowercase=True)
-        unknown, first, last = (tokenizer.token_to_id(piece) for piece in ("[UNK]", "[CLS]", "[SEP]"))
+        unknown, first, last, mask = map(tokenizer.token_to_id, ("[UNK]", "[CLS]", "[SEP]", "[MASK]"))
         self.first: int = first
         self.last: int = last
+        self.mask: int = mask
 
         @functools.lru_cache(maxsize=50_000)
         def pieces(form: str) -> tuple[int, ...]:

@@ -70,9 +70,7 @@ def load_model(pipeline: Pipeline, folder: Path = FOLDER) -> Model:
     """Read a pipeline's files, once a process; raises ``WeightsError``."""
     vocabulary = checked("vocabulary.txt", folder)
     return Model(
-        network=Network(
-            checked(f"{pipeline}.onnx", folder), _arrays(f"{pipeline}.npz", folder), _labels(folder), single=True
-        ),
+        network=Network(checked(f"{pipeline}.onnx", folder), _labels(folder)),
         vocabulary=Vocabulary(vocabulary),
         embeddings=Embeddings.load(_arrays("pieces.npz", folder)),
         lemmatizer=Lemmatizer.load(checked("lemmas.json", folder), vocabulary),
