@@ -86,7 +86,17 @@ class Cast:
             return code
         if self.institution is not None and self.institution.country:
             return self.institution.country
-        return _first_code(self.article.publisher or "")
+        country = _first_code(self.article.publisher or "")
+        told = Counter(m.code for m in self.mentions if m.code and m.kind in WHERE | {NameKind.DEMONYM})
+        if country is not None and told[country] > 1:
+            return country
+        return None
+
+    @cached_property
+    def focus(self) -> str | None:
+        """The country that the page names most, the first named where two are level."""
+        told = Counter(m.code for m in self.mentions if m.code and m.kind in WHERE | {NameKind.DEMONYM})
+        return told.most_common(1)[0][0] if told else None
 
     @cached_property
     def institution(self) -> Actor | None:
@@ -112,11 +122,13 @@ class Cast:
                     continue
                 tops = [i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i]
                 name, words = found.name, text[found.span.start : found.span.end]
-                yield NamedMention(found.span, words, name.code, name.sector, name.kind, tree.index, tops[-1])
+                yield NamedMention(found.span, words, name.code, name.sector, name.kind, tree.index, tops[-1], name.theatres)
 
     def _read_publisher(self) -> None:
         publisher = self.article.publisher
-        if publisher and not find_names(publisher) and self.institution is None:
+        if publisher and self.institution is not None:
+            self._known[_key(publisher)] = (Who(self.institution.country, self.institution.sector), publisher)
+        elif publisher and not find_names(publisher):
             self._keep(publisher, Who(self.home, Sector.MED), publisher)
 
     def _read_names(self) -> None:
@@ -140,7 +152,7 @@ class Cast:
         """Keep who bears a name, under the whole of it, its beginning and its last word."""
         parts = _key(name).split()
         shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
-        for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1])):
+        for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1], parts[0])):
             if key not in self._known or (self._known[key][0].country is None and who.country):
                 self._known[key] = (who, text)
 
@@ -260,6 +272,9 @@ class Cast:
         best = NOBODY
         for token in phrase.beside:
             other = self._phrase(sentence, token)
+            above = _head_mention(other)
+            if above is not None and above.kind in WHERE and token < phrase.head:
+                continue  # a place is no other name of a person or a body
             kept = tuple(b for b in other.beside if b != phrase.head and b not in phrase.beside)
             who = self._told(sentence, replace(other, beside=kept), depth + 1)
             if who.country:
@@ -275,9 +290,11 @@ class Cast:
         for case, token in phrase.after:
             if case.split(" ")[0] in ELSEWHERE or (abroad and case in LOCATED | {"from"}):
                 continue
-            who = self._who(sentence, token, depth + 1)
-            if case in LOCATED and self._is_place(sentence, token):
-                who = Who(who.country, None)
+            place = _head_mention(self._phrase(sentence, token)) if case in LOCATED else None
+            if place is not None and place.kind in WHERE:
+                who = Who(place.code, None)
+            else:
+                who = self._who(sentence, token, depth + 1)
             if who.country:
                 return who
             best = best or who
@@ -296,10 +313,6 @@ class Cast:
         country = self.floor.topic(tree.index, phrase.head) or self.home
         return Who(country, titles[0].sector)
 
-    def _is_place(self, sentence: int, token: int) -> bool:
-        mention = _head_mention(self._phrase(sentence, token))
-        return mention is not None and mention.kind in WHERE
-
     def _named(self, mention: NamedMention, owner: Who) -> Who:
         general = mention.kind is NameKind.INSTITUTION and owner.sector in {None, Sector.GOV}
         if general and owner.country and owner.country != mention.code:
@@ -308,7 +321,16 @@ class Cast:
             return Who("EU", Sector.IGO)
         if mention.text == "Korea":
             return Who(self._korea, mention.sector)
-        return Who(mention.code, mention.sector or (Sector.GOV if mention.kind in POLITY else None))
+        return Who(self._theatre(mention), mention.sector or (Sector.GOV if mention.kind in POLITY else None))
+
+    def _theatre(self, mention: NamedMention) -> str | None:
+        """Where a group of several countries acts on this page: in the one of them that is named most."""
+        if not mention.theatres:
+            return mention.code
+        told = Counter(m.code for m in self.mentions if m.code in mention.theatres and m.kind in WHERE | {NameKind.DEMONYM})
+        if self.home in mention.theatres:
+            return self.home
+        return told.most_common(1)[0][0] if told else mention.code
 
     @cached_property
     def _korea(self) -> str:
@@ -342,16 +364,20 @@ class Cast:
         if self.institution is not None and told.sector is Sector.GOV:
             return Who(self.home, told.sector)
         if told.sector is Sector.CVL:
-            return Who(self.floor.site_before(sentence, token) or self.home, told.sector)
+            return Who(self.floor.site_before(sentence, token) or self.home or self.focus, told.sector)
+        if lemma in {"diplomat", "attaché", "attache"} and not _definite(tree, token):
+            return told
         if topic := self.floor.topic(sentence, token):
             return Who(topic, told.sector)
         if far := self.floor.role_before(sentence, token, lemma, beside, None):
             return self._take(far, told, phrase)
         if self.floor.opens_with_quote(sentence) and (topic := self.floor.topic_above(sentence, token)):
             return Who(topic, told.sector)
-        return Who(self.home or self.floor.topic_above(sentence, token), told.sector)
+        return Who(self.home or self.floor.topic_above(sentence, token) or self.focus, told.sector)
 
     def _place_of_passage(self, sentence: int, token: int) -> str | None:
+        if any(self.trees[sentence].lower[c] == "there" for c in self.trees[sentence].children(token)):
+            return self.floor.place_before(sentence, token)
         site = self.floor.site_of_clause(sentence, token)
         if site is not None and (country := self._who(sentence, site).country):
             return country
@@ -368,7 +394,7 @@ class Cast:
         if entry is not None:
             return Who(entry.who.country, told.sector)
         if told.sector is Sector.REB:
-            return Who(self.floor.site_before(tree.index, phrase.head) or self.home, told.sector)
+            return Who(self.floor.site_before(tree.index, phrase.head) or self.home or self.focus, told.sector)
         named = name_in(tree, phrase) is not None
         return Who(self.home, told.sector) if named and told.sector is Sector.MED else told
 
@@ -469,8 +495,11 @@ def _nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
     if office.form is OfficeForm.UNNAMED or tree.lemma(phrase.head) in {"person", "people", "man", "woman"}:
         return not phrase.mentions and not any(case in {"of", "from"} for case, _ in phrase.after)
     bare = len(phrase.core) == 1 and not phrase.after and phrase.possessor is None
-    definite = any(tree.lower[c] in {"the", "these", "those"} for c in tree.children(phrase.head, "det"))
-    return tree.lemma(phrase.head) == "source" and bare and not definite
+    return tree.lemma(phrase.head) == "source" and bare and not _definite(tree, phrase.head)
+
+
+def _definite(tree: Tree, token: int) -> bool:
+    return any(tree.lower[c] in {"the", "these", "those", "this", "that"} for c in tree.children(token, "det"))
 
 
 def _sector(phrase: Phrase, owner: Who) -> Sector | None:

@@ -17,6 +17,8 @@ WE = frozenset("we our us i my me ours mine ourselves".split())
 RELATIVE = frozenset("who whose which whom that".split())
 FAR = 4
 """How many sentences back a pronoun looks."""
+FRONT = 5
+"""Up to which token a place opens its sentence."""
 STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.REB, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
@@ -136,10 +138,13 @@ class Floor:
         return None
 
     def site_before(self, sentence: int, token: int) -> str | None:
-        """The country of the latest place spoken of, a town or region before a country."""
-        near = [e for e in self.before(sentence, token, FAR) if e.place and e.who.country]
-        best = max(near, key=lambda e: (e.site, e.sentence, e.token), default=None)
-        return best.who.country if best else None
+        """The country of the latest town or region spoken of."""
+        near = [e for e in self.before(sentence, token, FAR) if e.site and e.who.country]
+        return near[0].who.country if near else None
+
+    def place_before(self, sentence: int, token: int) -> str | None:
+        """The country of the latest place or country spoken of, which *there* points to."""
+        return next((e.who.country for e in self.before(sentence, token, FAR) if e.place and e.who.country), None)
 
     def site_of_clause(self, sentence: int, token: int) -> int | None:
         """The place that a clause with *where* around the token hangs on."""
@@ -150,28 +155,34 @@ class Floor:
         return None
 
     def place_of_clause(self, sentence: int, token: int) -> str | None:
-        """The country of the place that opens the sentence: ``In Warsaw, the deputy minister …``."""
-        tree = self.trees[sentence]
+        """The country of the place where the sentence sets its scene: ``In Warsaw, the deputy minister …``."""
         for entry in self.before(sentence, token, 0):
-            opens = tree.base(entry.token) in {"obl", "nmod"} and tree.case(entry.token) in {"in", "from", "at", "across"}
-            if opens and entry.place and entry.token <= 4:
+            if self._sets_scene(entry):
                 return entry.who.country
         return None
+
+    def _sets_scene(self, entry: Entry) -> bool:
+        tree = self.trees[entry.sentence]
+        where = entry.place and tree.case(entry.token) in {"in", "from", "at", "across"}
+        office = tree.base(entry.token) == "nmod" and entry.token > FRONT
+        return where and not office and (entry.token <= FRONT or not entry.site)
 
     def topic(self, sentence: int, token: int) -> str | None:
         """The country that the paragraph has been about before this token, by the subjects of its sentences."""
         here = [e for e in self.before(sentence, token) if self.paragraph[e.sentence] == self.paragraph[sentence]]
-        leading = [e for e in here if e.rank >= 2 and e.who.country and e.who.sector in STATES]
+        return self._leading(here)
+
+    def _leading(self, entries: Sequence[Entry]) -> str | None:
+        """The country of the latest sentence's subject, else of the place that opens it."""
+        leading = [e for e in entries if e.rank >= 2 and e.who.country and e.who.sector in STATES]
+        leading += [e for e in entries if e.rank == 1 and e.who.country and e.token <= FRONT and self._sets_scene(e)]
         best = max(leading, key=lambda e: (e.sentence, e.rank, -e.token), default=None)
         return best.who.country if best else None
 
     def topic_above(self, sentence: int, token: int) -> str | None:
         """The country of the last subject of the paragraph above."""
         paragraph = self.paragraph[sentence] - 1
-        above = [e for e in self.before(sentence, token) if self.paragraph[e.sentence] == paragraph and e.who.country]
-        leading = [e for e in above if e.rank >= 2 and e.who.sector in STATES] or above
-        best = max(leading, key=lambda e: (e.sentence, e.rank, -e.token), default=None)
-        return best.who.country if best else None
+        return self._leading([e for e in self.before(sentence, token) if self.paragraph[e.sentence] == paragraph])
 
     def opens_with_quote(self, sentence: int) -> bool:
         """Whether the sentence's paragraph opens in somebody's words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.tree import Tree
-from onrecord.lexicon.actors import NameKind, Office, OfficeForm, read_offices
+from onrecord.lexicon.actors import NameKind, Office, OfficeForm, plain, read_offices
 from onrecord.records import Sector, Span
 
 NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "goeswith", "fixed", "amod", "nmod:unmarked", "obl:unmarked"})
@@ -33,6 +33,7 @@ class NamedMention:
     kind: NameKind
     sentence: int
     token: int
+    theatres: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,9 @@ def _office_over_of(tree: Tree, core: tuple[int, ...], behind: tuple[tuple[str, 
 def _beside(tree: Tree, head: int) -> tuple[int, ...]:
     found = [c for c in tree.children(head, "appos") if tree.upos(c) in {"NOUN", "PROPN", "PRON"}]
     if tree.base(head) == "appos":
-        found.append(tree.head(head))
-        found.extend(c for c in tree.children(tree.head(head), "appos") if c != head and tree.upos(c) in {"NOUN", "PROPN"})
+        above = tree.head(head)
+        found.extend(c for c in tree.children(above, "appos") if c != head and tree.upos(c) in {"NOUN", "PROPN"})
+        found.append(above)
     return tuple(found)
 
 
@@ -166,9 +168,9 @@ def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office 
         stretch = tokens[at : at + length]
         if stretch[-1] - stretch[0] != length - 1:
             continue
-        written = " ".join(tree.lower[i] for i in stretch)
-        singular = " ".join([*(tree.lower[i] for i in stretch[:-1]), tree.lemma(stretch[-1])])
+        written = plain(" ".join(tree.lower[i] for i in stretch))
+        singular = plain(" ".join([*(tree.lower[i] for i in stretch[:-1]), tree.lemma(stretch[-1])]))
         office = offices.get(written) or offices.get(singular)
-        if office is not None:
+        if office is not None and (office.text[0].islower() or tree.words[stretch[0]][0].isupper()):
             return length, office
     return 1, None

@@ -40,12 +40,14 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with what it stands for; ``code`` is ISO 3166-1 alpha-3 or an organisation's, ``None`` where it is no one's."""
+    """A name with what it stands for; ``code`` is ISO 3166-1 alpha-3 or an organisation's, ``None`` if it is no one's."""
 
     text: str
     code: str | None
     sector: Sector | None
     kind: NameKind
+    theatres: tuple[str, ...] = ()
+    """For a group at home in several countries, all of them, ``code`` first."""
     example: str = ""
     counter: str = ""
 
@@ -73,7 +75,7 @@ class OfficeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role noun or an adjective beside one, with the sector of whoever bears it."""
+    """A role noun or an adjective beside one, with the sector of whoever bears it; a capital asks for one in the text."""
 
     text: str
     form: OfficeForm
@@ -119,7 +121,7 @@ def read_offices() -> dict[str, Office]:
     <Sector.LEG: 'LEG'>
     """
     return {
-        row["office"].casefold(): Office(
+        plain(row["office"]).casefold(): Office(
             row["office"], OfficeForm(row["form"]), Sector(row["sector"]) if row["sector"] else None, row["example"]
         )
         for row in read_table("offices")
@@ -149,7 +151,9 @@ def look_up(text: str) -> Name | None:
 
 def _name(row: dict[str, str]) -> Name:
     sector = Sector(row["sector"]) if row["sector"] else None
-    return Name(row["name"], row["code"] or None, sector, NameKind(row["kind"]), row["example"], row["counter"])
+    codes = tuple(row["code"].split())
+    kind, code = NameKind(row["kind"]), codes[0] if codes else None
+    return Name(row["name"], code, sector, kind, codes if len(codes) > 1 else (), row["example"], row["counter"])
 
 
 @cache
