@@ -209,20 +209,6 @@ def test_a_shelf_on_a_read_only_disk_is_read_but_not_written(small_disk: Path) -
         open_shelf(small_disk / "new.sqlite", create=True)
 
 
-def test_a_shelf_without_leave_to_write_is_read_but_not_written(place: Path) -> None:
-    place.chmod(0o444)
-    place.parent.chmod(0o555)
-    try:
-        if os.access(place, os.W_OK):
-            pytest.skip("this user may write everywhere")
-        with open_shelf(place) as shelf:
-            assert list(shelf.readings()) == [reading()]
-            with pytest.raises(ShelfError, match="read-only"):
-                shelf.keep(page("another"), reading())
-    finally:
-        place.parent.chmod(0o755)
-
-
 # --------------------------------------------------------------------------------------------------------- migrations
 
 

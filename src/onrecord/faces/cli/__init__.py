@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = STOPPED
     except OSError as error:
         code = _failed(error)
-    sys.exit(code)
+    sys.exit(code or 0)
 
 
 def _failed(error: OSError) -> int:

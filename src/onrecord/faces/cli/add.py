@@ -18,7 +18,7 @@ from onrecord.shelf import open_shelf
 
 
 @click.command("add")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path))
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(readable=False, path_type=Path))
 @click.option("--as", "taken_as", type=click.Choice(["body"]), help="Take a file's whole text as the body, verbatim.")
 @click.pass_context
 def command(context: click.Context, pages: tuple[Path, ...], taken_as: str | None) -> None:
@@ -36,7 +36,7 @@ def command(context: click.Context, pages: tuple[Path, ...], taken_as: str | Non
             if isinstance(added.outcome, Passed):
                 complain(added.outcome.reason, progress.console)
     click.echo(_summary(tally))
-    context.exit(int(tally["without a reading"] > 0))
+    context.exit(int(tally["without a reading"] + tally["not kept"] > 0))
 
 
 def _progress() -> Progress:
@@ -52,7 +52,7 @@ def _what_became(added: flow.Added) -> Iterator[str]:
         yield "added"
     else:
         yield "already there" if added.kept else "not kept"
-    if isinstance(added.outcome, Passed):
+    if added.kept and isinstance(added.outcome, Passed):
         yield "without a reading"
 
 
@@ -60,8 +60,8 @@ def _summary(tally: Counter[str]) -> str:
     """What was done, in one line.
 
     >>> _summary(Counter({"pages": 3, "added": 2, "not kept": 1, "without a reading": 1}))
-    '3 pages: 2 added, 1 not kept, 1 without a reading'
+    '3 pages: 2 added, 1 not kept; 1 kept without a reading'
     """
-    parts = ("added", "already there", "not kept", "without a reading")
-    told = ", ".join(f"{tally[part]} {part}" for part in parts if tally[part])
-    return f"{tally['pages']} page{'' if tally['pages'] == 1 else 's'}: {told or 'nothing to do'}"
+    told = ", ".join(f"{tally[part]} {part}" for part in ("added", "already there", "not kept") if tally[part])
+    unread = tally["without a reading"]
+    return f"{tally['pages']} pages: {told or 'nothing to do'}{f'; {unread} kept without a reading' if unread else ''}"

@@ -16,7 +16,7 @@ from onrecord.shelf import open_shelf
 
 @click.command("explain")
 @click.argument("claim")
-@click.argument("pages", nargs=-1, metavar="[PAGE]...", type=click.Path(path_type=Path))
+@click.argument("pages", nargs=-1, metavar="[PAGE]...", type=click.Path(readable=False, path_type=Path))
 @click.pass_context
 def command(context: click.Context, claim: str, pages: tuple[Path, ...]) -> None:
     """Print the rules that made a claim, each with the words that it saw.

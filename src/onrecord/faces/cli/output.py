@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping
+from typing import Final
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.faces.terminal import printable
+
+PAGE_WIDTH: Final = 120
 
 
 def settle_streams() -> None:
@@ -21,8 +25,9 @@ def settle_streams() -> None:
 
 
 def console() -> Console:
-    """Where results for people are printed."""
-    return Console(highlight=False)
+    """Where results for people are printed: as wide as the terminal, or as ``COLUMNS`` says, or a wide page."""
+    told = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if told else PAGE_WIDTH)
 
 
 def side_console() -> Console:

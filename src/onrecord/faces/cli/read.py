@@ -14,7 +14,7 @@ from onrecord.records import Passed, Reading
 
 
 @click.command("read")
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path))
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One object a page, after the contract, with every offset.")
 @click.option("--as", "taken_as", type=click.Choice(["body"]), help="Take a file's whole text as the body, verbatim.")
 @click.pass_context

@@ -14,7 +14,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--port", default=8377, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
 @click.pass_context
 def command(context: click.Context, host: str, port: int) -> None:
     """Serve the register to a browser on this machine.

@@ -22,8 +22,8 @@ INDENT: Final = 16
 def reading_view(reading: Reading) -> RenderableType:
     """A page's headline, outlet and date, then each claim and act on a few lines."""
     parts: list[RenderableType] = [*_head(reading.article)]
-    parts += [Padding(claim_view(claim, reading), (1, 0, 0, 2)) for claim in reading.claims]
-    parts += [Padding(act_view(act, reading), (1, 0, 0, 2)) for act in reading.acts]
+    parts += [Padding(claim_view(claim, reading), (1, 0, 0, 2), expand=False) for claim in reading.claims]
+    parts += [Padding(act_view(act, reading), (1, 0, 0, 2), expand=False) for act in reading.acts]
     if not (reading.claims or reading.acts):
         parts.append(Text("  says nothing of arms changing hands or being used", "italic"))
     parts += [Text(f"  given up: {line}", "dim") for line in _given_up(reading)]
@@ -55,12 +55,12 @@ def claim_view(claim: Claim, reading: Reading) -> RenderableType:
     """A claim: who stands where, on what, on whose word, in which words."""
     sign, colour = SIGNS[claim.position]
     who = Text.assemble(actor_text(claim.holder), (", as told of an earlier time" if claim.past else "", "dim"))
-    lines = [_labelled(f"{sign} {claim.position}", colour, Text.assemble(who, (f"  {claim.id}", "dim")))]
-    lines.append(_labelled("", "", event_text(reading.event(claim.event))))
+    lines = [labelled(f"{sign} {claim.position}", colour, Text.assemble(who, (f"  {claim.id}", "dim")))]
+    lines.append(labelled("", "", event_text(reading.event(claim.event))))
     if claim.via:
         chain = Text(" ← ").join(actor_text(source) for source in reversed(claim.via))
-        lines.append(_labelled("", "", Text.assemble(("on the word of ", "dim"), chain)))
-    lines += [_labelled("", "", quoted(piece)) for piece in claim.evidence]
+        lines.append(labelled("", "", Text.assemble(("on the word of ", "dim"), chain)))
+    lines += [labelled("", "", quoted(piece)) for piece in claim.evidence]
     return Group(*lines)
 
 
@@ -70,14 +70,15 @@ def act_view(act: Act, reading: Reading) -> RenderableType:
     who = Text.assemble(actor_text(act.actor))
     if act.target:
         who.append_text(Text.assemble((" to ", "dim"), actor_text(act.target)))
-    lines = [_labelled(f"{sign} {act.kind}", colour, who)]
+    lines = [labelled(f"{sign} {act.kind}", colour, who)]
     if act.about:
-        lines.append(_labelled("", "", event_text(reading.event(act.about))))
-    lines += [_labelled("", "", quoted(piece)) for piece in act.evidence]
+        lines.append(labelled("", "", event_text(reading.event(act.about))))
+    lines += [labelled("", "", quoted(piece)) for piece in act.evidence]
     return Group(*lines)
 
 
-def _labelled(label: str, colour: str, text: Text) -> RenderableType:
+def labelled(label: str, colour: str, text: Text) -> RenderableType:
+    """A text beside its label, every line of it to the right of the label."""
     grid = Table.grid(padding=0)
     grid.add_column(width=INDENT)
     grid.add_column()

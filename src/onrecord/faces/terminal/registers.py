@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.faces.terminal.words import SIGNS, parties, printable
+from onrecord.lexicon.codes import goods_name
 from onrecord.records import Dossier, Status
 from onrecord.register.status import latest_positions
 
@@ -28,15 +29,28 @@ def register_table(dossiers: Sequence[Dossier]) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("dossier", "from → to", "goods", "status", "since", "positions", "pages"):
         table.add_column(name, overflow="fold", no_wrap=name in {"dossier", "status", "since"})
-    for dossier in dossiers:
-        table.add_row(*_register_row(dossier))
+    names = short_ids([dossier.id for dossier in dossiers])
+    for name, dossier in zip(names, dossiers, strict=True):
+        table.add_row(*_register_row(name, dossier))
     return table
 
 
-def _register_row(dossier: Dossier) -> Iterator[RenderableType]:
-    yield Text(printable(dossier.id))
+def short_ids(ids: Sequence[str]) -> list[str]:
+    """The shortest beginnings, of seven signs or more, by which ids can be told apart.
+
+    >>> short_ids(["d123456789", "d123456abc"]), short_ids(["d1"])
+    (['d1234567', 'd123456a'], ['d1'])
+    """
+    length = 7
+    while length < max(map(len, ids), default=0) and len({name[:length] for name in ids}) < len(ids):
+        length += 1
+    return [name[:length] for name in ids]
+
+
+def _register_row(name: str, dossier: Dossier) -> Iterator[RenderableType]:
+    yield Text(printable(name))
     yield Text(printable(f"{parties(dossier.supplier)} → {parties(dossier.recipient)}"))
-    yield Text(printable(dossier.designation or dossier.goods_class or "?"))
+    yield Text(printable(dossier.designation or goods_name(dossier.goods_class)))
     last = dossier.status[-1] if dossier.status else None
     yield Text(last.status, STATUS_COLOURS[last.status]) if last else Text("")
     yield Text(str(last.date or "") if last else "")

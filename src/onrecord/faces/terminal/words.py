@@ -8,6 +8,7 @@ from typing import Final
 
 from rich.text import Text
 
+from onrecord.lexicon.codes import party_name
 from onrecord.records import AUTHOR, Act, Actor, Claim, Event, EventType, Evidence, Item, Position, Reading, Role
 
 SIGNS: Final = {
@@ -60,7 +61,7 @@ def event_text(event: Event) -> Text:
     >>> from onrecord.records import Stage
     >>> parties = ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ()))
     >>> event_text(Event("e1", EventType.TRANSFER, parties, Stage.SHIPPED, (Item("rockets", "rocket"),))).plain
-    'transfer NOR → ?: rockets, shipped'
+    'transfer Norway → ?: rockets, shipped'
     """
     goods = ", ".join(item_text(item) for item in event.items)
     stage = f", {event.stage}" if event.stage else ""
@@ -90,8 +91,8 @@ ENDS: Final[dict[EventType, tuple[Role, Role | None]]] = {
 
 
 def parties(codes: Sequence[str]) -> str:
-    """Codes side by side, a question mark where none is told."""
-    return ", ".join(codes) or "?"
+    """What parties are called, side by side; a question mark where none is told."""
+    return ", ".join(map(party_name, codes)) or "?"
 
 
 def item_text(item: Item) -> str:

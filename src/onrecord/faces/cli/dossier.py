@@ -1,0 +1,49 @@
+"""``onrecord dossier``."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+import click
+
+from onrecord.contract import dossier_as_json
+from onrecord.faces.cli.output import complain, console, emit
+from onrecord.faces.cli.shelved import Register, from_readings, load_register
+from onrecord.faces.terminal import sheet_view
+from onrecord.records import Dossier
+from onrecord.register import make_sheet
+
+
+@click.command("dossier")
+@click.argument("identity", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="One object, after the contract.")
+@from_readings
+@click.pass_context
+def command(context: click.Context, identity: str, as_json: bool, file: TextIO | None) -> None:
+    """Print a dossier: who stands where and since when, what changed, in which words, and what nobody told.
+
+    ID is what `onrecord register` prints first in a row, or its beginning.
+    """
+    register = load_register(context.obj, file)
+    found = named(register.dossiers, identity)
+    if len(found) == 1:
+        _print(found[0], register, as_json=as_json)
+    elif found:
+        complain(f"{identity} is the beginning of several dossiers: {', '.join(dossier.id for dossier in found)}")
+    else:
+        complain(f"no dossier {identity}: `onrecord register` prints their ids")
+    context.exit(int(len(found) != 1 or not register.whole))
+
+
+def named(dossiers: tuple[Dossier, ...], identity: str) -> list[Dossier]:
+    """The dossiers that bear the id, or whose id begins so if none bears it."""
+    return [dossier for dossier in dossiers if dossier.id == identity] or [
+        dossier for dossier in dossiers if dossier.id.startswith(identity)
+    ]
+
+
+def _print(dossier: Dossier, register: Register, *, as_json: bool) -> None:
+    if as_json:
+        emit(dossier_as_json(dossier, register.readings))
+    else:
+        console().print(sheet_view(make_sheet(dossier, register.readings)))

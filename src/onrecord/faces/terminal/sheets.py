@@ -1,0 +1,109 @@
+"""A dossier's sheet for a person: who stands where and since when, what changed, in which words, what is not told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.faces.terminal.readings import labelled
+from onrecord.faces.terminal.registers import STATUS_COLOURS
+from onrecord.faces.terminal.words import SIGNS, printable
+from onrecord.records import Position
+from onrecord.register import Sheet
+from onrecord.register.cells import Cell, Value
+from onrecord.register.sheet import Standing, Words
+
+
+def sheet_view(sheet: Sheet) -> RenderableType:
+    """All that the sheet of a dossier tells."""
+    return Group(*_head(sheet), *_sections(sheet))
+
+
+def _head(sheet: Sheet) -> Iterator[RenderableType]:
+    yield Text.assemble((printable(sheet.title), "bold"), (f"  {printable(sheet.dossier.id)}", "dim"))
+    if sheet.status:
+        yield Text.assemble((sheet.status, f"bold {STATUS_COLOURS[sheet.status]}"), f" since {day(sheet.since)}")
+    yield Text(f"{_count(sheet.pages, 'page')}; {_voices(sheet)}", "dim")
+
+
+def _voices(sheet: Sheet) -> str:
+    told = ", ".join(f"{SIGNS[row.position][0]} {row.position} {row.voices}" for row in sheet.voices)
+    return f"independent voices: {told or 'none'}"
+
+
+def _sections(sheet: Sheet) -> Iterator[RenderableType]:
+    yield _heading("Who stands where")
+    yield from (Padding(_standing(row), (0, 0, 0, 2), expand=False) for row in sheet.standings)
+    yield _heading("What changed")
+    yield from (_row(day(change.date), Text(change.status, STATUS_COLOURS[change.status])) for change in sheet.changes)
+    yield _heading("What is told")
+    yield from (_row(cell.name, _values(cell)) for cell in sheet.told)
+    if sheet.untold:
+        yield _row("not told", Text(", ".join(sheet.untold), "dim"))
+    if sheet.copies:
+        yield _heading("One text on several pages")
+        yield from (_row("", Text(" = ".join(map(printable, group)))) for group in sheet.copies)
+    if sheet.doubtful:
+        yield _heading("Links for a person to look at")
+        yield from (_row(f"{link.score:.2f}", Text(printable("; ".join(link.reasons)))) for link in sheet.doubtful)
+
+
+def _heading(title: str) -> Text:
+    return Text(f"\n{title}", "bold underline")
+
+
+def _row(label: str, text: Text) -> RenderableType:
+    return Padding(labelled(label, "", text), (0, 0, 0, 2), expand=False)
+
+
+def _standing(row: Standing) -> RenderableType:
+    sign, colour = SIGNS[row.position]
+    codes = " ".join(code for code in (row.country, row.sector) if code)
+    who = Text.assemble(printable(row.holder), (f" ({codes})" if codes else "", "dim"), f", since {day(row.since)}")
+    lines = [labelled(f"{sign} {row.position}", colour, who)]
+    lines += [labelled("", "", _words(words)) for words in row.words]
+    if row.earlier:
+        lines.append(labelled("", "", Text.assemble(("before: ", "dim"), _earlier(row))))
+    return Group(*lines)
+
+
+def _earlier(row: Standing) -> Text:
+    return Text(", ").join(_position(told.position, told.date) for told in row.earlier)
+
+
+def _position(position: Position, when: date | None) -> Text:
+    sign, colour = SIGNS[position]
+    return Text.assemble((f"{sign} {position}", colour), f" {day(when)}")
+
+
+def _words(words: Words) -> Text:
+    where = f"  {words.outlet or words.source}, {day(words.day)}"
+    chain = f", on the word of {_chain(words.via)}" if words.via else ""
+    return Text.assemble((f"“{printable(words.text)}”", "italic"), (printable(where + chain), "dim"))
+
+
+def _chain(via: Sequence[str]) -> str:
+    return ", citing ".join(via)
+
+
+def _values(cell: Cell) -> Text:
+    return Text("; ").join(_value(value) for value in cell.values)
+
+
+def _value(value: Value) -> Text:
+    sources = ", ".join(dict.fromkeys(cited.source for cited in value.cited))
+    about = "about " if value.uncertain else ""
+    return Text.assemble(printable(f"{about}{value.text}"), (printable(f" ({sources})"), "dim"))
+
+
+def day(when: date | None) -> str:
+    """A date as it is printed, in words where none is known."""
+    return str(when) if when else "an unknown day"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
