@@ -1,0 +1,262 @@
+"""Goods: the classes of SIPRI and UNROCA, the nouns that name them, the named types, and how all are found in a text.
+
+Words are compared by atoms, runs of letters or of digits without case and accents, so that ``Su-35``, ``SU 35`` and ``su35``
+are one spelling; a tree of atoms finds the longest entry from any place in time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final, Generic, TypeVar
+
+from onrecord.lexicon.tables import read_table
+from onrecord.records import Span
+
+_ATOM: Final = re.compile(r"[^\W\d_]+|\d+")
+_JOINTS: Final = re.compile(r"(?:[-\u2010-\u2014/ \u00a0.'’&]|\. )?")
+_NO_MARKS: Final = str.maketrans({"ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss"})
+_BRITISH: Final = {
+    "defense": "defence",
+    "armored": "armoured",
+    "armor": "armour",
+    "caliber": "calibre",
+    "center": "centre",
+    "fiber": "fibre",
+    "millimeter": "mm",
+    "millimetre": "mm",
+    "aluminum": "aluminium",
+    "license": "licence",
+    "theater": "theatre",
+    "refueling": "refuelling",
+    "armoring": "armouring",
+    "uncrewed": "unmanned",
+    "cluster": "cluster",
+}
+
+
+class TermKind(StrEnum):
+    """How far a noun names goods by itself."""
+
+    GOODS = "goods"
+    VAGUE = "vague"  # only where the page tells of goods that the noun may stand for
+    SHY = "shy"  # only where the sentence names other goods
+    PART = "part"  # only beside the goods that it belongs to
+    CONTAINER = "container"  # holds goods; what counts it does not count them
+    UNIT = "unit"  # counts goods
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsClass:
+    """A class of goods with its category at SIPRI and in the United Nations register (``""`` where it has none)."""
+
+    code: str
+    meaning: str
+    sipri_category: str
+    unroca: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A noun for goods; ``unless`` are neighbours that take the sense away, ``takes`` what it may stand for and as what."""
+
+    text: str
+    goods_class: str
+    kind: TermKind
+    unless: frozenset[str]
+    takes: tuple[tuple[str, str], ...]
+
+    def standing_for(self, goods_class: str) -> str | None:
+        """The class that the noun has where it stands for goods of a class, none where it cannot.
+
+        >>> find_terms("battery")[0].standing_for("missile.anti-ship")
+        'missile.anti-ship'
+        """
+        for prefix, becomes in self.takes:
+            if prefix == "*":
+                return self.goods_class if self.kind is TermKind.PART else goods_class
+            if goods_class == prefix or goods_class.startswith(prefix + "."):
+                return becomes or goods_class
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named type: as the field writes it, its class, the country of its design (no supplier) and its family."""
+
+    designation: str
+    goods_class: str
+    design: str | None
+    family: str
+    shy: bool
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A run of letters or of digits in a text, folded."""
+
+    start: int
+    end: int
+    form: str
+
+
+_Entry = TypeVar("_Entry")
+
+
+class _Node(Generic[_Entry]):
+    __slots__ = ("below", "entries")
+
+    def __init__(self) -> None:
+        self.below: dict[str, _Node[_Entry]] = {}
+        self.entries: list[_Entry] = []
+
+    def plant(self, forms: Sequence[str], entry: _Entry) -> None:
+        node = self
+        for form in forms:
+            node = node.below.setdefault(form, _Node())
+        node.entries.append(entry)
+
+
+def fold(word: str) -> str:
+    """A word without case and accents.
+
+    >>> fold("Gökdoğan"), fold("Akıncı")
+    ('gokdogan', 'akinci')
+    """
+    plain = word.translate(_NO_MARKS).lower()
+    if plain.isascii():
+        return plain
+    return "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
+
+
+def split_atoms(text: str, span: Span) -> tuple[Atom, ...]:
+    """The atoms of a stretch of text.
+
+    >>> [atom.form for atom in split_atoms("S-300PMU2 (TB2s)", Span(0, 16))]
+    ['s', '300', 'pmu', '2', 'tb', '2', 's']
+    """
+    found = _ATOM.finditer(text, span.start, span.end)
+    return tuple(Atom(match.start(), match.end(), fold(match.group())) for match in found)
+
+
+def singulars(form: str) -> tuple[str, ...]:
+    """The word itself, then what it may be the plural of.
+
+    >>> singulars("batteries")
+    ('batteries', 'battery', 'batterie')
+    """
+    form = _BRITISH.get(form, form)
+    if len(form) < 4 or not form.endswith("s") or form.endswith("ss"):
+        return (form,)
+    tries = [form]
+    if form.endswith("ies"):
+        tries.append(form[:-3] + "y")
+    tries.append(_BRITISH.get(form[:-1], form[:-1]))
+    if form.endswith(("xes", "ses", "shes", "ches", "oes")):
+        tries.append(form[:-2])
+    return tuple(tries)
+
+
+@cache
+def goods_classes() -> dict[str, GoodsClass]:
+    """The classes by their codes.
+
+    >>> goods_classes()["armour.tank"].unroca
+    'I'
+    """
+    rows = read_table("goods_classes")
+    return {r["class"]: GoodsClass(r["class"], r["meaning"], r["sipri_category"], r["unroca"]) for r in rows}
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two classes agree: equal, or one the wider of the two.
+
+    >>> compatible("missile", "missile.cruise"), compatible("missile.cruise", "missile.ballistic")
+    (True, False)
+    """
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
+
+
+def _forms(text: str) -> list[str]:
+    return [atom.form for atom in split_atoms(text, Span(0, len(text)))]
+
+
+@cache
+def _terms() -> _Node[Term]:
+    tree: _Node[Term] = _Node()
+    for row in read_table("goods_nouns"):
+        takes = tuple((p, becomes) for p, _, becomes in (part.partition(">") for part in row["takes"].split()))
+        unless = frozenset(row["unless"].lower().split())
+        term = Term(row["term"], row["class"], TermKind(row["kind"]), unless, takes or (("*", ""),))
+        tree.plant([_BRITISH.get(form, form) for form in _forms(row["term"])], term)
+    return tree
+
+
+@cache
+def _named() -> _Node[Named]:
+    tree: _Node[Named] = _Node()
+    for row in read_table("designations"):
+        for column in ("spellings", "shy"):
+            for spelling in filter(None, row[column].split("|")):
+                capitals = spelling.isupper() and len(spelling) <= 5 and spelling.isalpha()
+                named = Named(
+                    row["designation"], row["class"], row["design"] or None, row["family"], column == "shy", capitals
+                )
+                tree.plant(_forms(spelling), named)
+    return tree
+
+
+def _walk(
+    tree: _Node[_Entry], text: str, atoms: Sequence[Atom], at: int, plural_at_end: bool
+) -> Iterator[tuple[int, _Node[_Entry]]]:
+    """The nodes with entries on the way from an atom, with the index behind the last atom."""
+    node = tree
+    for i in range(at, len(atoms)):
+        if i > at and not _JOINTS.fullmatch(text, atoms[i - 1].end, atoms[i].start):
+            return
+        forms = singulars(atoms[i].form)
+        step = next((node.below[form] for form in forms if form in node.below), None)
+        if step is None:
+            return
+        node = step
+        if node.entries:
+            yield i + 1, node
+        if plural_at_end and forms[0] not in node.below and len(forms) > 1 and not node.below:
+            return
+
+
+def terms_at(text: str, atoms: Sequence[Atom], at: int) -> tuple[int, Term] | None:
+    """The longest noun for goods that starts at an atom, with the index behind its last atom."""
+    found = None
+    for end, node in _walk(_terms(), text, atoms, at, False):
+        found = end, node.entries[0]
+    return found
+
+
+def named_at(text: str, atoms: Sequence[Atom], at: int) -> tuple[int, tuple[Named, ...]] | None:
+    """The longest designation that starts at an atom, with the index behind its last atom and all that it may be."""
+    found = None
+    for end, node in _walk(_named(), text, atoms, at, True):
+        found = end, tuple(node.entries)
+    return found
+
+
+def find_terms(text: str) -> tuple[Term, ...]:
+    """The nouns for goods in a text, longest first from the left, whatever their sense.
+
+    >>> [term.text for term in find_terms("short-range ballistic missiles and armored cars")]
+    ['short-range ballistic missile', 'armoured car']
+    """
+    atoms, found, at = split_atoms(text, Span(0, len(text))), [], 0
+    while at < len(atoms):
+        hit = terms_at(text, atoms, at)
+        if hit:
+            found.append(hit[1])
+        at = hit[0] if hit else at + 1
+    return tuple(found)
