@@ -20,7 +20,7 @@ HEAD = 220  # no dateline reaches further into its line
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 ARTICLE = r"(?:al|an|as|ad|ar|el|ez|es)"
 CAPITALISED = rf"[{UPPER}][\w'’ʿ`-]{{0,30}}"
-WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAPITALISED}|{CAPITALISED})"
+WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt|ST|MT|FT|PT)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAPITALISED}|{CAPITALISED})"
 LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|pod|i)"
 SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|west)|northern|southern|north|south)"
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
@@ -29,8 +29,8 @@ CREDIT = re.compile(r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,40})\]|/([A-Z][\w .-]{1
 CLOCK = re.compile(
     r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
 )
-DASH = re.compile(r"\s*(?:/?-{1,3}|[–—―:]|=|//)\s*")
-CREDITED_STOP = re.compile(r"(?<=[/)\]\d])\.\s+(?=[\"“A-Z])")
+DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//)\s*")
+CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
@@ -76,7 +76,7 @@ def _calendar() -> frozenset[str]:
 
 @cache
 def _bare_credits() -> re.Pattern[str]:
-    names = sorted((re.escape(a.spelling) for a in agencies() if len(a.spelling) > 3), key=len, reverse=True)
+    names = sorted((re.escape(a.spelling) for a in agencies() if len(a.spelling) >= 3), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
 
 
@@ -91,6 +91,8 @@ def place_name(printed: str) -> str:
 
 def _word_as_name(word: str, start: int) -> str:
     letters = [c for c in word if c.isalpha()]
+    if len(letters) == 2 and word.endswith(".") and word.isupper() and word.count(".") == 1:
+        return word.capitalize()
     if not letters or not all(c.isupper() for c in letters) or "." in word or (len(letters) < 3 and not start):
         return word
     if word.lower() in SMALL_WORDS:
@@ -111,7 +113,7 @@ def _place_end(text: str, start: int) -> int:
     end = start
     while match := NAME.match(text, start):
         stop = _before_calendar(text, match)
-        if stop <= start:
+        if stop <= start or (end > start - 3 > 0 and _is_bare_credit(match.group().split(" ")[0])):
             break
         end = stop
         joint = JOINT.match(text, end)
@@ -119,6 +121,10 @@ def _place_end(text: str, start: int) -> int:
             break
         start = joint.end()
     return end
+
+
+def _is_bare_credit(words: str) -> bool:
+    return words.isupper() and _bare_credits().fullmatch(words.rstrip("-")) is not None
 
 
 def _before_calendar(text: str, match: re.Match[str]) -> int:
@@ -156,7 +162,7 @@ def _credit_parts(match: re.Match[str]) -> Iterator[PrintedDate | str]:
     """What a credit in brackets tells: an agency, and a date beside it, ``(Transmar, 27 Aug 2025)``."""
     words = next(filter(None, match.groups()))
     days = find_dates(words)
-    yield (words[: days[0].span.start] if days else words).strip(" ,;-–—")
+    yield from filter(None, [(words[: days[0].span.start] if days else words).strip(" ,;-–—")])
     yield from days[:1]
 
 
@@ -182,7 +188,7 @@ def parse_dateline(line: str) -> PrintedDateline | None:
             return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
     start = len(text) - len(text.lstrip(" .[|"))
     if enclosed := ENCLOSED.match(text, start):
-        return _enclosed(enclosed)
+        return _after_credit(enclosed, line) or _enclosed(enclosed)
     place_end = _place_end(text, start)
     if place_end <= start and date_at(text, start) is None:
         return None
@@ -199,15 +205,23 @@ def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
     return PrintedDateline(match.end(), place_name(inner[:end]), dates_of(parts), (), True)
 
 
+def _after_credit(match: re.Match[str], line: str) -> PrintedDateline | None:
+    """``(ANSA) - ROME, MAY 3 -``: the credit before the place."""
+    inner = parse_dateline(line[match.end() :])
+    if inner is None or not _bare_credits().fullmatch(match.group("inner")):
+        return None
+    return replace(inner, end=match.end() + inner.end, credits=(match.group("inner"), *inner.credits))
+
+
 def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateline | None:
     parts = list(_parts(text, place_end))
     end = parts[-1][0] if parts else place_end
-    dash = DASH.match(text, end) or STOP.match(text, end) or (CREDITED_STOP.match(text, end) if parts else None)
+    dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
         parts, dash = [*parts, *trailing], STOP.match(text, trailing[-1][0])
     over = dash is not None and dash.end() >= length
     found = PrintedDateline(
-        end=dash.end() if dash else end,
+        end=dash.end() if dash else end + len(text[end:]) - len(text[end:].lstrip()),
         place=place_name(text[start:place_end]) or None,
         dates=dates_of(parts),
         credits=tuple(value for _, value in parts if isinstance(value, str)),
@@ -222,6 +236,12 @@ def _without_writer(found: PrintedDateline) -> PrintedDateline:
     if comma and not is_known_place(writer) and _is_person(writer) and is_known_place(place):
         return replace(found, place=place, byline=writer)
     return found
+
+
+def _closing_stop(text: str, end: int) -> re.Match[str] | None:
+    """The full stop that closes a dateline behind its credit or its year: ``/TASS/. The``, ``3 May 2024. The``."""
+    abbreviates = text[max(0, end - 2) : end].isalpha() and text[end - 1 : end].islower()
+    return None if abbreviates else CREDITED_STOP.match(text, end)
 
 
 def dates_of(parts: list[tuple[int, PrintedDate | str | None]]) -> tuple[PrintedDate, ...]:
@@ -261,9 +281,11 @@ def _is_credited(found: PrintedDateline, text: str, start: int, place_end: int) 
 def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool:
     """Whether a bare place and dash open a dispatch: capitals, or a known place with a capital behind the dash."""
     printed, dash = text[start:place_end], text[place_end:end]
-    if len(printed) > LONGEST_BARE or " " not in dash or ":" in dash:
+    if len(printed) > LONGEST_BARE or " " not in dash:
         return False
     follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
+    if ":" in dash:
+        return follows and _is_capitals(printed) and is_known_place(printed)
     return _is_capitals(printed) or (follows and is_known_place(printed))
 
 
@@ -279,6 +301,8 @@ def _is_person(printed: str) -> bool:
 
 
 def _is_credit(words: str) -> bool:
+    if _bare_credits().fullmatch(words):
+        return True
     return any(c.isupper() for c in words) and len(words.split()) <= 5 and not find_dates(words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from onrecord.articles.datelines import PrintedDateline, is_known_place
@@ -269,12 +269,12 @@ def find_byline(sheet: Sheet) -> str | None:
     return sheet.stated.author
 
 
-def notices(sheet: Sheet, looks: Sequence[Look]) -> list[str]:
+def notices(sheet: Sheet) -> list[str]:
     """The rights notices of a page, those zoned as such first."""
     marked = sheet.texts(ZoneKind.RIGHTS)
     others = [
         line.text
-        for line, look in zip(sheet.lines, looks, strict=True)
+        for line, look in zip(sheet.lines, sheet.looks, strict=True)
         if look.has(CueKind.RIGHTS) and not look.has(CueKind.CAPTION)
     ]
     return list(dict.fromkeys([*marked, *others]))

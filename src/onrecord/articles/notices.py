@@ -5,60 +5,96 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.articles.datelines import is_known_place
+from onrecord.lexicon.layout import agencies
 from onrecord.records import Rights
 
-FREE = (
-    re.compile(r"\b(?:may|can) be (?:freely )?(?:reproduced|reprinted|republished|copied|quoted|used|reused|redistributed|distributed)(?! (?:only|in any|without))(?!,? (?:only|nor))", re.IGNORECASE),
-    re.compile(r"\b(?:reproduced|used|copied|quoted|reprinted|republished|distributed|shared) (?:freely|free of charge)", re.IGNORECASE),
-    re.compile(r"\b(?:quote|copy|share|reproduce|republish|use|reprint) (?:it |this |them |our texts? )?freely\b", re.IGNORECASE),
-    re.compile(r"\bfree (?:to|for) (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b", re.IGNORECASE),
-    re.compile(r"\b(?:open|parliament(?:ary)?|government)\s+(?:government |parliament |content )?licen[cs]e\b|creative commons|\bcc[ -]by\b|\bcc0\b", re.IGNORECASE),
-    re.compile(r"\bin the public domain\b|\bno copyright\b|\bnot (?:subject to|protected by) copyright\b|\bfree of copyright\b|\bcopyleft\b", re.IGNORECASE),
-    re.compile(r"\b(?:reproduction|republication|reuse|re-use|use|quotation|copying|reprint(?:ing)?) (?:of [\w ]{1,40} )?(?:is |are )?(?:freely |hereby )?(?:permitted|allowed|authori[sz]ed|welcome|encouraged|free)\b(?! only with (?:written|prior|express|the (?:written|prior)))", re.IGNORECASE),
-    re.compile(r"\b(?:you are|anyone is|editors are|media are|everyone is) free to\b|\bfor free (?:use|publication|reproduction)\b|\bfree reproduction\b", re.IGNORECASE),
-)  # fmt: skip
+USES = r"(?:reproduced|reprinted|republished|copied|quoted|used|reused|redistributed|distributed|shared)"
+VERBS = r"(?:quote|copy|share|reproduce|republish|use|reprint|reuse)"
+NOUNS = r"(?:reproduction|republication|reuse|re-use|use|quotation|copying|reprint(?:ing)?|redistribution)"
+ALLOWED = r"(?:permitted|allowed|authori[sz]ed|welcome|encouraged|free)"
+FREE = re.compile(
+    rf"""
+    \b(?:may|can)\ be\ (?:freely\ )?{USES}(?!\ (?:only|in\ any|without|,?\ nor)) |  # may be reproduced with a link
+    \b{USES}\ (?:freely|free\ of\ charge)\b |
+    \b{VERBS}\ (?:it\ |this\ |them\ |our\ texts?\ )?freely\b |                      # quote freely
+    \bfree\ (?:to|for)\ (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b |
+    \bfree\ (?:use|reproduction|publication)\b |
+    \b(?:open|parliament(?:ary)?|government)\s+(?:government\ |parliament\ |content\ )?licen[cs]e\b |
+    \bcreative\ commons\b | \bcc[ -](?:by|zero)\b | \bcc0\b | \bcopyleft\b |
+    \bin\ the\ public\ domain\b | \bno\ copyright\b | \bnot\ (?:subject\ to|protected\ by)\ copyright\b |
+    \bfree\ of\ copyright\b |
+    \b{NOUNS}\ (?:of\ [\w\ ]{{1,40}}\ )?(?:is\ |are\ )?(?:freely\ |hereby\ )?{ALLOWED}\b
+      (?!\ only\ with\ (?:the\ )?(?:written|prior|express)) |
+    \b(?:you\ are|anyone\ is|editors\ are|media\ are|everyone\ is)\ free\ to\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 BOUND = re.compile(
-    r"\ball (?:other )?rights (?:are )?reserved\b|\brights reserved\b|\bwithout (?:the )?(?:prior |express |written |our )*(?:consent|permission|authori[sz]ation)|"
-    r"\b(?:may|must|can) not be\b|\bno part of\b|\bdo not (?:re\w+|copy|use)\b|\bonly with (?:the |our )?(?:\w+ ){0,3}permission|\bprohibited\b|\bforbidden\b|\bwritten permission\b|"
-    r"\btous droits réservés\b|\btodos los derechos\b|\balle rechte\b|\binterdite\b",
-    re.IGNORECASE,
+    r"""
+    \ball\ (?:other\ )?rights\ (?:are\ )?reserved\b | \brights\ reserved\b |
+    \bwithout\ (?:the\ )?(?:prior\ |express\ |written\ |our\ ){0,3}(?:consent|permission|authori[sz]ation|agreement) |
+    \b(?:may|must|can)\ not\ be\b | \bno\ part\ of\b | \bdo\ not\ (?:re\w+|copy|use)\b |
+    \bonly\ with\ (?:the\ |our\ )?(?:\w+\ ){0,3}permission | \bprohibited\b | \bforbidden\b | \bwritten\ permission\b |
+    \btous\ droits\ réservés\b | \btodos\ los\ derechos\b | \btodos\ os\ direitos\b | \balle\ rechte\b | \binterdite\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 CLAIM = re.compile(r"©|\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE)
+RESERVED = re.compile(r"all rights (?:are )?reserved", re.IGNORECASE)
+LICENCE = re.compile(r"licen[cs]e|freely", re.IGNORECASE)
+LETTER = r"(?:[^.;|©\n]|\.(?=[A-Za-z]\.)|(?<=\.[A-Za-z])\.|(?<=\bCo)\.|(?<=\bPte)\.(?= L))"
+YEARS = r"(?:(?:19|20)\d\d\s{0,2}(?:[-–/,]\s{0,2}(?:(?:19|20)?\d\d)?)?\s{0,2}(?:[-–,]|by)?\s{0,2})?"
 HOLDER = (
-    re.compile(r"(?:copyright|©|\(c\))[\s:,]{0,3}(?:(?:by|of|the copyright of)\s)?\s{0,2}(?:©|\(c\))?\s{0,2}(?:(?:19|20)\d\d\s{0,2}(?:[-–/,]\s{0,2}(?:(?:19|20)?\d\d)?)?\s{0,2}(?:[-–,]|by)?\s{0,2})?(?P<name>[^\W\d_][^.;|©\n]{1,80})", re.IGNORECASE),
-    re.compile(r"(?P<name>[^\W\d_][^.;|©\n]{1,60}?)\s{0,2}(?:©|\(c\))\s?(?:19|20)\d\d", re.IGNORECASE),
-    re.compile(r"(?P<name>[^\W\d_][^.;|©\n]{1,60}?)\s{0,2}[-–—,:]\s{0,2}all rights (?:are )?reserved", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(
+        rf"(?:copyright|©|\(c\))[\s:,]{{0,3}}(?:(?:by|of|the copyright of)\s)?\s{{0,2}}(?:©|\(c\))?\s{{0,2}}{YEARS}"
+        rf"(?P<name>[^\W\d_]{LETTER}{{1,80}})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<name>[^\W\d_]{LETTER}{{1,60}}?)\s{{0,2}}(?:©|\(c\))\s?(?:19|20)\d\d", re.IGNORECASE),
+    re.compile(
+        rf"(?P<name>[^\W\d_]{LETTER}{{1,60}}?)\s{{0,2}}[-–—,:]\s{{0,2}}all rights (?:are )?reserved", re.IGNORECASE
+    ),
+)
 NAME_END = re.compile(
-    r"(?:,? (?:19|20)\d\d|,? \d{4}|\s[-–—·/(>]|: |, (?:its|or|all|unless|an?)\b| (?:all rights|and/or|or its|or their|unless|is not|are not|\d{4}|All )).*$"
+    r"(?:,? (?:19|20)\d\d|\s[-–—·/>]|\s\((?!Pvt|Pty)|: |, (?:its|or|all|unless|an?)\b|"
+    r" (?:all rights|and/or|or its|or their|unless|is not|are not|All )).*$"
 )
 
 
-def read_rights(notices: Sequence[str], stated: str | None = None) -> Rights:
+def read_rights(notices: Sequence[str], stated: str | None = None, agency: str | None = None) -> Rights:
     """The rights in a story by its notices, which are given in the page's order.
+
+    A holder stated for machines comes first, then a notice that names the agency whose copy the story is.
 
     >>> read_rights(["© 2025 Harbour Post Ltd. All rights reserved."])
     Rights(holder='Harbour Post Ltd', reserved=True)
     >>> read_rights(["© Port Ministry. The text may be reproduced with a link."]).reserved
     False
     """
-    text = " \n ".join(notices)
-    holder = stated or next((name for notice in notices if (name := _holder(notice))), None)
-    return Rights(holder, _is_reserved(text))
+    named = (name for notice in notices if (name := _holder(notice)))
+    return Rights(stated or _agency_holder(notices, agency) or next(named, None), _is_reserved(" \n ".join(notices)))
 
 
 def _is_reserved(text: str) -> bool:
-    bound, free = BOUND.search(text), any(pattern.search(text) for pattern in FREE)
-    if free:
-        return bool(re.search(r"all rights (?:are )?reserved", text, re.IGNORECASE)) and not re.search(
-            r"licen[cs]e|freely", text, re.IGNORECASE
-        )
-    return bool(bound or CLAIM.search(text))
+    if FREE.search(text):
+        return bool(RESERVED.search(text)) and not LICENCE.search(text)
+    return bool(BOUND.search(text) or CLAIM.search(text))
+
+
+def _agency_holder(notices: Sequence[str], agency: str | None) -> str | None:
+    """The fullest spelling of the agency's name beside which a notice claims rights."""
+    if agency is None:
+        return None
+    claims = " ".join(notice for notice in notices if CLAIM.search(notice))
+    found = [row.spelling for row in agencies() if row.name == agency and row.spelling in claims]
+    return max(found, key=len, default=None)
 
 
 def _holder(notice: str) -> str | None:
     for pattern in HOLDER:
         match = pattern.search(notice)
         if match and (name := NAME_END.sub("", match.group("name")).strip(" ,-–—·")):
-            return name
+            before, comma, place = name.rpartition(", ")
+            return before if comma and is_known_place(place) else name
     return None

@@ -56,9 +56,10 @@ def no_story(sheet: Sheet) -> str | None:
 
 def _article(page: Page, sheet: Sheet) -> Article:
     title = _title(sheet)  # 3. name
-    rights = read_rights(notices(sheet, sheet.looks), sheet.stated.holder)
-    publisher = find_publisher(sheet, title, rights.holder)
     where = find_dateline(sheet)
+    claimed = notices(sheet)
+    publisher = find_publisher(sheet, title, read_rights(claimed, sheet.stated.holder).holder)
+    agency = find_agency(sheet, where, publisher)
     published = find_published(sheet, where, page.source, page.received.date())
     text, zones = write_text(sheet)  # 4. write
     return Article(
@@ -68,11 +69,11 @@ def _article(page: Page, sheet: Sheet) -> Article:
         zones=zones,
         title=title,
         publisher=publisher,
-        agency=find_agency(sheet, where, publisher),
+        agency=agency,
         byline=find_byline(sheet),
         dateline=resolve_dateline(where, published),
         published=published,
-        rights=rights,
+        rights=read_rights(claimed, sheet.stated.holder, agency),
     )
 
 

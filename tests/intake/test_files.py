@@ -1,0 +1,106 @@
+"""What becomes a page, what is passed, and that every reason names the path."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from onrecord.intake import MOST_BYTES, find_pages
+from onrecord.records import Page, Passed
+
+STORY = b"Port reopens\n\nThe port of Oslo reopened on Friday after a strike of nine weeks.\n"
+
+
+def reasons(*paths: Path) -> list[str]:
+    return [found.reason for found in find_pages(paths) if isinstance(found, Passed)]
+
+
+def test_a_page_is_kept_as_it_was_served(tmp_path: Path) -> None:
+    path = tmp_path / "port.txt"
+    path.write_bytes(STORY)
+    os.utime(path, (1_725_840_000, 1_725_840_000))
+    [page] = find_pages([path], as_body=True)
+    assert page == Page(
+        str(path), STORY, hashlib.sha256(STORY).hexdigest(), datetime(2024, 9, 9, tzinfo=UTC), as_body=True
+    )
+
+
+def test_a_folder_is_searched_to_the_bottom_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b.html", "a.txt", "c/d/e.htm", "c/a.txt", ".hidden/x.txt", "notes.json", ".x.html"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(STORY)
+    found = [Path(page.source).relative_to(tmp_path).as_posix() for page in find_pages([tmp_path]) if isinstance(page, Page)]
+    assert found == ["a.txt", "b.html", "c/a.txt", "c/d/e.htm"]
+
+
+def test_a_file_named_outright_may_bear_any_name(tmp_path: Path) -> None:
+    path = tmp_path / "story"
+    path.write_bytes(STORY)
+    assert [type(found) for found in find_pages([path])] == [Page]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
+        ("archive.txt", b"PK\x03\x04" + bytes(200), "binary"),
+        ("paper.txt", b"%PDF-1.7 and so on", "binary"),
+        ("noise.txt", bytes(range(1, 32)) * 40, "binary"),
+    ],
+)
+def test_what_is_no_page_is_passed_with_its_name(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    [given] = reasons(path)
+    assert given.startswith(str(path))
+    assert reason in given
+
+
+def test_a_page_that_is_too_long_is_passed_unread(tmp_path: Path) -> None:
+    path = tmp_path / "long.html"
+    with path.open("wb") as file:
+        file.truncate(200 * 2**20)
+    [given] = reasons(path)
+    assert given == f"{path}: the file is too long for a page (200 MB, at most {MOST_BYTES // 2**20} MB are read)"
+
+
+def test_a_missing_file_an_empty_folder_and_a_folder_of_other_files(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "numbers.csv").write_bytes(b"1,2")
+    (tmp_path / "none").mkdir()
+    given = reasons(tmp_path / "gone.txt", tmp_path / "none", tmp_path / "other")
+    assert [reason.split(": ", 1)[1].split(" (")[0] for reason in given] == [
+        "there is no such file or folder",
+        "the folder holds no page",
+        "the folder holds no page",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(STORY)
+    opened = Path.open
+
+    def refuse(self: Path, *args: object, **kwargs: object) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = list(find_pages([tmp_path]))
+    assert [type(item) for item in found] == [Passed, Page]
+    assert isinstance(found[0], Passed)
+    assert found[0].reason == f"{tmp_path / 'a.txt'}: the file cannot be read (Permission denied)"
+
+
+def test_utf_16_and_a_few_nul_bytes_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(STORY.decode().encode("utf-16"))
+    (tmp_path / "b.txt").write_bytes(STORY + b"\x00\x00")
+    assert [type(found) for found in find_pages([tmp_path])] == [Page, Page]
