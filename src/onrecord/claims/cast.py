@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from onrecord.claims.floor import HE, NOBODY, RELATIVE, WE, Entry, Floor, Who
+from onrecord.claims.floor import HE, NOBODY, RELATIVE, WE, WHERE, Entry, Floor, Who
 from onrecord.claims.persons import NamedMention, Phrase, name_in, offices_in, phrase_at, top_of
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import Name, NameKind, OfficeForm, find_names, look_up, plain, read_offices
@@ -26,7 +26,6 @@ SITES = frozenset(
 )
 STATE_OWN = frozenset("state local regional provincial national public official pro-government state-run".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
-WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
 """Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
 DEEP = 5
@@ -153,6 +152,8 @@ class Cast:
         parts = _key(name).split()
         shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
         for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1], parts[0])):
+            if " " not in key and key in read_offices():
+                continue
             if key not in self._known or (self._known[key][0].country is None and who.country):
                 self._known[key] = (who, text)
 
@@ -173,6 +174,9 @@ class Cast:
         if not who:
             return
         span = self._extent(tree, i)
+        name = name_in(tree, phrase)
+        if name and who.country:
+            self._keep(name, who, self.article.text[span.start : span.end])
         self.floor.entries.append(
             Entry(
                 tree.index,
@@ -183,8 +187,7 @@ class Cast:
                 person=_is_person(tree, phrase, who),
                 plural=tree.tokens[i].xpos in {"NNS", "NNPS"} and mention is None,
                 named=tree.upos(i) == "PROPN" or mention is not None,
-                place=mention is not None and mention.kind in WHERE,
-                site=mention is not None and mention.kind is NameKind.PLACE,
+                kind=mention.kind if mention else None,
                 rank=self.floor.rank(tree, i),
             )
         )
@@ -221,10 +224,17 @@ class Cast:
         told = self._told(sentence, phrase, depth)
         if told.country or phrase.has(OfficeForm.SCOPE) or phrase.has(OfficeForm.RELATION):
             return told
+        if self._of_others(sentence, phrase):
+            return told
         described = self._described(sentence, phrase)
         if described.office is None:
             return self._newcomer(tree, phrase, told)
         return self._in_context(tree, described, told)
+
+    def _of_others(self, sentence: int, phrase: Phrase) -> bool:
+        """Whether it belongs to several whom the page does not name: ``officials of three countries``."""
+        behind = (self._phrase(sentence, token) for case, token in phrase.after if case in {"of", "from"})
+        return any(other.has(OfficeForm.RELATION) or other.has(OfficeForm.SCOPE) for other in behind)
 
     def _described(self, sentence: int, phrase: Phrase) -> Phrase:
         """The phrase that holds the office: itself, or the one beside a bare name."""
@@ -378,10 +388,7 @@ class Cast:
     def _place_of_passage(self, sentence: int, token: int) -> str | None:
         if any(self.trees[sentence].lower[c] == "there" for c in self.trees[sentence].children(token)):
             return self.floor.place_before(sentence, token)
-        site = self.floor.site_of_clause(sentence, token)
-        if site is not None and (country := self._who(sentence, site).country):
-            return country
-        return self.floor.place_of_clause(sentence, token)
+        return self.floor.site_of_clause(sentence, token) or self.floor.place_of_clause(sentence, token)
 
     def _take(self, entry: Entry, told: Who, phrase: Phrase) -> Who:
         inherits = phrase.office is not None and phrase.office.form is OfficeForm.INHERIT
@@ -395,7 +402,7 @@ class Cast:
             return Who(entry.who.country, told.sector)
         if told.sector is Sector.REB:
             return Who(self.floor.site_before(tree.index, phrase.head) or self.home or self.focus, told.sector)
-        named = name_in(tree, phrase) is not None
+        named = name_in(tree, phrase) is not None or self.institution is not None
         return Who(self.home, told.sector) if named and told.sector is Sector.MED else told
 
     def _newcomer(self, tree: Tree, phrase: Phrase, told: Who) -> Who:

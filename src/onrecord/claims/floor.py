@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.lexicon.actors import NameKind
 from onrecord.records import Article, Sector
 
 HE = frozenset("he she his her him himself herself".split())
@@ -17,6 +18,7 @@ WE = frozenset("we our us i my me ours mine ourselves".split())
 RELATIVE = frozenset("who whose which whom that".split())
 FAR = 4
 """How many sentences back a pronoun looks."""
+WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
 FRONT = 5
 """Up to which token a place opens its sentence."""
 STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.REB, Sector.IGO, None})
@@ -49,10 +51,21 @@ class Entry:
     person: bool
     plural: bool
     named: bool
-    place: bool
-    site: bool
+    kind: NameKind | None
+    """Of what kind the name is that heads the phrase, if a table knows it."""
     rank: int
     """How much the sentence is about them: 3 its subject, 2 within that or a lesser subject, 1 anything else."""
+
+
+    @property
+    def place(self) -> bool:
+        """Whether it is a country or a place in one."""
+        return self.kind in WHERE
+
+    @property
+    def site(self) -> bool:
+        """Whether it is a town, a base or a region that stands for no government."""
+        return self.kind is NameKind.PLACE
 
 
 class Floor:
@@ -146,12 +159,13 @@ class Floor:
         """The country of the latest place or country spoken of, which *there* points to."""
         return next((e.who.country for e in self.before(sentence, token, FAR) if e.place and e.who.country), None)
 
-    def site_of_clause(self, sentence: int, token: int) -> int | None:
-        """The place that a clause with *where* around the token hangs on."""
+    def site_of_clause(self, sentence: int, token: int) -> str | None:
+        """The country of the place that a clause with *where* around the token hangs on."""
         tree = self.trees[sentence]
         for above in (token, *tree.ancestors(token)):
-            if tree.base(above) == "acl" and any(tree.lower[c] == "where" for c in tree.children(above)):
-                return tree.head(above)
+            for c in tree.children(above):
+                if tree.lower[c] == "where" and c < token and tree.base(above) in {"acl", "advcl"}:
+                    return self.place_before(sentence, c)
         return None
 
     def place_of_clause(self, sentence: int, token: int) -> str | None:
@@ -165,7 +179,7 @@ class Floor:
         tree = self.trees[entry.sentence]
         where = entry.place and tree.case(entry.token) in {"in", "from", "at", "across"}
         office = tree.base(entry.token) == "nmod" and entry.token > FRONT
-        return where and not office and (entry.token <= FRONT or not entry.site)
+        return where and not office and (entry.token <= FRONT or entry.kind is NameKind.CAPITAL)
 
     def topic(self, sentence: int, token: int) -> str | None:
         """The country that the paragraph has been about before this token, by the subjects of its sentences."""

@@ -98,12 +98,9 @@ def name_in(tree: Tree, phrase: Phrase) -> str | None:
     covered = {i for m in phrase.mentions for i in range(len(tree.tokens)) if tree.tokens[i].span.overlaps(m.span)}
     if phrase.head in covered:
         return None
-    words = [
-        tree.words[i]
-        for i in phrase.core
-        if tree.upos(i) == "PROPN" and i not in titles and tree.words[i][:1].isupper() and i not in covered
-    ]
-    return " ".join(words) if words else None
+    own = [i for i in phrase.core if tree.upos(i) == "PROPN" and i not in titles | covered and tree.words[i][:1].isupper()]
+    office_words = {i for last, office in phrase.offices for i in range(last - len(office.text.split()) + 1, last + 1)}
+    return " ".join(tree.words[i] for i in own) if set(own) - office_words else None
 
 
 def _core(tree: Tree, head: int) -> tuple[int, ...]:
