@@ -73,7 +73,7 @@ def test_read_as_body_takes_the_text_verbatim(run: Run, pages: Path) -> None:
 
 
 def test_a_page_with_nothing_to_say_says_so(run: Run, pages: Path) -> None:
-    assert "says nothing of arms" in run("read", pages / "walks.txt").out
+    assert "nothing on record: no arms" in run("read", pages / "walks.txt").out
 
 
 def test_the_python_call_gives_the_same(pages: Path) -> None:

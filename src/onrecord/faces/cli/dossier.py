@@ -7,7 +7,7 @@ from typing import TextIO
 import click
 
 from onrecord.contract import dossier_as_json
-from onrecord.faces.cli.output import complain, console, emit
+from onrecord.faces.cli.output import complain, emit, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
 from onrecord.faces.terminal import sheet_view
 from onrecord.records import Dossier
@@ -46,4 +46,4 @@ def _print(dossier: Dossier, register: Register, *, as_json: bool) -> None:
     if as_json:
         emit(dossier_as_json(dossier, register.readings))
     else:
-        console().print(sheet_view(make_sheet(dossier, register.readings)))
+        show(sheet_view(make_sheet(dossier, register.readings)))

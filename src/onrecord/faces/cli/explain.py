@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord import flow
-from onrecord.faces.cli.output import complain, console
+from onrecord.faces.cli.output import complain, show
 from onrecord.faces.terminal import reasons_tree
 from onrecord.records import Claim, Passed, Reading
 from onrecord.shelf import open_shelf
@@ -26,7 +26,7 @@ def command(context: click.Context, claim: str, pages: tuple[Path, ...]) -> None
     """
     found = [(made, reading) for reading in _readings(context.obj, claim, pages) for made in _named(reading, claim)]
     for made, reading in found:
-        console().print(reasons_tree(made, reading))
+        show(reasons_tree(made, reading))
     if not found:
         complain(f"no claim {claim} {'on these pages' if pages else f'on the shelf {context.obj}'}")
     context.exit(int(not found))

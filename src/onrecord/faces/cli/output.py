@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.text import Text
 
 from onrecord.faces.terminal import printable
@@ -28,6 +28,15 @@ def console() -> Console:
     """Where results for people are printed: as wide as the terminal, or as ``COLUMNS`` says, or a wide page."""
     told = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(highlight=False, width=None if told else PAGE_WIDTH)
+
+
+def show(view: RenderableType) -> None:
+    """Print a view for a person, without the blanks that fill its lines."""
+    out = console()
+    with out.capture() as captured:
+        out.print(view)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    sys.stdout.flush()
 
 
 def side_console() -> Console:

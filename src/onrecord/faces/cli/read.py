@@ -8,7 +8,7 @@ import click
 
 from onrecord import flow
 from onrecord.contract import reading_as_json
-from onrecord.faces.cli.output import complain, console, emit
+from onrecord.faces.cli.output import complain, emit, show
 from onrecord.faces.terminal import reading_view
 from onrecord.records import Passed, Reading
 
@@ -38,4 +38,4 @@ def _print(reading: Reading, *, as_json: bool) -> None:
     if as_json:
         emit(reading_as_json(reading))
     else:
-        console().print(reading_view(reading))
+        show(reading_view(reading))

@@ -8,7 +8,7 @@ import click
 
 from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
-from onrecord.faces.cli.output import console, emit, emit_text
+from onrecord.faces.cli.output import emit, emit_text, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
 from onrecord.faces.terminal import register_table
 
@@ -37,6 +37,6 @@ def command(context: click.Context, form: str | None, file: TextIO | None) -> No
 
 def _print(register: Register) -> None:
     if register.dossiers:
-        console().print(register_table(register.dossiers))
+        show(register_table(register.dossiers))
     else:
         click.echo(f"no alleged transfer in {len(register.readings)} pages")

@@ -17,6 +17,7 @@ from onrecord.records import Act, Article, Claim, Reading, Reason
 
 ACT: Final = ("!", "bright_magenta")
 INDENT: Final = 16
+NOTHING: Final = "nothing on record: no arms passed on, used, tested, made, seized or put under sanctions"
 
 
 def reading_view(reading: Reading) -> RenderableType:
@@ -25,7 +26,9 @@ def reading_view(reading: Reading) -> RenderableType:
     parts += [Padding(claim_view(claim, reading), (1, 0, 0, 2), expand=False) for claim in reading.claims]
     parts += [Padding(act_view(act, reading), (1, 0, 0, 2), expand=False) for act in reading.acts]
     if not (reading.claims or reading.acts):
-        parts.append(Text("  says nothing of arms changing hands or being used", "italic"))
+        parts.append(
+            Text("  nothing on record: no arms passed on, used, tested, made, seized or put under sanctions", "italic")
+        )
     parts += [Text(f"  given up: {line}", "dim") for line in _given_up(reading)]
     return Group(*parts, Text(""))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.faces.terminal.readings import labelled
 from onrecord.faces.terminal.registers import STATUS_COLOURS
-from onrecord.faces.terminal.words import SIGNS, printable
+from onrecord.faces.terminal.words import SIGNS, holder_text, printable
 from onrecord.records import Position
 from onrecord.register import Sheet
 from onrecord.register.cells import Cell, Value
@@ -62,8 +62,7 @@ def _row(label: str, text: Text) -> RenderableType:
 
 def _standing(row: Standing) -> RenderableType:
     sign, colour = SIGNS[row.position]
-    codes = " ".join(code for code in (row.country, row.sector) if code)
-    who = Text.assemble(printable(row.holder), (f" ({codes})" if codes else "", "dim"), f", since {day(row.since)}")
+    who = Text.assemble(holder_text(row.holder, row.country, row.sector), f", since {day(row.since)}")
     lines = [labelled(f"{sign} {row.position}", colour, who)]
     lines += [labelled("", "", _words(words)) for words in row.words]
     if row.earlier:
@@ -82,12 +81,8 @@ def _position(position: Position, when: date | None) -> Text:
 
 def _words(words: Words) -> Text:
     where = f"  {words.outlet or words.source}, {day(words.day)}"
-    chain = f", on the word of {_chain(words.via)}" if words.via else ""
+    chain = "".join(f", by way of {holder_text(source, None, None).plain}" for source in words.via)
     return Text.assemble((f"“{printable(words.text)}”", "italic"), (printable(where + chain), "dim"))
-
-
-def _chain(via: Sequence[str]) -> str:
-    return ", citing ".join(via)
 
 
 def _values(cell: Cell) -> Text:

@@ -9,7 +9,20 @@ from typing import Final
 from rich.text import Text
 
 from onrecord.lexicon.codes import party_name
-from onrecord.records import AUTHOR, Act, Actor, Claim, Event, EventType, Evidence, Item, Position, Reading, Role
+from onrecord.records import (
+    AUTHOR,
+    Act,
+    Actor,
+    Claim,
+    Event,
+    EventType,
+    Evidence,
+    Item,
+    Position,
+    Reading,
+    Role,
+    Sector,
+)
 
 SIGNS: Final = {
     Position.ASSERTS: ("✓", "green"),
@@ -44,10 +57,15 @@ _TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 def actor_text(actor: Actor) -> Text:
     """Who, with country and sector where they are known; the report's own voice by what it is."""
-    if actor == AUTHOR:
+    return holder_text(actor.text, actor.country, actor.sector)
+
+
+def holder_text(name: str, country: str | None, sector: Sector | None) -> Text:
+    """A holder's name and codes."""
+    if name == AUTHOR.text:
         return Text("the report itself")
-    codes = " ".join(code for code in (actor.country, actor.sector) if code)
-    return Text.assemble(printable(actor.text), (f" ({codes})" if codes else "", "dim"))
+    codes = " ".join(code for code in (country, sector) if code)
+    return Text.assemble(printable(name), (f" ({codes})" if codes else "", "dim"))
 
 
 def quoted(piece: Evidence) -> Text:
