@@ -26,6 +26,9 @@ SITES = frozenset(
 )
 STATE_OWN = frozenset("state local regional provincial national public official pro-government state-run".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
+LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
+HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
+"""Verbs whose object is the body that their subject belongs to."""
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
 """Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
 DEEP = 5
@@ -86,16 +89,25 @@ class Cast:
         if self.institution is not None and self.institution.country:
             return self.institution.country
         country = _first_code(self.article.publisher or "")
-        told = Counter(m.code for m in self.mentions if m.code and m.kind in WHERE | {NameKind.DEMONYM})
-        if country is not None and told[country] > 1:
-            return country
-        return None
+        return country if country is not None and self._told_of[country] > 1 else None
+
+    @cached_property
+    def ground(self) -> str | None:
+        """Whose the page's bare offices are: its home's where the page speaks of that, else the focus."""
+        if self.home is not None and (self._told_of[self.home] or not self.focus):
+            return self.home
+        return self.focus
+
+    @cached_property
+    def _told_of(self) -> Counter[str]:
+        """How often each country is named, in the order of the page."""
+        kinds = WHERE | {NameKind.DEMONYM, NameKind.INSTITUTION}
+        return Counter(m.code for m in self.mentions if m.code and m.kind in kinds)
 
     @cached_property
     def focus(self) -> str | None:
         """The country that the page names most, the first named where two are level."""
-        told = Counter(m.code for m in self.mentions if m.code and m.kind in WHERE | {NameKind.DEMONYM})
-        return told.most_common(1)[0][0] if told else None
+        return next((code for code, _ in self._told_of.most_common(1)), None)
 
     @cached_property
     def institution(self) -> Actor | None:
@@ -168,6 +180,8 @@ class Cast:
     def _meet(self, tree: Tree, i: int) -> None:
         phrase = self._phrase(tree.index, i)
         mention, office = _head_mention(phrase), phrase.office
+        if mention is None and tree.lemma(i) in SITES:
+            mention = next((m for m in phrase.mentions if m.kind in WHERE), None)
         if mention is None and office is None and tree.upos(i) != "PROPN":
             return
         who = self._who(tree.index, i)
@@ -262,6 +276,10 @@ class Cast:
         """The country and kind of whatever the phrase says its bearer belongs to, the surest sign first."""
         tree = self.trees[sentence]
         related = phrase.has(OfficeForm.RELATION)
+        ours = phrase.possessor is not None and tree.lower[phrase.possessor] in {"our", "my"}
+        if ours and self.institution is not None and phrase.office is not None and not phrase.mentions:
+            if tree.lemma(phrase.head) not in {"partner", "ally", "neighbour", "neighbor", "friend"}:
+                return Who(self.institution.country, self.institution.sector)
         if phrase.possessor is not None and not related and tree.lower[phrase.possessor] not in WE:
             who = self._who(sentence, phrase.possessor, depth + 1)
             if who:
@@ -269,7 +287,7 @@ class Cast:
         for mention in phrase.mentions:
             if mention.token != phrase.head and (mention.code or mention.sector):
                 loose = mention.kind in {NameKind.PLACE, NameKind.DEMONYM}
-                return Who(mention.code, None if loose else mention.sector)
+                return Who(self._code(mention), None if loose else mention.sector)
         if phrase.has(OfficeForm.SCOPE):
             return NOBODY
         side = self._beside(sentence, phrase, depth)
@@ -329,18 +347,17 @@ class Cast:
             return Who(owner.country, mention.sector)
         if mention.text == "Brussels":
             return Who("EU", Sector.IGO)
-        if mention.text == "Korea":
-            return Who(self._korea, mention.sector)
-        return Who(self._theatre(mention), mention.sector or (Sector.GOV if mention.kind in POLITY else None))
+        return Who(self._code(mention), mention.sector or (Sector.GOV if mention.kind in POLITY else None))
 
-    def _theatre(self, mention: NamedMention) -> str | None:
-        """Where a group of several countries acts on this page: in the one of them that is named most."""
+    def _code(self, mention: NamedMention) -> str | None:
+        """Whose a name is on this page: of a group of several countries, the one of them that is named most."""
+        if mention.text == "Korea":
+            return self._korea
         if not mention.theatres:
             return mention.code
-        told = Counter(m.code for m in self.mentions if m.code in mention.theatres and m.kind in WHERE | {NameKind.DEMONYM})
         if self.home in mention.theatres:
             return self.home
-        return told.most_common(1)[0][0] if told else mention.code
+        return max(mention.theatres, key=lambda code: (self._told_of[code], -mention.theatres.index(code)))
 
     @cached_property
     def _korea(self) -> str:
@@ -367,23 +384,27 @@ class Cast:
         beside = _beside_words(tree, phrase)
         if place := self._place_of_passage(sentence, token):
             return Who(place, told.sector)
-        if near := self.floor.role_before(sentence, token, lemma, beside, 1):
+        if near := self.floor.role_before(sentence, token, lemma, beside, near=True):
             return self._take(near, told, phrase)
+        if lemma in {"expert", "panel"} and (body := self.floor.kind_before(sentence, token, Sector.IGO)):
+            return body.who
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told, lemma)
-        if self.institution is not None and told.sector is Sector.GOV:
-            return Who(self.home, told.sector)
+        official = self.institution is not None and self.institution.sector not in ORGANISED
+        inner = told.sector in {Sector.LEG, Sector.OPP, Sector.JUD}
+        if self.ground and (inner or lemma in LANDS or (official and told.sector is Sector.GOV)):
+            return Who(self.ground, told.sector)
         if told.sector is Sector.CVL:
-            return Who(self.floor.site_before(sentence, token) or self.home or self.focus, told.sector)
+            return Who(self.floor.site_before(sentence, token) or self.ground, told.sector)
         if lemma in {"diplomat", "attaché", "attache"} and not _definite(tree, token):
             return told
         if topic := self.floor.topic(sentence, token):
             return Who(topic, told.sector)
-        if far := self.floor.role_before(sentence, token, lemma, beside, None):
+        if far := self.floor.role_before(sentence, token, lemma, beside, near=False):
             return self._take(far, told, phrase)
         if self.floor.opens_with_quote(sentence) and (topic := self.floor.topic_above(sentence, token)):
             return Who(topic, told.sector)
-        return Who(self.home or self.floor.topic_above(sentence, token) or self.focus, told.sector)
+        return Who(self.ground or self.floor.topic_above(sentence, token), told.sector)
 
     def _place_of_passage(self, sentence: int, token: int) -> str | None:
         if any(self.trees[sentence].lower[c] == "there" for c in self.trees[sentence].children(token)):
@@ -395,19 +416,26 @@ class Cast:
         return Who(entry.who.country, entry.who.sector if inherits or told.sector is None else told.sector)
 
     def _body_before(self, tree: Tree, phrase: Phrase, told: Who, lemma: str) -> Who:
-        entry = self.floor.role_before(tree.index, phrase.head, lemma, frozenset(), None)
+        entry = self.floor.role_before(tree.index, phrase.head, lemma, frozenset(), near=False)
         if entry is None and told.sector is not None:
             entry = self.floor.kind_before(tree.index, phrase.head, told.sector)
         if entry is not None:
             return Who(entry.who.country, told.sector)
         if told.sector is Sector.REB:
-            return Who(self.floor.site_before(tree.index, phrase.head) or self.home or self.focus, told.sector)
-        named = name_in(tree, phrase) is not None or self.institution is not None
-        return Who(self.home, told.sector) if named and told.sector is Sector.MED else told
+            return Who(self.floor.site_before(tree.index, phrase.head) or self.ground, told.sector)
+        sides = (self._phrase(tree.index, token) for token in phrase.beside)
+        named = any(name_in(tree, p) for p in (phrase, *sides)) or self.institution is not None
+        definite = _definite(tree, phrase.head) and tree.tokens[phrase.head].xpos not in {"NNS", "NNPS"}
+        own = (named and told.sector is Sector.MED) or (definite and told.sector is Sector.BUS)
+        return Who(self.ground, told.sector) if own else told
 
     def _newcomer(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
-        if told or tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
+        if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
+            return told
+        if (said := self._said_to_be(tree, phrase)).country:
+            return Who(said.country, told.sector or said.sector)
+        if told:
             return told
         if self.floor.rank(tree, phrase.head) >= 2:
             for entry in self.floor.before(tree.index, phrase.head, 3):
@@ -417,6 +445,22 @@ class Cast:
                 return Who(topic, Sector.GOV)
         if self.institution is not None:
             return Who(self.institution.country, self.institution.sector)
+        return NOBODY
+
+    def _said_to_be(self, tree: Tree, phrase: Phrase) -> Who:
+        """Who a sentence says that its subject is: ``X is a clerk of the court``, ``X, who heads the navy``."""
+        places = [tree.head(phrase.head)] if tree.relation(phrase.head).startswith("nsubj") else []
+        places += tree.children(phrase.head, "acl")
+        if tree.lower[0] == "i":  # an affidavit: "I, X, state that I am …"
+            places += [i for i in range(len(tree.words)) if any(tree.base(c) == "cop" for c in tree.children(i))]
+        for place in places:
+            objects = [place] if tree.upos(place) in {"NOUN", "PROPN"} else []
+            if tree.lemma(place) in HEADING:
+                objects = list(tree.children(place, "obj", "obl"))
+            for token in objects:
+                other = self._phrase(tree.index, token)
+                if (other.office or other.mentions) and (who := self._who(tree.index, token)).country:
+                    return who
         return NOBODY
 
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
@@ -499,6 +543,8 @@ def _nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
     office = phrase.office
     if office is None or office.form not in {OfficeForm.UNNAMED, OfficeForm.INHERIT, OfficeForm.PERSON}:
         return False
+    if office.form is OfficeForm.UNNAMED and office.sector is Sector.MED:
+        return not phrase.mentions
     if office.form is OfficeForm.UNNAMED or tree.lemma(phrase.head) in {"person", "people", "man", "woman"}:
         return not phrase.mentions and not any(case in {"of", "from"} for case, _ in phrase.after)
     bare = len(phrase.core) == 1 and not phrase.after and phrase.possessor is None
@@ -543,7 +589,7 @@ def _institution(publisher: str) -> Who | None:
     words = plain(publisher).casefold().replace(",", " ").split()
     stretches = [" ".join(words[i : i + n]) for n in (4, 3, 2, 1) for i in range(len(words) - n + 1)]
     found = [offices[s].sector for s in stretches if s in offices and offices[s].form is OfficeForm.BODY]
-    if not found or Sector.MED in found:
+    if not found or found[0] is Sector.MED:
         return None
     return Who(_first_code(publisher), found[0])
 

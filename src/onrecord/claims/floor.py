@@ -132,11 +132,14 @@ class Floor:
             return not entry.person and not entry.plural and not (entry.site and entry.rank == 1)
         if word in THEY:
             return entry.plural or (not entry.person and not entry.site)
-        return True
+        return word in {"this", "that", "these", "those"}
 
-    def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], far: int | None) -> Entry | None:
-        """The latest bearer of the same role noun with at least the same words beside it."""
-        for entry in self.before(sentence, token, far):
+    def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
+        """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
+        for entry in self.before(sentence, token):
+            close = sentence - entry.sentence <= 1 or self.paragraph[sentence] == self.paragraph[entry.sentence]
+            if near and not close:
+                return None
             same = self.trees[entry.sentence].lemma(entry.token) == lemma
             if same and entry.who.country and beside <= entry.words:
                 return entry
@@ -157,7 +160,9 @@ class Floor:
 
     def place_before(self, sentence: int, token: int) -> str | None:
         """The country of the latest place or country spoken of, which *there* points to."""
-        return next((e.who.country for e in self.before(sentence, token, FAR) if e.place and e.who.country), None)
+        places = [e for e in self.before(sentence, token, FAR) if e.place and e.who.country]
+        best = max(places, key=lambda e: (e.sentence, e.rank, e.token), default=None)
+        return best.who.country if best else None
 
     def site_of_clause(self, sentence: int, token: int) -> str | None:
         """The country of the place that a clause with *where* around the token hangs on."""
@@ -178,8 +183,10 @@ class Floor:
     def _sets_scene(self, entry: Entry) -> bool:
         tree = self.trees[entry.sentence]
         where = entry.place and tree.case(entry.token) in {"in", "from", "at", "across"}
-        office = tree.base(entry.token) == "nmod" and entry.token > FRONT
-        return where and not office and (entry.token <= FRONT or entry.kind is NameKind.CAPITAL)
+        if not where or tree.base(entry.token) != "obl":
+            return False
+        front = entry.token <= FRONT and _matrix(tree, tree.head(entry.token))
+        return front or (entry.kind is NameKind.CAPITAL and tree.case(entry.token) == "in")
 
     def topic(self, sentence: int, token: int) -> str | None:
         """The country that the paragraph has been about before this token, by the subjects of its sentences."""
