@@ -52,7 +52,7 @@ def _dossier(
     groups = _copies_within(copies, {member.story for member in members})
     left_out = {story for copy in groups for story in copy[1:]}
     positions = dated_positions((member for member in members if member.story not in left_out), stories)
-    supplier, recipient = _commonest(t.supplier for t in group), _commonest(t.recipient for t in group)
+    supplier, recipient = _commonest(t.terms.supplier for t in group), _commonest(t.terms.recipient for t in group)
     goods_class = _goods_class(group)
     return Dossier(
         id=_identity(group),
@@ -87,7 +87,7 @@ def _commonest(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _goods_class(group: Sequence[Telling]) -> str | None:
     """The class that most tellings name first; a told narrower class takes its wider one's votes."""
-    counts = Counter(telling.items[0].goods_class for telling in group if telling.items)
+    counts = Counter(telling.terms.items[0].goods_class for telling in group if telling.terms.items)
     votes = {
         name: sum(n for other, n in counts.items() if other == name or is_narrower(name, other)) for name in counts
     }
@@ -95,7 +95,7 @@ def _goods_class(group: Sequence[Telling]) -> str | None:
 
 
 def _designation(group: Sequence[Telling], goods_class: str | None) -> str | None:
-    leads = (telling.items[0] for telling in group if telling.items)
+    leads = (telling.terms.items[0] for telling in group if telling.terms.items)
     counts = Counter(item.designation for item in leads if item.designation and item.goods_class == goods_class)
     return counts.most_common(1)[0][0] if counts else None
 

@@ -12,6 +12,7 @@ from onrecord.register.goods import UNTOLD_KIND, kinds_of
 from onrecord.register.groups import grouped
 from onrecord.register.judgements import Verdicts
 from onrecord.register.likeness import Likeness, compare
+from onrecord.register.linkage import average_linkage
 from onrecord.register.tellings import Telling
 
 
@@ -52,24 +53,14 @@ def join(tellings: Sequence[Telling], comparisons: Comparisons) -> list[list[int
 
 
 def _agreeing(component: Sequence[int], comparisons: Comparisons) -> list[list[int]]:
-    """Average linkage, the likeliest two groups first, until none are likelier one transfer than two."""
-    groups = [[n] for n in component]
-    sums = np.full((len(groups), len(groups)), -np.inf)
+    """What hangs together, split where its members do not agree on the average."""
+    if len(component) == 1:
+        return [list(component)]
+    log_odds = np.full((len(component), len(component)), -np.inf)
     for a, one in enumerate(component):
         for b in range(a):
-            sums[a, b] = sums[b, a] = comparisons.of(one, component[b]).log_odds
-    sizes = np.ones(len(groups))
-    while len(groups) > 1:
-        means = sums / np.outer(sizes, sizes)
-        a, b = sorted(int(n) for n in np.unravel_index(np.argmax(means), means.shape))
-        if means[a, b] <= 0:
-            break
-        sums[a] += sums[b]
-        sums[:, a] = sums[a]
-        sizes[a] += sizes[b]
-        sums, sizes = np.delete(np.delete(sums, b, 0), b, 1), np.delete(sizes, b)
-        groups[a] = sorted(groups[a] + groups.pop(b))
-    return groups
+            log_odds[a, b] = log_odds[b, a] = comparisons.of(one, component[b]).log_odds
+    return [[component[n] for n in group] for group in average_linkage(log_odds)]
 
 
 # ---------------------------------------------------------------------------------------------------- candidates
@@ -95,29 +86,29 @@ ANY: Final = "any"
 
 
 def _stands_on(telling: Telling) -> Iterator[Shelf]:
-    whole = "told" if telling.supplier and telling.recipient else "untold"
-    kinds = kinds_of(telling.items)
+    whole = "told" if telling.terms.supplier and telling.terms.recipient else "untold"
+    kinds = kinds_of(telling.terms.items)
     yield from ((*parties, kind) for parties in _both_parties(telling) for kind in (ANY, *(kinds or [UNTOLD_KIND])))
     yield from ((whole, *party, kind) for party in _one_party(telling) for kind in kinds or [UNTOLD_KIND])
 
 
 def _looks_on(telling: Telling) -> Iterator[Shelf]:
-    kinds = kinds_of(telling.items)
+    kinds = kinds_of(telling.terms.items)
     across = [*kinds, UNTOLD_KIND] if kinds else [ANY]
     yield from ((*parties, kind) for parties in _both_parties(telling) for kind in across)
-    wholes = ["untold"] if telling.supplier and telling.recipient else ["untold", "told"]
+    wholes = ["untold"] if telling.terms.supplier and telling.terms.recipient else ["untold", "told"]
     for party in _one_party(telling):
         yield from ((whole, *party, kind) for whole in wholes for kind in kinds or [UNTOLD_KIND])
 
 
 def _both_parties(telling: Telling) -> list[Shelf]:
-    recipients = _countries(telling.recipient)
-    return [(supplier, recipient) for supplier in _countries(telling.supplier) for recipient in recipients]
+    recipients = _countries(telling.terms.recipient)
+    return [(supplier, recipient) for supplier in _countries(telling.terms.supplier) for recipient in recipients]
 
 
 def _one_party(telling: Telling) -> list[Shelf]:
-    sides = [("from", country) for country in _countries(telling.supplier)]
-    return [*sides, *(("to", country) for country in _countries(telling.recipient))] or [("no", "party")]
+    sides = [("from", country) for country in _countries(telling.terms.supplier)]
+    return [*sides, *(("to", country) for country in _countries(telling.terms.recipient))] or [("no", "party")]
 
 
 def _countries(parties: Iterable[str]) -> list[str]:

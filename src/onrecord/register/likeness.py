@@ -7,14 +7,15 @@ a slip of the reading (a party lost, a number wrong) costs a link but does not f
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.records import Stage
 from onrecord.register.goods import Agreement, best_pair
 from onrecord.register.lots import Fit, fit, lots_told, names_a_lot
-from onrecord.register.tellings import Telling
+from onrecord.register.tellings import Telling, Terms
 
 UNLIKE: Final = -12.0
 """The weight of what rules a link out, unless a person has said otherwise."""
@@ -96,17 +97,20 @@ def compare(one: Telling, other: Telling) -> Likeness:
 
 
 def _across_pages(one: Telling, other: Telling) -> Iterator[Weighed]:
-    yield from _parties(one, other)
-    yield from _goods(one, other)
-    yield _stages(one.stage, other.stage)
+    yield from weigh_terms(one.terms, other.terms)
     yield _days(one, other)
-    yield _lots(one, other)
     shared = one.names & other.names
     if shared:
         yield Weighed(min(2, len(shared)) * 0.6, f"the same names stand by both: {', '.join(sorted(shared))}")
 
 
-def _parties(one: Telling, other: Telling) -> Iterator[Weighed]:
+@lru_cache(maxsize=1 << 16)
+def weigh_terms(one: Terms, other: Terms) -> tuple[Weighed, ...]:
+    """What two tellings' terms say for and against one transfer, whatever their pages."""
+    return (*_parties(one, other), *_goods(one, other), _stages(one.stage, other.stage), _lots(one, other))
+
+
+def _parties(one: Terms, other: Terms) -> Iterator[Weighed]:
     for side, here, there in (
         ("supplier", one.supplier, other.supplier),
         ("recipient", one.recipient, other.recipient),
@@ -128,7 +132,7 @@ def _party(here: tuple[str, ...], there: tuple[str, ...], side: str) -> tuple[fl
     return UNLIKE, f"another {side}"
 
 
-def _goods(one: Telling, other: Telling) -> Iterator[Weighed]:
+def _goods(one: Terms, other: Terms) -> Iterator[Weighed]:
     pair = best_pair(one.items, other.items)
     if pair is None:
         yield Weighed(-0.5, "goods told by one only")
@@ -139,7 +143,7 @@ def _goods(one: Telling, other: Telling) -> Iterator[Weighed]:
         yield _numbers(one, here.quantity, other, there.quantity)
 
 
-def _numbers(one: Telling, here: float | None, other: Telling, there: float | None) -> Weighed:
+def _numbers(one: Terms, here: float | None, other: Terms, there: float | None) -> Weighed:
     if here is None or there is None:
         return Weighed(0.0, "number told by one only")
     low, high = sorted((here, there))
@@ -181,7 +185,7 @@ def _days(one: Telling, other: Telling) -> Weighed:
     return Weighed(0.0 if apart <= YEAR else -1.0, words)
 
 
-def _lots(one: Telling, other: Telling) -> Weighed:
+def _lots(one: Terms, other: Terms) -> Weighed:
     told = " and ".join("/".join(sorted(lots)) or "no" for lots in (one.lots, other.lots))
     found = fit(one.lots, other.lots)
     named = found is Fit.ONE_ONLY and fit(one.named_lots, other.named_lots) is Fit.ONE_ONLY
@@ -192,17 +196,18 @@ def _lots(one: Telling, other: Telling) -> Weighed:
 
 
 def _on_one_page(one: Telling, other: Telling) -> Iterator[Weighed]:
-    if not _parties_fit(one, other):
+    here, there = one.terms, other.terms
+    if not _parties_fit(here, there):
         yield Weighed(UNLIKE, "told as two on one page")
-    elif one.items and _terms(one) == _terms(other):
+    elif here.items and (here.items, here.stage, here.lots) == (there.items, there.stage, there.lots):
         yield Weighed(8.0, "told twice on one page in the same terms")
-    elif _order_and_delivery(one, other):
+    elif _order_and_delivery(here, there, (*one.goods, *other.goods)):
         yield Weighed(8.0, "an order and what was delivered of it, on one page")
     else:
         yield Weighed(UNLIKE, "told as two on one page")
 
 
-def _parties_fit(one: Telling, other: Telling) -> bool:
+def _parties_fit(one: Terms, other: Terms) -> bool:
     """Whether both name the same parties, or one leaves a party untold that the other names."""
     sides = ((one.supplier, other.supplier), (one.recipient, other.recipient))
     return all(here == there or not here or not there for here, there in sides) and any(
@@ -210,15 +215,9 @@ def _parties_fit(one: Telling, other: Telling) -> bool:
     )
 
 
-def _terms(telling: Telling) -> tuple[object, ...]:
-    goods = tuple((item.goods_class, item.designation, item.quantity) for item in telling.items)
-    return telling.stage, telling.lots, goods
-
-
-def _order_and_delivery(one: Telling, other: Telling) -> bool:
+def _order_and_delivery(one: Terms, other: Terms, goods: Sequence[str]) -> bool:
     pair = best_pair(one.items, other.items)
     if pair is None or pair[0] is not Agreement.SAME_TYPE or one.supplier != other.supplier:
         return False
-    goods = [item.text for telling in (one, other) for item in telling.items]
     new_lot = any(map(names_a_lot, goods)) or lots_told(goods, ()) & {"further", "earlier"}
     return {one.stage, other.stage} == {Stage.AGREED, Stage.DELIVERED} and not new_lot

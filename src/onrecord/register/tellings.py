@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -19,11 +19,9 @@ SAME_TELLING: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """One transfer as one text tells it; ``members`` are its events, those of the text's copies included."""
+class Terms:
+    """The terms in which a transfer is told; many tellings are in the same ones. The items are bare of their words."""
 
-    members: tuple[Member, ...]
-    day: date | None
     supplier: tuple[str, ...]
     recipient: tuple[str, ...]
     items: tuple[Item, ...]
@@ -32,6 +30,17 @@ class Telling:
     """The lots told of in the words for the goods or beside them."""
     named_lots: frozenset[str]
     """Those that the words for the goods call a lot: "a second batch", "four more"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One transfer as one text tells it; ``members`` are its events, those of the text's copies included."""
+
+    members: tuple[Member, ...]
+    day: date | None
+    terms: Terms
+    goods: tuple[str, ...]
+    """The words for the goods."""
     names: frozenset[str]
 
     @property
@@ -110,18 +119,17 @@ def _evidence(reading: Reading, event: Event) -> list[str]:
 
 def _telling(told: Sequence[Told]) -> Telling:
     reading, event = told[0]
-    goods = [item.text for item in event.items]
-    return Telling(
-        members=tuple(Member(copy.article.id, event.id) for copy, event in told),
-        day=story_day(reading.article),
+    goods = tuple(item.text for item in event.items)
+    terms = Terms(
         supplier=event.party(Role.SUPPLIER),
         recipient=event.party(Role.RECIPIENT),
-        items=event.items,
+        items=tuple(replace(item, text="", span=None) for item in event.items),
         stage=event.stage or Stage.UNSPECIFIED,
         lots=lots_told(goods, _evidence(reading, event)),
         named_lots=lots_told((), goods),
-        names=_names(reading, event),
     )
+    members = tuple(Member(copy.article.id, event.id) for copy, event in told)
+    return Telling(members, story_day(reading.article), terms, goods, _names(reading, event))
 
 
 NAME: Final = re.compile(r"(?<=[\w,] )[A-Z]\w{3,}")
