@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import flow
 from onrecord.faces.cli.output import complain, side_console
-from onrecord.faces.terminal import printable
+from onrecord.faces.terminal.plain import printable
 from onrecord.intake import count_pages
 from onrecord.records import Passed
 from onrecord.shelf import open_shelf

@@ -9,7 +9,7 @@ import click
 from onrecord.contract import dossier_as_json
 from onrecord.faces.cli.output import complain, emit, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
-from onrecord.faces.terminal import sheet_view
+from onrecord.faces.terminal.sheets import sheet_view
 from onrecord.records import Dossier
 from onrecord.register import make_sheet
 

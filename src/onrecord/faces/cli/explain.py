@@ -9,7 +9,7 @@ import click
 
 from onrecord import flow
 from onrecord.faces.cli.output import complain, show
-from onrecord.faces.terminal import reasons_tree
+from onrecord.faces.terminal.readings import reasons_tree
 from onrecord.records import Claim, Passed, Reading
 from onrecord.shelf import open_shelf
 

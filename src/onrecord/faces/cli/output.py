@@ -12,7 +12,7 @@ from typing import Final
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from onrecord.faces.terminal import printable
+from onrecord.faces.terminal.plain import printable
 
 PAGE_WIDTH: Final = 120
 

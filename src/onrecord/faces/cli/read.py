@@ -9,7 +9,7 @@ import click
 from onrecord import flow
 from onrecord.contract import reading_as_json
 from onrecord.faces.cli.output import complain, emit, show
-from onrecord.faces.terminal import reading_view
+from onrecord.faces.terminal.readings import reading_view
 from onrecord.records import Passed, Reading
 
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from onrecord import flow
 from onrecord.faces.cli.output import console
-from onrecord.faces.terminal import lines_of_reading, printable
+from onrecord.faces.terminal.plain import printable
+from onrecord.faces.terminal.words import lines_of_reading
 from onrecord.records import Passed, Reading
 from onrecord.shelf import open_shelf
 

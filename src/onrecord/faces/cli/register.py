@@ -10,7 +10,7 @@ from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
 from onrecord.faces.cli.output import emit, emit_text, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
-from onrecord.faces.terminal import register_table
+from onrecord.faces.terminal.registers import register_table
 
 
 @click.command("register")

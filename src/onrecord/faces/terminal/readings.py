@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from onrecord.faces.terminal.words import SIGNS, actor_text, event_text, printable, quoted
+from onrecord.faces.terminal.plain import printable
+from onrecord.faces.terminal.words import SIGNS, actor_text, event_text, quoted
 from onrecord.records import Act, Article, Claim, Reading, Reason
 
 ACT: Final = ("!", "bright_magenta")

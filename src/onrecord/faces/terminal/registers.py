@@ -10,7 +10,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.faces.terminal.words import SIGNS, parties, printable
+from onrecord.faces.terminal.plain import printable
+from onrecord.faces.terminal.words import SIGNS, parties
 from onrecord.lexicon.codes import goods_name
 from onrecord.records import Dossier, Status
 from onrecord.register.status import latest_positions

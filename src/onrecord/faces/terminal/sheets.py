@@ -9,9 +9,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.faces.terminal.plain import printable
 from onrecord.faces.terminal.readings import labelled
 from onrecord.faces.terminal.registers import STATUS_COLOURS
-from onrecord.faces.terminal.words import SIGNS, holder_text, printable
+from onrecord.faces.terminal.words import SIGNS, holder_text
 from onrecord.records import Position
 from onrecord.register import Sheet
 from onrecord.register.cells import Cell, Value

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.text import Text
 
+from onrecord.faces.terminal.plain import printable
 from onrecord.lexicon.codes import party_name
 from onrecord.records import (
     AUTHOR,
@@ -34,25 +34,6 @@ SIGNS: Final = {
     Position.HYPOTHETICAL: ("?", "bright_black"),
 }
 """The sign and the colour of each position."""
-
-
-def printable(text: str) -> str:
-    """Text without what could steer a terminal: control characters and marks that turn the direction of writing.
-
-    >>> printable("a\\x1b[31mb\\u202ec\\td")
-    'a�[31mb�c d'
-    """
-    return "".join(_printable(sign) for sign in text)
-
-
-def _printable(sign: str) -> str:
-    if sign in "\t\n\r":
-        return " "
-    category = unicodedata.category(sign)
-    return "\N{REPLACEMENT CHARACTER}" if category in {"Cc", "Cs"} or sign in _TURNS else sign
-
-
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def actor_text(actor: Actor) -> Text:
