@@ -20,16 +20,10 @@ from onrecord.records import AUTHOR, Actor, Position, Reason, Sector
 
 NO_CLAIM = frozenset({Operator.DEMAND})
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl", "advcl", "obl", "nmod", "appos", "acl", "parataxis", "dep", "list"})
-INANIMATE = frozenset(
-    ["image", "picture", "photograph", "photo", "footage", "video", "log", "record", "datum", "debris", "wreckage", "document", "paper", "fragment", "evidence", "it", "this", "that", "map", "number", "trail", "sign", "indication", "figure", "label", "marking", "serial", "invoice", "manifest"]
-)
-OWN_DEED = frozenset(
-    ["plan", "intend", "aim", "pledge", "vow", "promise", "commit", "undertake", "agree", "offer", "decide", "resolve", "prepare", "choose", "want", "hope", "seek", "swear", "threaten", "refuse", "decline", "contract", "propose", "arrange"]
-)
+INANIMATE = frozenset("image picture photograph photo footage video log record datum debris wreckage document paper fragment evidence it this that map number trail sign indication figure label marking serial invoice manifest".split())
+OWN_DEED = frozenset("plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear threaten refuse decline contract propose arrange".split())
 KNOWING = frozenset("know see hear find detect notice".split())
-HAPPEN = frozenset(
-    ["happen", "occur", "begin", "start", "continue", "resume", "take", "place", "follow", "come", "go", "end", "stop", "cease", "proceed", "remain"]
-)
+HAPPEN = frozenset("happen occur begin start continue resume take place follow come go end stop cease proceed remain".split())
 
 
 @dataclass(frozen=True, slots=True)

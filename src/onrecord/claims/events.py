@@ -16,7 +16,7 @@ SURE = 0.65
 JOIN = 1.0
 """The score from which a mention joins a happening."""
 YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
-FURTHER = frozenset(["second", "third", "another", "new", "further", "additional", "separate", "fresh"])
+FURTHER = frozenset("second third another new further additional separate fresh".split())
 PRIMARY = {kind: roles[:2] for kind, roles in ROLES.items()}
 
 

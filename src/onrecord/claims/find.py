@@ -58,7 +58,7 @@ def _referring(
     taken = [r.span for c in claims for r in c.reasons if r.span is not None]
     found: list[Claim] = []
     for stance in find_stances(story, taken):
-        event = _focus(story, happenings, events, stance.sentence)
+        event = _focus(story, happenings, events, stance.sentence, stance.state.holder.country)
         if event is None:
             continue
         reasons = (Reason(stance.rule, stance.evidence[0].text, stance.evidence[0].span), *stance.state.reasons)
@@ -77,7 +77,9 @@ def _referring(
     return found
 
 
-def _focus(story: Story, happenings: Sequence[Happening], events: Sequence[Event], sentence: int) -> Event | None:
+def _focus(
+    story: Story, happenings: Sequence[Happening], events: Sequence[Event], sentence: int, country: str | None
+) -> Event | None:
     """The event that words without one of their own are about: told often, lately, in the headline, and a transfer rather than not."""
     best: tuple[float, Event] | None = None
     for home, event in zip(happenings, events, strict=True):
@@ -90,6 +92,8 @@ def _focus(story: Story, happenings: Sequence[Happening], events: Sequence[Event
             + 1.5 * any(m in story.headline for m in before)
         )
         score += 0.7 * (event.type is EventType.TRANSFER)
+        parties = {code.split("/")[0] for role in MAIN for code in home.codes(role, least=0.3)}
+        score += 0.8 * (country in parties)
         if best is None or score > best[0]:
             best = (score, event)
     return best[1] if best else None

@@ -7,24 +7,39 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind
 from onrecord.lexicon.predicates import Predicate, senses_of
 from onrecord.records import EventType, Role, Stage
 
-CONTAINERS = frozenset(
-    ["shipment", "cargo", "consignment", "load", "batch", "crate", "container", "convoy", "delivery", "package", "equipment", "kit", "box", "pallet", "lot", "hardware", "materiel", "freight", "stock", "gear", "wagon", "lorry", "truck", "first", "second", "dozen", "rest", "bulk", "remainder", "part", "half", "third"]
+CONTAINERS = frozenset("shipment cargo consignment load batch crate container convoy delivery package equipment kit box pallet lot hardware materiel freight stock gear wagon lorry truck first second dozen rest bulk remainder part half third".split())
+GOODS_PRONOUNS = frozenset("it they them these those none".split())
+CARRIED_ON = frozenset(
+    "supply deliver provide send ship transfer give donate lend sell export smuggle fly truck airlift hand buy receive obtain fire launch return seize intercept".split()
 )
-GOODS_PRONOUNS = frozenset(["it", "they", "them", "these", "those", "which", "that", "one", "some", "none", "what"])
-TRADE_NOUNS = frozenset(
-    ["sale", "export", "import", "trade", "delivery", "shipment", "transfer", "supply", "sales", "exports", "imports", "deliveries", "shipments"]
+"""Verbs strong enough to take up goods by a pronoun or as "the shipment"."""
+HAPPENING = frozenset(
+    "transfer delivery shipment consignment handover hand-over purchase sale airlift resale seizure interception haul".split()
 )
-SANCTION_NOUNS = frozenset(
-    ["sanction", "embargo", "ban", "blacklist", "restriction", "measure", "designation", "freeze", "listing", "penalty", "curb"]
-)
-SEA = frozenset(["sea", "ocean", "waters", "water", "range", "orbit", "space", "sky", "lagoon", "bay"])
+"""Nouns that name a happening by themselves: "any such transfer", "the purchase"."""
+TRADE_NOUNS = frozenset("sale export import trade delivery shipment transfer supply sales exports imports deliveries shipments".split())
+SANCTION_NOUNS = frozenset("sanction embargo ban blacklist restriction measure designation freeze listing penalty curb".split())
+SEA = frozenset("sea ocean waters water range orbit space sky lagoon bay".split())
 NO_PLACE = frozenset("use war purpose help part time day year week month fight conflict fury charge reason way".split())
-LIGHT_VERBS = frozenset(
-    ["carry", "make", "conduct", "launch", "mount", "stage", "perform", "undertake", "stop", "begin", "start", "continue", "resume", "complete", "approve", "announce", "plan", "order", "authorise", "authorize"]
+CARRYING_PARTICLES = frozenset(
+    (verb, particle)
+    for verb, particles in {
+        "hand": "over on in out", "turn": "over", "pass": "on along over", "send": "on over out in off back", "ship": "out in off over",
+        "sell": "off on", "give": "away over up", "fly": "in out over", "bring": "in over", "take": "in over", "roll": "off in out up",
+        "move": "in out over", "hold": "back", "load": "up on", "blow": "up", "set": "off", "fire": "off", "pick": "up", "buy": "up in",
+        "run": "in", "turn_": "up", "come": "in", "go": "off", "slip": "in over through", "lob": "over", "call": "off", "drop": "off",
+    }.items()
+    for particle in particles.split()
 )
+"""Particles that leave a verb what it is."""
+NO_GOODS = frozenset("part place shape note stock step action care advantage office time way aim effect sense look trace side seat turn lead noise deal mistake".split())
+NEIGHBOURS = frozenset("neighbour neighbor ally enemy rival partner foe friend customer client opponent".split())
+WHERE = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE, NameKind.DEMONYM})
+LIGHT_VERBS = frozenset("carry make conduct launch mount stage perform undertake stop begin start continue resume complete approve announce plan order authorise authorize".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Filling:
     code: str
     token: int
     weight: float
+    group: int = -1
+    """The token that heads the coordination in which it was named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,7 @@ class Argument:
     slot: str
     token: int
     weight: float = 1.0
+    group: int = -1
 
 
 def find_mentions(story: Story) -> tuple[Mention, ...]:
@@ -85,7 +103,13 @@ def find_mentions(story: Story) -> tuple[Mention, ...]:
             mention = _read_mention(story, tree, i)
             if mention is not None:
                 found.append(mention)
-    return tuple(_without_doubles(story, found))
+    return tuple(_grounded(tuple(_without_doubles(story, found))))
+
+
+def _grounded(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Leave out what points back to goods where the page tells of no such happening with goods of its own."""
+    told = {m.type for m in mentions if m.goods}
+    yield from (m for m in mentions if not m.anaphoric or m.type in told)
 
 
 def _without_doubles(story: Story, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -114,6 +138,8 @@ def _read_mention(story: Story, tree: Tree, i: int) -> Mention | None:
     senses = senses_of(pos, tree.lemma(i))
     if not senses:
         return None
+    if is_question(tree) or (pos == "verb" and _otherwise_meant(tree, i)):
+        return None
     arguments = tuple(verb_arguments(tree, i) if pos == "verb" else noun_arguments(tree, i))
     best: tuple[float, Mention] | None = None
     for sense in senses:
@@ -123,6 +149,23 @@ def _read_mention(story: Story, tree: Tree, i: int) -> Mention | None:
         if read is not None and (best is None or read[0] > best[0]):
             best = read
     return best[1] if best else None
+
+
+def is_question(tree: Tree) -> bool:
+    """Whether a sentence asks; a question claims nothing."""
+    return any(word == "?" for word in tree.words[-3:])
+
+
+def _otherwise_meant(tree: Tree, i: int) -> bool:
+    """Whether a verb means something else by its particle or its subject: "carry out", "bring down", "whoever sells it"."""
+    for c in tree.children(i):
+        if tree.relation(c) == "compound:prt" and (tree.lemma(i), tree.lower[c]) not in CARRYING_PARTICLES:
+            return not any(sense.below == (tree.lower[c],) for sense in senses_of("verb", tree.lemma(i)))
+        if tree.relation(c) in {"nsubj", "obj"} and tree.lower[c] in {"who", "whoever", "what", "whatever"} and tree.relation(i) != "acl:relcl":
+            return True
+        if tree.base(c) == "obj" and tree.lemma(c) in NO_GOODS:
+            return True
+    return False
 
 
 def _has_below(tree: Tree, i: int, sense: Predicate) -> bool:
@@ -148,11 +191,11 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
         objects = [antecedent if tree.lower[o] in {"which", "that"} else o for o in objects]
     if subject is not None and subject != i:
         for c in tree.conjuncts(subject):
-            yield Argument("obj" if passive else "subj", c)
+            yield Argument("obj" if passive else "subj", c, 1.0, subject)
     for o in objects:
         for c in tree.conjuncts(o):
             if tree.upos(c) not in {"VERB"}:
-                yield Argument("obj", c)
+                yield Argument("obj", c, 1.0, o)
     for c in tree.children(i):
         if tree.base(c) == "iobj":
             yield Argument("iobj", c)
@@ -193,7 +236,7 @@ def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) ->
     if slot == "by" and passive:
         slot = "subj"
     for d in tree.conjuncts(c):
-        yield Argument(slot, d, weight)
+        yield Argument(slot, d, weight, c)
 
 
 def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
@@ -256,8 +299,8 @@ def _fit(
     weapons = goods or [g for g in story.goods_in(tree.index) if _near(story, tree, i, g)]
     fits = {
         "-": True,
-        "goods": bool(goods) or (anaphoric and bool(story.goods) and sense.type is not EventType.PRODUCTION),
-        "subject": bool(goods) or (anaphoric and bool(fillings)),
+        "goods": bool(goods) or (bool(story.goods) and _takes_up(sense) and (anaphoric or sense.lemma in HAPPENING)),
+        "subject": bool(goods) or (anaphoric and bool(fillings) and sense.lemma in {"arrive", "reach", "land", "cross"}),
         "with": bool(goods),
         "weapon": bool(weapons),
         "sanction": sanction,
@@ -282,7 +325,7 @@ def _fit(
         tuple(fillings),
         tuple(goods),
         tuple(dict.fromkeys(heads)),
-        anaphoric and not goods,
+        not goods and sense.needs in {"goods", "subject"},
         sense.stage,
     )
     return score, mention
@@ -327,7 +370,7 @@ def story_goods(story: Story, tree: Tree, token: int) -> list[int]:
                     for d in tree.children(c)
                     if tree.base(d) in {"compound", "conj", "flat"} or (tree.base(d) == "nmod" and tree.case(d) == "of")
                 )
-    return [n for n in story.goods_in(tree.index) if story.goods[n].head in inside]
+    return [n for n in story.goods_in(tree.index) if story.goods[n].head in inside or story.goods[n].top in inside]
 
 
 def _part(story: Story, tree: Tree, sense: Predicate, argument: Argument) -> str | None:
@@ -353,20 +396,34 @@ def _possessor(sense: Predicate) -> str | None:
 
 
 def _fillings(story: Story, tree: Tree, role: Role, argument: Argument, goods: Sequence[int]) -> Iterator[Filling]:
-    code = party_of(story, tree, argument.token)
-    if code is not None and not goods:
-        yield Filling(role, code, argument.token, argument.weight)
-    elif code is None:
-        for c in tree.children(
-            argument.token
-        ):  # "the port of Poti", "its neighbour Mali": what lies inside names the place
-            if (
-                tree.base(c) in {"nmod", "appos", "compound", "amod"}
-                and not goods
-                and (inner := party_of(story, tree, c)) is not None
-            ):
-                yield Filling(role, inner, c, argument.weight * 0.7)
-                return
+    """Who an argument says plays a role: itself, else a place within it; a weapon only hints at its owner."""
+    token = argument.token
+    if goods:
+        if role is Role.ATTACKER:
+            yield from _weapon_owner(story, tree, token)
+        return
+    if tree.lemma(token) in NO_PLACE:
+        if tree.lemma(token) == "use" and role is Role.RECIPIENT:
+            yield from _used_against(story, tree, token)
+        return
+    code = party_of(story, tree, token)
+    if code is not None:
+        loose = tree.lower[token] in {"it", "they", "them", "he", "she"} or tree.lemma(token) in CONTAINERS
+        yield Filling(role, code, token, argument.weight * (0.7 if loose else 1.0), argument.group)
+    elif (place := place_within(story, tree, token)) is not None:
+        yield Filling(role, place, token, argument.weight * 0.7, argument.group)
+
+
+def place_within(story: Story, tree: Tree, token: int) -> str | None:
+    """The country of the first place named within a noun phrase: "a substation near Odesa", "its neighbour Mali"."""
+    cut = {t for c in tree.children(token) if tree.base(c) in {"acl", "conj"} for t in tree.subtree(c)}
+    if tree.lemma(token) in NEIGHBOURS:
+        cut |= {t for c in tree.children(token, "nmod:poss") for t in tree.subtree(c)}
+    for mention in story.names_in(tree.index):
+        inside = mention.token in tree.subtree(token) and mention.token not in cut
+        if inside and mention.code and mention.kind in WHERE:
+            return mention.code
+    return None
 
 
 def _weapon_owner(story: Story, tree: Tree, token: int) -> Iterator[Filling]:

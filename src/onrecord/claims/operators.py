@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.cues import Cue, Operator, cues_of
 
-NEGATIVE = frozenset(["no", "none", "nothing", "nobody", "neither", "zero", "nowhere"])
+NEGATIVE = frozenset("no none nothing nobody neither zero nowhere".split())
 CONDITIONS = frozenset({"if", "unless", "lest", "should", "provided", "assuming", "in case", "once"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 PAST_HEDGES = frozenset({"may", "might", "could", "must", "can"})

@@ -52,12 +52,14 @@ def _main_roles(kind: EventType) -> tuple[Role | None, Role | None]:
 
 
 def _together(home: Happening, role: Role, told: dict[str, float]) -> tuple[str, ...]:
+    """The code told most; with it those that one mention coordinates with it."""
     best = max(told.values())
     top = next(code for code, weight in told.items() if weight == best)
     for mention in home.mentions:
-        codes = mention.codes(role)
-        if top in codes and len(codes) > 1:
-            return tuple(c for c in codes if told.get(c, 0.0) >= 0.5 * best)
+        groups = {f.group for f in mention.fillings if f.role is role and f.code == top and f.group >= 0}
+        codes = tuple(dict.fromkeys(f.code for f in mention.fillings if f.role is role and f.group in groups))
+        if len(codes) > 1:
+            return codes
     return (top,)
 
 
@@ -71,8 +73,13 @@ def _suggested(
     def add(code: str, weight: float) -> None:
         scores[code] = scores.get(code, 0.0) + weight
 
+    if role is Role.ATTACKER:
+        _hand_on(homes, scores)
     if role in {Role.SUPPLIER, Role.ATTACKER, Role.ACTOR}:
         for code in dict.fromkeys(_origins(story, home)):
+            add(code, 0.4)
+    if role is Role.TARGET:
+        for code in dict.fromkeys(_places(story, home)):
             add(code, 0.4)
     for n, other in enumerate(homes):
         if n != number and other.type is home.type:
@@ -83,6 +90,28 @@ def _suggested(
         for code in dict.fromkeys(_own_side(claims, event)):
             add(code, 0.3)
     return scores
+
+
+def _hand_on(homes: Sequence[Happening], scores: dict[str, float]) -> None:
+    """Whose adjective a weapon bears may have given it away: then its recipient is likelier to have fired it."""
+    for other in homes:
+        if other.type is EventType.TRANSFER:
+            for code in other.codes(Role.SUPPLIER):
+                for receiver in other.codes(Role.RECIPIENT):
+                    if code in scores and receiver != code:
+                        scores[receiver] = scores.get(receiver, 0.0) + scores.pop(code)
+
+
+def _places(story: Story, home: Happening) -> list[str]:
+    """The countries of the places named in the clauses of a happening."""
+    found: list[str] = []
+    for mention in home.mentions:
+        tree = story.trees[mention.sentence]
+        clause = set(tree.clause(mention.head))
+        found.extend(
+            m.code for m in story.names_in(mention.sentence) if m.code and m.kind is NameKind.PLACE and m.token in clause
+        )
+    return found
 
 
 def _same_goods(story: Story, a: Happening, b: Happening) -> bool:

@@ -10,27 +10,22 @@ from dataclasses import dataclass
 
 from onrecord.claims.climb import Climb, Source, climb, speaker
 from onrecord.claims.evidence import noun_phrase
+from onrecord.claims.mentions import is_question
 from onrecord.claims.operators import cue_at, negation
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.cues import Operator
 from onrecord.records import Evidence, Position, Span
 
-REPORTS = frozenset(
-    ["it", "this", "that", "accusation", "allegation", "report", "claim", "charge", "story", "account", "assertion", "rumour", "rumor", "suggestion", "article", "insinuation", "version", "denial", "statement", "affair", "matter", "all", "everything", "any", "speculation", "talk", "news", "publication", "question", "finding", "letter", "evidence", "picture", "footage", "such", "they", "them"]
-)
-PARTS = frozenset(["involvement", "part", "role", "responsibility", "link", "connection", "hand", "wrongdoing", "complicity"])
-FALSE_WORDS = frozenset(
-    ["baseless", "groundless", "unfounded", "false", "untrue", "absurd", "ridiculous", "preposterous", "laughable", "fabricated", "fabrication", "fake", "lie", "lies", "fiction", "fantasy", "nonsense", "invention", "fable", "tale", "farce", "slander", "smear", "provocation", "propaganda", "disinformation", "rubbish", "hoax", "myth", "insult", "fairytale", "ludicrous", "fanciful", "hallucination", "libel", "theatre", "theater", "substance"]
-)
-LABELLING = frozenset(
-    ["call", "brand", "describe", "dismiss", "label", "term", "denounce", "reject", "deride", "decry", "dub", "characterise", "characterize"]
-)
-REPLYING = frozenset(["comment", "respond", "reply", "answer", "react", "elaborate", "say", "discuss", "confirm", "speak", "return", "address"])
+REPORTS = frozenset("it this that accusation allegation report claim charge story account assertion rumour rumor suggestion article insinuation version denial statement affair matter all everything any speculation talk news publication question finding letter evidence picture footage such they them".split())
+PARTS = frozenset("involvement part role responsibility link connection hand wrongdoing complicity".split())
+FALSE_WORDS = frozenset("baseless groundless unfounded false untrue absurd ridiculous preposterous laughable fabricated fabrication fake lie lies fiction fantasy nonsense invention fable tale farce slander smear provocation propaganda disinformation rubbish hoax myth insult fairytale ludicrous fanciful hallucination libel theatre theater substance".split())
+LABELLING = frozenset("call brand describe dismiss label term denounce reject deride decry dub characterise characterize".split())
+REPLYING = frozenset("comment respond reply answer react elaborate say discuss confirm speak return address".split())
 VERIFYING = frozenset(["verify", "confirm", "establish", "corroborate", "authenticate"])
 SILENT = frozenset(["silent", "mum", "quiet", "tight-lipped", "unavailable"])
-REPLY_NOUNS = frozenset(["comment", "reaction", "response", "reply", "word", "answer"])
-ADMITTING = frozenset(["confirm", "acknowledge", "admit", "repeat", "reiterate", "concede", "corroborate"])
+REPLY_NOUNS = frozenset("comment reaction response reply word answer".split())
+ADMITTING = frozenset("confirm acknowledge admit repeat reiterate concede corroborate".split())
 WITHDRAWING = frozenset(["withdraw", "retract", "recant"])
 
 
@@ -51,7 +46,7 @@ def find_stances(story: Story, taken: Sequence[Span]) -> tuple[Stance, ...]:
     found: list[Stance] = []
     used = {(span.start, span.end) for span in taken}
     for tree in story.trees:
-        if tree.index in story.headline:
+        if tree.index in story.headline or is_question(tree):
             continue
         for i in range(len(tree.tokens)):
             if tuple(tree.tokens[i].span) in used:
@@ -102,6 +97,8 @@ def _denied(tree: Tree, i: int) -> Position | None:
     cue = cue_at(tree, i)
     if cue is None or cue.pos != "verb" or cue.operator is not Operator.DENY:
         return None
+    if any(tree.base(c) in {"ccomp", "xcomp"} for c in tree.children(i)):
+        return None  # it says itself what is denied
     objects = _objects(tree, i)
     back = any(_points_back(tree, o) or tree.lemma(o) in PARTS for o in objects)
     gap = tree.relation(i) == "acl:relcl" and tree.lemma(tree.head(i)) in REPORTS

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.claims.cast import Cast, gather_cast
 from onrecord.claims.goods import GoodsMention, find_goods
+from onrecord.claims.persons import NamedMention
 from onrecord.claims.quotes import Quote, find_quotes
 from onrecord.claims.tree import Tree
 from onrecord.records import Article, Sentence, Span, ZoneKind
@@ -48,6 +49,17 @@ class Story:
     def goods_in(self, sentence: int) -> tuple[int, ...]:
         """The numbers of the goods mentions of a sentence."""
         return self._goods_by_sentence.get(sentence, ())
+
+    @cached_property
+    def _names_by_sentence(self) -> dict[int, tuple[NamedMention, ...]]:
+        found: dict[int, list[NamedMention]] = {}
+        for mention in self.cast.mentions:
+            found.setdefault(mention.sentence, []).append(mention)
+        return {sentence: tuple(rows) for sentence, rows in found.items()}
+
+    def names_in(self, sentence: int) -> tuple[NamedMention, ...]:
+        """The names of a sentence."""
+        return self._names_by_sentence.get(sentence, ())
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quote that covers a character of the text, the innermost."""
