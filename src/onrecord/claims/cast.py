@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+
+import pycountry
 
 from onrecord.claims.floor import HE, NOBODY, RELATIVE, WE, WHERE, Entry, Floor, Who
 from onrecord.claims.persons import NamedMention, Phrase, name_in, offices_in, phrase_at, top_of
@@ -15,7 +18,7 @@ from onrecord.records import Actor, Article, Sector, Sentence, Span
 
 ONE = frozenset("one some two three four many both all most several each others another none neither those".split())
 LOCATED = frozenset({"in", "at", "near", "outside", "on", "inside", "around", "off", "over", "across", "along"})
-ELSEWHERE = frozenset({"to", "about", "against", "after", "like", "by", "on", "before", "between", "as", "despite"})
+ELSEWHERE = frozenset({"to", "about", "against", "after", "like", "on", "before", "between", "as", "despite"})
 ABROAD = frozenset(
     "ambassador embassy envoy diplomat mission consul consulate correspondent attaché attache delegation counsellor".split()
 )
@@ -26,11 +29,16 @@ SITES = frozenset(
 )
 STATE_OWN = frozenset("state local regional provincial national public official pro-government state-run".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
+PARTICLES = frozenset("abu ag al ben bin dos das van von der den del ibn san the and for".split())
+MORTAL = frozenset({"die", "bear", "bury", "kill"})
+"""Verbs whose place tells where a person is from, where nothing else does."""
+COMMERCIAL = frozenset({"com", "org", "net", "info", "biz", "tv", "io", "ai", "me", "co", "fm", "cc"})
 LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
 HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
 """Verbs whose object is the body that their subject belongs to."""
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
 """Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
+_HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 DEEP = 5
 """How many phrases within phrases are looked into."""
 
@@ -112,6 +120,8 @@ class Cast:
     @cached_property
     def institution(self) -> Actor | None:
         """The institution whose own text the page is, ``None`` where a reporter or an author writes."""
+        if self._affiant is not None:
+            return self._affiant
         publisher = self.article.publisher
         if not publisher or self.article.agency or self.article.byline:
             return None
@@ -120,6 +130,24 @@ class Cast:
             return None
         place = self.article.dateline.place
         return Actor(publisher, who.country or (_first_code(place) if place else None), who.sector)
+
+    @cached_property
+    def _affiant(self) -> Actor | None:
+        """Who swears an affidavit in the first person (``I, X, being duly sworn``), with the office told of ``I``."""
+        for tree in self.trees:
+            if tree.words[:2] == ("I", ",") and len(tree.words) > 3 and tree.upos(2) == "PROPN":
+                span = self._extent(tree, 2)
+                who = next(filter(None, (self._said_of_me(other) for other in self.trees)), NOBODY)
+                return Actor(self.article.text[span.start : span.end], who.country, who.sector, span)
+        return None
+
+    def _said_of_me(self, tree: Tree) -> Who:
+        for i in range(len(tree.words)):
+            mine = any(tree.lower[c] == "i" and tree.relation(c).startswith("nsubj") for c in tree.children(i))
+            phrase = self._phrase(tree.index, i) if mine and tree.upos(i) in {"NOUN", "PROPN"} else None
+            if phrase is not None and phrase.office is not None:
+                return self._told(tree.index, phrase, 0)
+        return NOBODY
 
     # ------------------------------------------------------------------------------------------------- the names
 
@@ -164,7 +192,7 @@ class Cast:
         parts = _key(name).split()
         shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
         for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1], parts[0])):
-            if " " not in key and key in read_offices():
+            if " " not in key and (key in read_offices() or key in PARTICLES or len(key) < 3):
                 continue
             if key not in self._known or (self._known[key][0].country is None and who.country):
                 self._known[key] = (who, text)
@@ -240,6 +268,8 @@ class Cast:
             return told
         if self._of_others(sentence, phrase):
             return told
+        if name_in(tree, phrase) is not None and (said := self._said_to_be(tree, phrase)).country:
+            return Who(said.country, told.sector or said.sector)
         described = self._described(sentence, phrase)
         if described.office is None:
             return self._newcomer(tree, phrase, told)
@@ -248,7 +278,7 @@ class Cast:
     def _of_others(self, sentence: int, phrase: Phrase) -> bool:
         """Whether it belongs to several whom the page does not name: ``officials of three countries``."""
         behind = (self._phrase(sentence, token) for case, token in phrase.after if case in {"of", "from"})
-        return any(other.has(OfficeForm.RELATION) or other.has(OfficeForm.SCOPE) for other in behind)
+        return any(p.office and (p.has(OfficeForm.RELATION) or p.has(OfficeForm.SCOPE)) for p in behind)
 
     def _described(self, sentence: int, phrase: Phrase) -> Phrase:
         """The phrase that holds the office: itself, or the one beside a bare name."""
@@ -286,7 +316,7 @@ class Cast:
                 return who
         for mention in phrase.mentions:
             if mention.token != phrase.head and (mention.code or mention.sector):
-                loose = mention.kind in {NameKind.PLACE, NameKind.DEMONYM}
+                loose = mention.kind in {NameKind.PLACE, NameKind.DEMONYM} or (mention.kind in POLITY and not phrase.office)
                 return Who(self._code(mention), None if loose else mention.sector)
         if phrase.has(OfficeForm.SCOPE):
             return NOBODY
@@ -369,8 +399,9 @@ class Cast:
         name = name_in(tree, phrase)
         if name is None:
             return None
-        found = self._known.get(_key(name)) or self._known.get(_key(name.split()[-1]))
-        return found[0] if found else None
+        key = _key(name)
+        found = [self._known[k][0] for k in (key, key.split()[-1]) if k in self._known]
+        return next((who for who in found if who.country), found[0] if found else None)
 
     # ------------------------------------------------------------------------------------------------ looking back
 
@@ -392,6 +423,8 @@ class Cast:
             return self._body_before(tree, phrase, told, lemma)
         official = self.institution is not None and self.institution.sector not in ORGANISED
         inner = told.sector in {Sector.LEG, Sector.OPP, Sector.JUD}
+        if inner and (topic := self.floor.sentence_topic(sentence, token)):
+            return Who(topic, told.sector)
         if self.ground and (inner or lemma in LANDS or (official and told.sector is Sector.GOV)):
             return Who(self.ground, told.sector)
         if told.sector is Sector.CVL:
@@ -404,12 +437,25 @@ class Cast:
             return self._take(far, told, phrase)
         if self.floor.opens_with_quote(sentence) and (topic := self.floor.topic_above(sentence, token)):
             return Who(topic, told.sector)
+        if scene := self._scene_after(tree, token):
+            return Who(scene, told.sector)
         return Who(self.ground or self.floor.topic_above(sentence, token), told.sector)
 
     def _place_of_passage(self, sentence: int, token: int) -> str | None:
         if any(self.trees[sentence].lower[c] == "there" for c in self.trees[sentence].children(token)):
             return self.floor.place_before(sentence, token)
         return self.floor.site_of_clause(sentence, token) or self.floor.place_of_clause(sentence, token)
+
+    def _scene_after(self, tree: Tree, token: int) -> str | None:
+        """The capital in which a subject's own verb sets him: ``the marshal told a briefing in Addis Ababa``."""
+        verb = tree.head(token)
+        if not tree.relation(token).startswith("nsubj") or self.ground == self.home:
+            return None
+        for mention in self._by_sentence.get(tree.index, ()):
+            in_clause = mention.token in tree.clause(verb) and mention.token > token
+            if in_clause and mention.kind is NameKind.CAPITAL and tree.case(mention.token) == "in":
+                return mention.code
+        return None
 
     def _take(self, entry: Entry, told: Who, phrase: Phrase) -> Who:
         inherits = phrase.office is not None and phrase.office.form is OfficeForm.INHERIT
@@ -433,8 +479,6 @@ class Cast:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
         if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
             return told
-        if (said := self._said_to_be(tree, phrase)).country:
-            return Who(said.country, told.sector or said.sector)
         if told:
             return told
         if self.floor.rank(tree, phrase.head) >= 2:
@@ -451,8 +495,6 @@ class Cast:
         """Who a sentence says that its subject is: ``X is a clerk of the court``, ``X, who heads the navy``."""
         places = [tree.head(phrase.head)] if tree.relation(phrase.head).startswith("nsubj") else []
         places += tree.children(phrase.head, "acl")
-        if tree.lower[0] == "i":  # an affidavit: "I, X, state that I am …"
-            places += [i for i in range(len(tree.words)) if any(tree.base(c) == "cop" for c in tree.children(i))]
         for place in places:
             objects = [place] if tree.upos(place) in {"NOUN", "PROPN"} else []
             if tree.lemma(place) in HEADING:
@@ -461,7 +503,21 @@ class Cast:
                 other = self._phrase(tree.index, token)
                 if (other.office or other.mentions) and (who := self._who(tree.index, token)).country:
                     return who
-        return NOBODY
+            if tree.lemma(place) in MORTAL:
+                sites = (self._who(tree.index, c) for c in tree.children(place, "obl") if tree.case(c) in {"in", "at"})
+                if who := next((w for w in sites if w.country), None):
+                    return Who(who.country, None)
+        if tree.base(phrase.head) == "nmod":  # "researchers at Harbour Watch, a monitor in Lisbon": beside the outer head
+            return self._beside(tree.index, self._phrase(tree.index, tree.head(phrase.head)), 1)
+        return self._by_address(tree, phrase)
+
+    def _by_address(self, tree: Tree, phrase: Phrase) -> Who:
+        """A site named by its address in a country's domain: ``Example.kg``."""
+        name, _, ending = tree.words[phrase.head].rpartition(".")
+        country = pycountry.countries.get(alpha_2=ending.upper()) if name and len(ending) == 2 else None
+        if country is None or ending in COMMERCIAL:
+            return NOBODY
+        return Who(country.alpha_3, Sector.MED)
 
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
         word = tree.lower[phrase.head]
@@ -586,12 +642,14 @@ def _institution(publisher: str) -> Who | None:
     if whole is not None and whole.kind in {NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP}:
         return Who(whole.code, whole.sector)
     offices = read_offices()
-    words = plain(publisher).casefold().replace(",", " ").split()
-    stretches = [" ".join(words[i : i + n]) for n in (4, 3, 2, 1) for i in range(len(words) - n + 1)]
-    found = [offices[s].sector for s in stretches if s in offices and offices[s].form is OfficeForm.BODY]
-    if not found or found[0] is Sector.MED:
+    words = plain(publisher).casefold().removeprefix("the ").split()
+    if (whole_office := next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)) is not None:
+        return Who(_first_code(publisher), whole_office.sector)
+    head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
+    office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
+    if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED:
         return None
-    return Who(_first_code(publisher), found[0])
+    return Who(_first_code(publisher), office.sector)
 
 
 def _a_person(tree: Tree, tokens: Sequence[int], name: Name) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.tree import SUBJECTS, Tree
-from onrecord.lexicon.actors import NameKind
+from onrecord.lexicon.actors import NameKind, read_offices
 from onrecord.records import Article, Sector
 
 HE = frozenset("he she his her him himself herself".split())
@@ -21,7 +21,7 @@ FAR = 4
 WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
 FRONT = 5
 """Up to which token a place opens its sentence."""
-STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.REB, Sector.IGO, None})
+STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.REB, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 
@@ -140,7 +140,7 @@ class Floor:
             close = sentence - entry.sentence <= 1 or self.paragraph[sentence] == self.paragraph[entry.sentence]
             if near and not close:
                 return None
-            same = self.trees[entry.sentence].lemma(entry.token) == lemma
+            same = self.trees[entry.sentence].lemma(entry.token) == lemma and entry.kind is not NameKind.GROUP
             if same and entry.who.country and beside <= entry.words:
                 return entry
         return None
@@ -183,9 +183,12 @@ class Floor:
     def _sets_scene(self, entry: Entry) -> bool:
         tree = self.trees[entry.sentence]
         where = entry.place and tree.case(entry.token) in {"in", "from", "at", "across"}
-        if not where or tree.base(entry.token) != "obl":
+        if not where or tree.base(entry.token) not in {"obl", "nmod"}:
             return False
+        loose = tree.base(entry.token) == "nmod" and tree.lemma(tree.head(entry.token)) not in read_offices()
         front = entry.token <= FRONT and _matrix(tree, tree.head(entry.token))
+        if tree.base(entry.token) == "nmod" and not loose:
+            return False
         return front or (entry.kind is NameKind.CAPITAL and tree.case(entry.token) == "in")
 
     def topic(self, sentence: int, token: int) -> str | None:
@@ -198,6 +201,12 @@ class Floor:
         leading = [e for e in entries if e.rank >= 2 and e.who.country and e.who.sector in STATES]
         leading += [e for e in entries if e.rank == 1 and e.who.country and e.token <= FRONT and self._sets_scene(e)]
         best = max(leading, key=lambda e: (e.sentence, e.rank, -e.token), default=None)
+        return best.who.country if best else None
+
+    def sentence_topic(self, sentence: int, token: int) -> str | None:
+        """The country of the subject that the sentence has had before the token, whoever it is."""
+        here = [e for e in self.before(sentence, token, 0) if e.rank >= 2 and e.who.country]
+        best = max(here, key=lambda e: (e.rank, -e.token), default=None)
         return best.who.country if best else None
 
     def topic_above(self, sentence: int, token: int) -> str | None:

@@ -18,6 +18,11 @@ MADE_OF = frozenset(
 )
 """What after a hyphen makes a name speak of something else than the owner: ``al-Qaeda-linked``."""
 LONGEST_OFFICE = 4
+PORTFOLIOS = frozenset("ministry minister department secretary undersecretary ministerium committee directorate office".split())
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
 _ADJECTIVES = frozenset({OfficeForm.LEAKER, OfficeForm.SCOPE, OfficeForm.PARTY})
 _TITLES = frozenset({OfficeForm.PERSON, OfficeForm.INHERIT, OfficeForm.RELATION, OfficeForm.UNNAMED, *_ADJECTIVES})
 
@@ -64,7 +69,10 @@ def top_of(tree: Tree, token: int) -> int:
     seen: set[int] = set()
     while token not in seen and tree.relation(token) in {"flat", "goeswith", "fixed", "nmod:desc"}:
         seen.add(token)
-        token = tree.head(token)
+        above = tree.head(token)
+        if "," in tree.words[min(above, token) : max(above, token)]:
+            break  # what a comma parts is no one name, whatever the parse says
+        token = above
     return token
 
 
@@ -96,11 +104,19 @@ def name_in(tree: Tree, phrase: Phrase) -> str | None:
     """The proper name of a phrase that no table knows, without its title: ``Arkady Melnikov``, ``Horn Ledger``."""
     titles = {i for i, office in phrase.offices if office.form in _TITLES}
     covered = {i for m in phrase.mentions for i in range(len(tree.tokens)) if tree.tokens[i].span.overlaps(m.span)}
-    if phrase.head in covered:
+    if phrase.head in covered or _of_an_office(tree, phrase.head):
         return None
     own = [i for i in phrase.core if tree.upos(i) == "PROPN" and i not in titles | covered and tree.words[i][:1].isupper()]
     office_words = {i for last, office in phrase.offices for i in range(last - len(office.text.split()) + 1, last + 1)}
-    return " ".join(tree.words[i] for i in own) if set(own) - office_words else None
+    telling = set(own) - office_words - {i for i in own if tree.lower[i] in CALENDAR or any(map(str.isdigit, tree.words[i]))}
+    return " ".join(tree.words[i] for i in own) if telling else None
+
+
+def _of_an_office(tree: Tree, head: int) -> bool:
+    """Whether a name only completes a title: ``Defence`` in ``the Ministry of Defence``."""
+    if tree.base(head) != "nmod" or tree.case(head) not in {"of", "for"}:
+        return False
+    return tree.lemma(tree.head(head)) in PORTFOLIOS
 
 
 def _core(tree: Tree, head: int) -> tuple[int, ...]:
