@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser format lock floors train-check bench clean
+.PHONY: help install demo serve test lint types layers pytest browser format lock docs floors train-check bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -46,7 +46,7 @@ demo: $(READY)  ## read the bundled example pages, print the register and one do
 	@echo
 	@echo "The desk, the same register in the browser:  make serve"
 
-serve: $(READY)  ## open the desk on the demo's register (http://127.0.0.1:8377)
+serve: $(READY)  ## open the desk on the demo's register (http://127.0.0.1:8750)
 	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
 	@$(BIN)/onrecord --shelf $(DEMO) serve
 
@@ -78,6 +78,9 @@ browser:
 format: $(TEST_READY)  ## bring the code into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: $(TEST_READY)  ## run every command in the docs and write down what it prints
+	$(BIN)/python -m tests.docs.follow --write
 
 floors: $(TEST_READY)  ## measure on the gold stories and raise the floors (never lowers one)
 	$(BIN)/python -m tests.floors --write
