@@ -56,7 +56,6 @@ class Entry:
     rank: int
     """How much the sentence is about them: 3 its subject, 2 within that or a lesser subject, 1 anything else."""
 
-
     @property
     def place(self) -> bool:
         """Whether it is a country or a place in one."""

@@ -14,17 +14,18 @@ POSSESSIVES = frozenset("its his her their our my your whose".split())
 BASED = frozenset("based headquartered registered located incorporated domiciled published printed".split())
 """Participles behind which the place is the bearer's own."""
 MADE_OF = frozenset(
-    "made led backed linked aligned built supplied flagged style designed era born trained speaking funded".split()
+    "made led backed linked aligned built supplied flagged style designed era born trained funded".split()
 )
 """What after a hyphen makes a name speak of something else than the owner: ``al-Qaeda-linked``."""
-LONGEST_OFFICE = 4
-PORTFOLIOS = frozenset("ministry minister department secretary undersecretary ministerium committee directorate office".split())
+PORTFOLIOS = frozenset("ministry minister department secretary undersecretary committee directorate office".split())
 CALENDAR = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+LONGEST_OFFICE = 4
 _ADJECTIVES = frozenset({OfficeForm.LEAKER, OfficeForm.SCOPE, OfficeForm.PARTY})
 _TITLES = frozenset({OfficeForm.PERSON, OfficeForm.INHERIT, OfficeForm.RELATION, OfficeForm.UNNAMED, *_ADJECTIVES})
+_BESIDE_A_NAME = frozenset({"acl", "parataxis", "conj", "cc", "advcl", "cop"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class NamedMention:
     kind: NameKind
     sentence: int
     token: int
+    last: int
+    """The token that ends it."""
     theatres: tuple[str, ...] = ()
 
 
@@ -48,16 +51,24 @@ class Phrase:
     head: int
     core: tuple[int, ...]
     offices: tuple[tuple[int, Office], ...]
+    """Each with its last token."""
     mentions: tuple[NamedMention, ...]
     possessor: int | None
     after: tuple[tuple[str, int], ...]
+    """The phrases behind it, each with its preposition."""
     beside: tuple[int, ...]
+    """Appositions, and what it is an apposition to."""
     words: frozenset[str]
 
     @property
     def office(self) -> Office | None:
         """The office that heads the phrase, or the last one in it."""
         return next((o for _, o in reversed(self.offices) if o.form not in _ADJECTIVES), None)
+
+    @property
+    def mention(self) -> NamedMention | None:
+        """The name that heads the phrase, if a table knows it."""
+        return next((m for m in self.mentions if m.token == self.head), None)
 
     def has(self, form: OfficeForm) -> bool:
         """Whether a word of such a form stands in the phrase."""
@@ -81,12 +92,12 @@ def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phras
     head = top_of(tree, token)
     core = _core(tree, head)
     below = set(tree.subtree(head))
-    inside = tuple(m for m in mentions if _inside(tree, m, head, core, below))
-    words = frozenset(tree.lower[i] for i in below)
+    inside = tuple(m for m in mentions if m.token in below and _inside(tree, m, head, core))
     offices, behind = tuple(offices_in(tree, core)), _behind(tree, head, core)
     whole = _office_over_of(tree, core, behind)
     if whole is not None:
         offices, behind = (*(o for o in offices if o[0] != head), (head, whole)), behind[1:]
+    words = frozenset(tree.lower[i] for i in below)
     return Phrase(head, core, offices, inside, _possessor(tree, head), behind, _beside(tree, head), words)
 
 
@@ -102,14 +113,39 @@ def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]
 
 def name_in(tree: Tree, phrase: Phrase) -> str | None:
     """The proper name of a phrase that no table knows, without its title: ``Arkady Melnikov``, ``Horn Ledger``."""
-    titles = {i for i, office in phrase.offices if office.form in _TITLES}
-    covered = {i for m in phrase.mentions for i in range(len(tree.tokens)) if tree.tokens[i].span.overlaps(m.span)}
+    covered = {i for m in phrase.mentions for i in phrase.core if tree.tokens[i].span.overlaps(m.span)}
     if phrase.head in covered or _of_an_office(tree, phrase.head):
         return None
-    own = [i for i in phrase.core if tree.upos(i) == "PROPN" and i not in titles | covered and tree.words[i][:1].isupper()]
+    kept = covered | {i for i, office in phrase.offices if office.form in _TITLES}
+    own = [i for i in phrase.core if tree.upos(i) == "PROPN" and i not in kept and tree.words[i][:1].isupper()]
     office_words = {i for last, office in phrase.offices for i in range(last - len(office.text.split()) + 1, last + 1)}
-    telling = set(own) - office_words - {i for i in own if tree.lower[i] in CALENDAR or any(map(str.isdigit, tree.words[i]))}
-    return " ".join(tree.words[i] for i in own) if telling else None
+    dull = {i for i in own if tree.lower[i] in CALENDAR or any(map(str.isdigit, tree.words[i]))}
+    return " ".join(tree.words[i] for i in own) if set(own) - office_words - dull else None
+
+
+def extent(tree: Tree, token: int) -> Span:
+    """The words that name the actor: the phrase with title and apposition, without relative clauses."""
+    head = top_of(tree, token)
+    cut: set[int] = set()
+    for i in tree.subtree(head):
+        if i != head and tree.base(i) in _BESIDE_A_NAME:
+            cut.update(tree.subtree(i))
+    kept = [i for i in tree.subtree(head) if i not in cut]
+    while len(kept) > 1 and tree.base(kept[-1]) == "punct" and tree.words[kept[-1]] not in {")", "."}:
+        kept.pop()
+    while len(kept) > 1 and tree.base(kept[0]) in {"punct", "case", "mark", "cc"}:
+        kept.pop(0)
+    return tree.span(tuple(kept))
+
+
+def is_definite(tree: Tree, token: int) -> bool:
+    """Whether a noun stands with the definite article or a demonstrative."""
+    return any(tree.lower[c] in {"the", "these", "those", "this", "that"} for c in tree.children(token, "det"))
+
+
+def is_plural(tree: Tree, token: int) -> bool:
+    """Whether a noun stands in the plural."""
+    return tree.tokens[token].xpos in {"NNS", "NNPS"}
 
 
 def _of_an_office(tree: Tree, head: int) -> bool:
@@ -133,19 +169,21 @@ def _core(tree: Tree, head: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _inside(tree: Tree, mention: NamedMention, head: int, core: tuple[int, ...], below: set[int]) -> bool:
-    behind = next((i for i, t in enumerate(tree.tokens) if t.span.start >= mention.span.end), len(tree.tokens))
-    hyphen = behind < len(tree.words) and tree.words[behind] in {"-", "–"} and tree.tokens[behind].span.start == mention.span.end
-    if hyphen and behind + 1 < len(tree.words) and tree.lower[behind + 1] in MADE_OF:
-        return False
-    return mention.token in core or (hyphen and mention.token in below and mention.token < head)
+def _inside(tree: Tree, mention: NamedMention, head: int, core: tuple[int, ...]) -> bool:
+    behind = mention.last + 1
+    hyphen = behind < len(tree.words) and tree.words[behind] in {"-", "–"}
+    if hyphen and tree.tokens[behind].span.start == mention.span.end:
+        if behind + 1 < len(tree.words) and tree.lower[behind + 1] in MADE_OF:
+            return False
+        return mention.token < head or mention.token in core
+    return mention.token in core
 
 
 def _possessor(tree: Tree, head: int) -> int | None:
     for c in tree.children(head):
         if (tree.relation(c) == "nmod:poss" or tree.lower[c] in POSSESSIVES) and c < head:
             return c
-    return next((c for c in tree.children(head, "nmod:poss")), None)
+    return next((c for c in tree.children(head) if tree.relation(c) == "nmod:poss"), None)
 
 
 def _behind(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
@@ -181,9 +219,9 @@ def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office 
         stretch = tokens[at : at + length]
         if stretch[-1] - stretch[0] != length - 1:
             continue
-        written = plain(" ".join(tree.lower[i] for i in stretch))
-        singular = plain(" ".join([*(tree.lower[i] for i in stretch[:-1]), tree.lemma(stretch[-1])]))
-        office = offices.get(written) or offices.get(singular)
+        before = [tree.lower[i] for i in stretch[:-1]]
+        written = plain(" ".join((*before, tree.lower[stretch[-1]])))
+        office = offices.get(written) or offices.get(plain(" ".join((*before, tree.lemma(stretch[-1])))))
         if office is not None and (office.text[0].islower() or tree.words[stretch[0]][0].isupper()):
             return length, office
     return 1, None

@@ -40,7 +40,7 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with what it stands for; ``code`` is ISO 3166-1 alpha-3 or an organisation's, ``None`` if it is no one's."""
+    """A name with what it stands for: ``code`` is ISO 3166-1 alpha-3 or an organisation's, ``None`` for no one's."""
 
     text: str
     code: str | None
@@ -75,7 +75,7 @@ class OfficeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role noun or an adjective beside one, with the sector of whoever bears it; a capital asks for one in the text."""
+    """A role noun or an adjective beside one, with its bearer's sector; a capital asks for one in the text."""
 
     text: str
     form: OfficeForm
@@ -97,6 +97,8 @@ def plain(text: str) -> str:
     >>> plain("Ségou’s Türkiye")
     "Segou's Turkiye"
     """
+    if text.isascii():
+        return text
     bare = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY))
     return (
         "".join(mark for mark in bare if not unicodedata.combining(mark))
@@ -131,7 +133,8 @@ def read_offices() -> dict[str, Office]:
 def find_names(text: str, start: int = 0, end: int | None = None) -> tuple[Found, ...]:
     """The names in a stretch of text, leftmost and longest first, none overlapping; spans are offsets into ``text``.
 
-    >>> [(text[f.span.start:f.span.end], f.name.code) for text in ["The UAE armed Haftar’s men, Niger's ministry said."] for f in find_names(text)]
+    >>> text = "The UAE armed Haftar’s men, Niger's ministry said."
+    >>> [(found.name.text, found.name.code) for found in find_names(text)]
     [('UAE', 'ARE'), ('Haftar', 'LBY'), ('Niger', 'NER')]
     >>> find_names("He told us to wait for turkey in the bar.")
     ()

@@ -1,0 +1,132 @@
+"""The setting of a page: where it is at home, which country it speaks of most, and whose own text it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from onrecord.claims.floor import NOBODY, WHERE, Who
+from onrecord.claims.persons import NamedMention, extent
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind, OfficeForm, find_names, look_up, plain, read_offices
+from onrecord.records import Actor, Article, Sector
+
+BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
+SCENES = WHERE | {NameKind.DEMONYM}
+_HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
+
+
+class Setting:
+    """What a page as a whole tells of its countries."""
+
+    def __init__(self, article: Article, trees: Sequence[Tree], mentions: Sequence[NamedMention]) -> None:
+        self.article = article
+        self.trees = trees
+        self.mentions = mentions
+
+    @cached_property
+    def told_of(self) -> Counter[str]:
+        """How often each country is named, in the order of the page."""
+        return Counter(m.code for m in self.mentions if m.code and m.kind in SCENES | {NameKind.INSTITUTION})
+
+    @cached_property
+    def home(self) -> str | None:
+        """The page's home country: of its dateline, else of the institution, else of a publisher that speaks of it."""
+        place = self.article.dateline.place
+        if place and (code := first_code(place)):
+            return code
+        if self.institution is not None and self.institution.country:
+            return self.institution.country
+        country = first_code(self.article.publisher or "")
+        return country if country is not None and self.told_of[country] > 1 else None
+
+    @cached_property
+    def focus(self) -> str | None:
+        """The country that the page names most, the first named where two are level."""
+        return next((code for code, _ in self.told_of.most_common(1)), None)
+
+    @cached_property
+    def ground(self) -> str | None:
+        """Whose the page's bare offices are: its home's where the page speaks of that, else the focus."""
+        if self.home is not None and (self.told_of[self.home] or not self.focus):
+            return self.home
+        return self.focus
+
+    @cached_property
+    def institution(self) -> Actor | None:
+        """The institution whose own text the page is, ``None`` where a reporter or an author writes."""
+        if self._affiant is not None:
+            return self._affiant
+        publisher = self.article.publisher
+        if not publisher or self.article.agency or self.article.byline:
+            return None
+        who = _institution(publisher)
+        if who is None:
+            return None
+        place = self.article.dateline.place
+        return Actor(publisher, who.country or (first_code(place) if place else None), who.sector)
+
+    def code_of(self, mention: NamedMention) -> str | None:
+        """Whose a name is on this page: of a group of several countries, the one of them that is named most."""
+        if mention.text == "Korea":
+            return self._korea
+        if not mention.theatres:
+            return mention.code
+        if self.home in mention.theatres:
+            return self.home
+        return max(mention.theatres, key=lambda code: (self.told_of[code], -mention.theatres.index(code)))
+
+    @cached_property
+    def _korea(self) -> str:
+        """Which Korea a bare ``Korea`` is: the one of which the page speaks more."""
+        told = Counter(m.code for m in self.mentions if m.text != "Korea")
+        return "PRK" if told["PRK"] > told["KOR"] else "KOR"
+
+    @cached_property
+    def _affiant(self) -> Actor | None:
+        """Who swears an affidavit in the first person (``I, X, being duly sworn``), with the office told of ``I``."""
+        for tree in self.trees:
+            if tree.words[:2] == ("I", ",") and len(tree.words) > 3 and tree.upos(2) == "PROPN":
+                span = extent(tree, 2)
+                who = next(filter(None, map(self._said_of_me, self.trees)), NOBODY)
+                return Actor(self.article.text[span.start : span.end], who.country, who.sector, span)
+        return None
+
+    def _said_of_me(self, tree: Tree) -> Who:
+        """The first known body in what the sentence says that ``I`` is."""
+        for i in range(len(tree.words)):
+            mine = any(tree.lower[c] == "i" and tree.base(c) == "nsubj" for c in tree.children(i))
+            if not mine or tree.upos(i) not in {"NOUN", "PROPN"}:
+                continue
+            bodies = (m for m in self.mentions if m.sentence == tree.index and tree.below(m.token, i) and m.code)
+            if body := next(bodies, None):
+                return Who(body.code, body.sector or Sector.GOV)
+        return NOBODY
+
+
+def first_code(text: str) -> str | None:
+    """The country of the first place or institution that a text names, an outlet's left out.
+
+    >>> first_code("Bishoftu, Ethiopia"), first_code("Reuters")
+    ('ETH', None)
+    """
+    return next((f.name.code for f in find_names(text) if f.name.code and f.name.kind is not NameKind.OUTLET), None)
+
+
+def _institution(publisher: str) -> Who | None:
+    """What a publisher's name says it is, where that is no news outlet."""
+    whole = look_up(publisher)
+    if whole is not None and whole.kind in BODIES:
+        return Who(whole.code, whole.sector)
+    offices = read_offices()
+    words = plain(publisher).casefold().removeprefix("the ").split()
+    opening = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
+    if opening is not None:
+        return Who(first_code(publisher), opening.sector)
+    head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
+    office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
+    if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED:
+        return None
+    return Who(first_code(publisher), office.sector)

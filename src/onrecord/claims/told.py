@@ -1,0 +1,243 @@
+"""Who a noun phrase's own words say that it means: its name, its office, its owner, what stands beside and behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pycountry
+
+from onrecord.claims.floor import NOBODY, WE, WHERE, Floor, Who
+from onrecord.claims.naming import NameBook
+from onrecord.claims.persons import NamedMention, Phrase, is_definite, name_in, offices_in, phrase_at
+from onrecord.claims.setting import Setting
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind, OfficeForm
+from onrecord.records import Sector
+
+LOCATED = frozenset({"in", "at", "near", "outside", "on", "inside", "around", "off", "over", "across", "along"})
+ELSEWHERE = frozenset({"to", "about", "against", "after", "like", "on", "before", "between", "as", "despite"})
+"""Prepositions behind which nothing tells whose somebody is: an ambassador *to* a capital."""
+ABROAD = frozenset(
+    "ambassador embassy envoy diplomat mission consul consulate correspondent attaché attache delegation "
+    "counsellor".split()
+)
+"""Offices that stand abroad: the place where they are is not whose they are."""
+FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
+POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
+HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
+"""Verbs whose object is the body that their subject belongs to."""
+MORTAL = frozenset({"die", "bear", "bury", "kill"})
+"""Verbs whose place tells where a person is from, where nothing else does."""
+COMMERCIAL = frozenset({"tv", "io", "ai", "me", "co", "fm", "cc"})
+"""Two-letter domains that are used from anywhere."""
+DEEP = 5
+"""How many phrases within phrases are looked into."""
+
+
+class Told:
+    """The rules that look no further than the sentence and the page's names; ``who`` leads back to all rules."""
+
+    def __init__(
+        self,
+        trees: Sequence[Tree],
+        setting: Setting,
+        book: NameBook,
+        floor: Floor,
+        who: Callable[[int, int, int], Who],
+    ) -> None:
+        self.trees, self.setting, self.book, self.floor, self.who = trees, setting, book, floor, who
+        self.by_sentence: dict[int, list[NamedMention]] = {}
+        for mention in setting.mentions:
+            self.by_sentence.setdefault(mention.sentence, []).append(mention)
+        self._phrases: dict[tuple[int, int], Phrase] = {}
+
+    def phrase(self, sentence: int, token: int) -> Phrase:
+        """The anatomy of a token's noun phrase."""
+        key = (sentence, token)
+        if key not in self._phrases:
+            head = self._named_head(sentence, token)
+            self._phrases[key] = phrase_at(self.trees[sentence], head, self.by_sentence.get(sentence, ()))
+        return self._phrases[key]
+
+    def tell(self, sentence: int, phrase: Phrase, depth: int) -> Who:
+        """Who the phrase's own words tell it is, without looking elsewhere on the page but for its names."""
+        if depth > DEEP:
+            return NOBODY
+        owner = self._owner(sentence, phrase, depth)
+        if phrase.mention is not None:
+            return self._named(phrase.mention, owner)
+        name = name_in(self.trees[sentence], phrase)
+        known = self.book.bearer(name) if name else None
+        if known is not None and not owner.country:
+            return Who(known.country, sector_of(phrase, known) if phrase.office else known.sector)
+        return Who(owner.country, sector_of(phrase, owner))
+
+    def said_to_be(self, tree: Tree, phrase: Phrase) -> Who:
+        """Who a sentence says that its subject is: ``X is a clerk of the court``, ``X, who heads the navy``."""
+        subject = tree.base(phrase.head) == "nsubj"
+        places = (*((tree.head(phrase.head),) if subject else ()), *tree.children(phrase.head, "acl"))
+        for place in places:
+            if who := self._by_predicate(tree, place):
+                return who
+        if (
+            tree.base(phrase.head) == "nmod"
+        ):  # "researchers at Harbour Watch, a monitor in Lisbon": beside the outer head
+            return self._beside(tree.index, self.phrase(tree.index, tree.head(phrase.head)), 1)
+        return _by_address(tree.words[phrase.head])
+
+    def described(self, sentence: int, phrase: Phrase) -> Phrase:
+        """The phrase that holds the office: itself, or the one beside a bare name."""
+        if phrase.office is not None:
+            return phrase
+        sides = (self.phrase(sentence, token) for token in phrase.beside)
+        return next((side for side in sides if side.office is not None), phrase)
+
+    def of_others(self, sentence: int, phrase: Phrase) -> bool:
+        """Whether it belongs to several whom the page does not name: ``officials of three countries``."""
+        behind = (self.phrase(sentence, token) for case, token in phrase.after if case in {"of", "from"})
+        return any(p.office and (p.has(OfficeForm.RELATION) or p.has(OfficeForm.SCOPE)) for p in behind)
+
+    def _named_head(self, sentence: int, token: int) -> int:
+        """The head of the name that a token is part of, where the parse has torn the name apart."""
+        tree = self.trees[sentence]
+        for mention in self.by_sentence.get(sentence, ()):
+            torn = mention.token != token and tree.tokens[token].span.overlaps(mention.span)
+            if torn and not tree.below(token, mention.token):
+                return mention.token
+        return token
+
+    def _owner(self, sentence: int, phrase: Phrase, depth: int) -> Who:
+        """The country and kind of whatever the phrase says its bearer belongs to, the surest sign first."""
+        tree = self.trees[sentence]
+        related = phrase.has(OfficeForm.RELATION)
+        if (owner := self._possessor(tree, phrase, depth)) or (owner := self._before(phrase)):
+            return owner
+        if phrase.has(OfficeForm.SCOPE):
+            return NOBODY
+        side = self._beside(sentence, phrase, depth)
+        if side.country:
+            return side
+        behind = NOBODY if related else self._behind(sentence, phrase, depth)
+        return behind if behind.country else side or behind or self._title_before(tree, phrase)
+
+    def _possessor(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
+        if phrase.possessor is None:
+            return NOBODY
+        institution = self.setting.institution
+        if tree.lower[phrase.possessor] in WE:
+            own = institution is not None and phrase.office is not None and not phrase.mentions
+            if own and institution is not None and tree.lemma(phrase.head) not in FRIENDS:
+                return Who(institution.country, institution.sector)
+            return NOBODY
+        return NOBODY if phrase.has(OfficeForm.RELATION) else self.who(tree.index, phrase.possessor, depth + 1)
+
+    def _before(self, phrase: Phrase) -> Who:
+        """What a name before the head says: ``the Turkish ministry``, ``a Pentagon official``."""
+        for mention in phrase.mentions:
+            if mention.token != phrase.head and (mention.code or mention.sector):
+                polity = mention.kind in POLITY and not phrase.office
+                loose = mention.kind in {NameKind.PLACE, NameKind.DEMONYM} or polity
+                return Who(self.setting.code_of(mention), None if loose else mention.sector)
+        return NOBODY
+
+    def _beside(self, sentence: int, phrase: Phrase, depth: int) -> Who:
+        best = NOBODY
+        for token in phrase.beside:
+            other = self.phrase(sentence, token)
+            if other.mention is not None and other.mention.kind in WHERE and token < phrase.head:
+                continue  # a place is no other name of a person or a body
+            kept = tuple(b for b in other.beside if b != phrase.head and b not in phrase.beside)
+            who = self.tell(sentence, replace(other, beside=kept), depth + 1)
+            if who.country:
+                return who
+            best = best or who
+        return best
+
+    def _behind(self, sentence: int, phrase: Phrase, depth: int) -> Who:
+        tree, office = self.trees[sentence], phrase.office
+        abroad = tree.lemma(phrase.head) in ABROAD or (office is not None and office.text in ABROAD)
+        best = NOBODY
+        for case, token in phrase.after:
+            if case.split(" ")[0] in ELSEWHERE or (abroad and case in LOCATED | {"from"}):
+                continue
+            place = self.phrase(sentence, token).mention if case in LOCATED else None
+            located = place is not None and place.kind in WHERE
+            who = Who(place.code, None) if place and located else self.who(sentence, token, depth + 1)
+            if who.country:
+                return who
+            best = best or who
+        return best
+
+    def _title_before(self, tree: Tree, phrase: Phrase) -> Who:
+        """A title that the parse has torn from its name: ``Under Secretary for Trade and Industry Carla Hennings``."""
+        if tree.upos(phrase.head) != "PROPN" or phrase.office is not None:
+            return NOBODY
+        at = phrase.core[0]
+        while at > 0 and (tree.words[at - 1][:1].isupper() or tree.lower[at - 1] in {"of", "for", "and", "the"}):
+            at -= 1
+        titles = [o for _, o in offices_in(tree, range(at, phrase.core[0])) if o.form is OfficeForm.PERSON]
+        if not titles:
+            return NOBODY
+        return Who(self.floor.topic(tree.index, phrase.head) or self.setting.home, titles[0].sector)
+
+    def _named(self, mention: NamedMention, owner: Who) -> Who:
+        general = mention.kind is NameKind.INSTITUTION and owner.sector in {None, Sector.GOV}
+        if general and owner.country and owner.country != mention.code:
+            return Who(owner.country, mention.sector)
+        if mention.text == "Brussels":
+            return Who("EU", Sector.IGO)
+        sector = mention.sector or (Sector.GOV if mention.kind in POLITY else None)
+        return Who(self.setting.code_of(mention), sector)
+
+    def _by_predicate(self, tree: Tree, place: int) -> Who:
+        objects = [place] if tree.upos(place) in {"NOUN", "PROPN"} else []
+        if tree.lemma(place) in HEADING:
+            objects = list(tree.children(place, "obj", "obl"))
+        for token in objects:
+            other = self.phrase(tree.index, token)
+            if (other.office or other.mentions) and (who := self.who(tree.index, token, 1)).country:
+                return who
+        if tree.lemma(place) not in MORTAL:
+            return NOBODY
+        sites = (self.who(tree.index, c, 1) for c in tree.children(place, "obl") if tree.case(c) in {"in", "at"})
+        return next((Who(who.country, None) for who in sites if who.country), NOBODY)
+
+
+def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
+    """The sector by the phrase's office, taken from its owner where the office says so."""
+    office = phrase.office
+    if phrase.has(OfficeForm.LEAKER) and (office is None or office.form is not OfficeForm.BODY):
+        return None
+    if owner.sector is Sector.REB and (office is None or office.sector in {None, Sector.GOV, Sector.MIL}):
+        return Sector.REB
+    if office is None:
+        return owner.sector
+    if office.form is not OfficeForm.INHERIT:
+        titled = office.sector is Sector.MIL and owner.sector in {Sector.GOV, Sector.SPY} and bool(phrase.beside)
+        return owner.sector if titled else office.sector
+    bodies = (o.sector for _, o in phrase.offices if o is not office and o.form in {OfficeForm.BODY, OfficeForm.PERSON})
+    first = next((sector for sector in bodies if sector), None)
+    return first or owner.sector or office.sector or (Sector.GOV if owner.country else None)
+
+
+def nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a phrase names nobody whose country could be told: people familiar with the matter, sources."""
+    office = phrase.office
+    if office is None or office.form not in {OfficeForm.UNNAMED, OfficeForm.INHERIT, OfficeForm.PERSON}:
+        return False
+    if office.form is OfficeForm.UNNAMED and office.sector is Sector.MED:
+        return not phrase.mentions
+    if office.form is OfficeForm.UNNAMED or tree.lemma(phrase.head) in {"person", "people", "man", "woman"}:
+        return not phrase.mentions and not any(case in {"of", "from"} for case, _ in phrase.after)
+    bare = len(phrase.core) == 1 and not phrase.after and phrase.possessor is None
+    return tree.lemma(phrase.head) == "source" and bare and not is_definite(tree, phrase.head)
+
+
+def _by_address(word: str) -> Who:
+    """A site named by its address in a country's domain: ``Example.kg``."""
+    name, _, ending = word.rpartition(".")
+    country = pycountry.countries.get(alpha_2=ending.upper()) if name and len(ending) == 2 else None
+    if country is None or ending in COMMERCIAL:
+        return NOBODY
+    return Who(country.alpha_3, Sector.MED)
