@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from onrecord.lexicon.goods import Atom, Named, Term, TermKind, named_at, split_atoms, terms_at
+from onrecord.lexicon.goods import Atom, Named, Term, TermKind, find_terms, named_at, split_atoms, terms_at
 from onrecord.records import Sentence, Span
 
-_SUFFIX: Final = re.compile(r"(?:-?[A-Z]{1,3}[a-z]?\d{0,2}(?![a-z]))?(?:[-/][A-Z0-9]{1,3}(?!\w))?")
+_SUFFIX: Final = re.compile(r"(?:-?[A-Z]{1,3}[a-rt-z]?\d{0,2}(?![a-rt-z]))?(?:[-/][A-Z0-9]{1,3}(?!\w))?")
+_SLASHED: Final = re.compile(r"(?:[-/][A-Z0-9]{1,3}(?!\w))?")
 _NUMBERED: Final = re.compile(r"-\d{1,3}[A-Z]{0,2}(?!\d)")
 _MARK: Final = re.compile(
-    r"(?: (?:Block|Mk\.?|Mark|Mod\.?|Tranche|Batch|Flight) ?(?:\d+[A-Z]?|[IVX]+)\b| (?:I{2,3}|IV)\b| [A-Z]/[A-Z]\b)"
+    r" (?:(?:Block|Mk\.?|Mark|Mod\.?|Tranche|Batch|Flight) ?(?:\d+[A-Z]?|[IVX]+)\b|(?:II|III|IV)\b|[A-Z]/[A-Z]\b)"
 )
 _PLURAL: Final = re.compile(r"(?:['’]?s)?(?!\w)")
-_CODE: Final = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,11}[- ]?\d{1,4}[A-Za-z]{0,3}(?![\w-])")
-_SHIP_CLASS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)?[- ]class(?!\w)")
+_CODE: Final = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,14}-|[A-Z]{1,3} ?)\d{1,4}[A-Z]{0,3}(?![\w-])")
 _QUOTED: Final = re.compile(r"[\"“‘']([A-ZÀ-Þ][\w-]{2,15})[\"”’']")
+_CLASS_OF_SHIPS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)?[- ]class(?!\w)")
+_CALLED: Final = re.compile(
+    r",? (?:called|named|dubbed|codenamed|designated|known as|of type|of the type) (?:the )?[\"“‘']?"
+    r"([A-ZÀ-Þ][\w-]{2,20}(?:[- ]\d{1,4}[A-Z]{0,2})?)[\"”’']?(?!\w)"
+)
+_NO_TYPES: Final = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec|No|Nr|Article|Section|Resolution|Unit|Day|Phase|Group|G|Page|Room|Pier|Berth|Hangar|Gate|Silo|"
+    r"COVID|Covid|USD|EUR|GBP|US|UN|EU|Mid|Pre|Post|Top|Over|Under)[- ]?\d.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,171 +46,218 @@ class Match:
 
     @property
     def shy(self) -> bool:
-        """Whether the words name goods only where other words say so."""
-        if self.term is not None:
-            return self.term.kind is not TermKind.GOODS
-        return all(named.shy for named in self.named)
+        """Whether the words are also an everyday word or a person's name."""
+        return bool(self.named) and all(named.shy for named in self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence with its atoms and where its tokens start."""
+
+    text: str
+    sentence: Sentence
+    atoms: tuple[Atom, ...]
+    starts: tuple[int, ...]
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """The first and the last token of a stretch."""
+        first, last = bisect_right(self.starts, span.start) - 1, bisect_right(self.starts, span.end - 1) - 1
+        return max(0, first), max(0, last)
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
 
 
 def find_matches(text: str, sentence: Sentence) -> tuple[Match, ...]:
     """The words of a sentence that may name goods, from left to right, none over another."""
-    atoms = split_atoms(text, sentence.span)
-    starts = [token.span.start for token in sentence.tokens]
+    line = _Line(text, sentence, split_atoms(text, sentence.span), tuple(token.span.start for token in sentence.tokens))
     found: list[Match] = []
     at = 0
-    while at < len(atoms):
-        match, behind = _match_at(text, sentence, starts, atoms, at)
+    while at < len(line.atoms):
+        match, behind = _match_at(line, at)
         if match is not None:
             found.append(match)
         at = max(behind, at + 1)
-    return tuple(_with_unknown(text, sentence, starts, _joined(text, found)))
+    return tuple(_with_unknown(line, _joined(line, _with_shared_heads(line, found))))
 
 
-def _match_at(
-    text: str, sentence: Sentence, starts: Sequence[int], atoms: Sequence[Atom], at: int
-) -> tuple[Match | None, int]:
-    start = atoms[at].start
-    if start and text[start - 1].isalnum():
+def find_again(
+    text: str, sentence: Sentence, matches: Sequence[Match], known: Mapping[str, Named]
+) -> tuple[Match, ...]:
+    """The matches with further places of types that only this page knows."""
+    found = list(matches)
+    for words, named in known.items():
+        at = text.find(words, sentence.span.start, sentence.span.end)
+        while at >= 0:
+            span = Span(at, at + len(words))
+            if not any(m.span.overlaps(span) for m in found):
+                line = _Line(text, sentence, (), tuple(token.span.start for token in sentence.tokens))
+                found.append(Match(span, *line.tokens(span), None, (named,), words))
+            at = text.find(words, at + 1, sentence.span.end)
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _match_at(line: _Line, at: int) -> tuple[Match | None, int]:
+    start = line.atoms[at].start
+    if start and line.text[start - 1].isalnum():
         return None, at + 1
-    named, term = named_at(text, atoms, at), terms_at(text, atoms, at)
+    named, term = named_at(line.text, line.atoms, at), terms_at(line.text, line.atoms, at)
     if named is not None and (term is None or named[0] >= term[0]):
-        match = _named_match(text, sentence, starts, atoms, at, named)
+        match = _named_match(line, at, named)
         if match is not None:
-            behind = next((i for i in range(at, len(atoms)) if atoms[i].start >= match.span.end), len(atoms))
-            return match, behind
+            return match, next((i for i in range(at, len(line.atoms)) if line.atoms[i].start >= match.span.end), 10**9)
     if term is None:
         return None, at + 1
-    end = atoms[term[0] - 1].end
-    if end < len(text) and text[end].isalnum():
-        return None, at + 1
-    if term[1].kind is TermKind.NEVER:
-        return None, term[0]
-    return _term_match(sentence, starts, Span(start, end), term[1], atoms[term[0] - 1].form), term[0]
+    return _term_match(line, at, *term), term[0]
 
 
-def _term_match(sentence: Sentence, starts: Sequence[int], span: Span, term: Term, last_form: str) -> Match:
-    first, last = _tokens(starts, span)
-    plural = sentence.tokens[last].xpos in {"NNS", "NNPS"} or (last_form.endswith("s") and not term.text.endswith("s"))
+def _term_match(line: _Line, at: int, behind: int, term: Term) -> Match | None:
+    span = Span(line.atoms[at].start, line.atoms[behind - 1].end)
+    if term.kind is TermKind.NEVER or line.text[span.end : span.end + 1].isalnum():
+        return None
+    first, last = line.tokens(span)
+    token = line.sentence.tokens[last]
+    if first == last and token.upos in {"VERB", "AUX", "PRON", "ADV", "ADP", "DET"} and not _is_sure(token.relation):
+        return None
+    form = line.atoms[behind - 1].form
+    plural = token.xpos in {"NNS", "NNPS"} or (form.endswith("s") and not term.text.endswith("s"))
     return Match(span, first, last, term, plural=plural)
 
 
-def _named_match(
-    text: str,
-    sentence: Sentence,
-    starts: Sequence[int],
-    atoms: Sequence[Atom],
-    at: int,
-    hit: tuple[int, tuple[Named, ...]],
-) -> Match | None:
-    behind, entries = hit
-    start, end = atoms[at].start, atoms[behind - 1].end
-    words = text[start:end]
-    entries = tuple(e for e in entries if not e.capitals or words.rstrip("s").isupper())
-    if not entries or not _is_a_name(text, atoms, at, behind):
-        return None
-    full, plural_end = _extended(text, start, end, atoms[behind - 1].form)
-    if plural_end is None:
-        return None
-    singular_end, plural = full
-    extended = singular_end > end
-    designation = " ".join(text[start:singular_end].split()) if extended else entries[0].designation
-    span = Span(start, plural_end)
-    first, last = _tokens(starts, span)
-    return Match(span, first, last, None, entries, designation, plural or (not extended and _is_plural(words, entries)))
+def _is_sure(relation: str) -> bool:
+    """Whether a relation is a noun's, whatever the tagger thought."""
+    return relation in {"obj", "nsubj", "nsubj:pass", "nmod", "obl"}
 
 
-def _is_a_name(text: str, atoms: Sequence[Atom], at: int, behind: int) -> bool:
+def _named_match(line: _Line, at: int, hit: tuple[int, tuple[Named, ...], bool]) -> Match | None:
+    behind, entries, plural = hit
+    span = Span(line.atoms[at].start, line.atoms[behind - 1].end)
+    words = line.words(span)
+    bare = words[:-1] if plural and words.endswith("s") else words
+    entries = tuple(e for e in entries if not e.capitals or bare.isupper())
+    ends = _ends(line, span, line.atoms[behind - 1].form) if entries and _is_a_name(line, at, behind) else None
+    if ends is None:
+        return None
+    type_end, end, more = ends
+    known = type_end == span.end
+    designation = entries[0].designation if known else " ".join(line.text[span.start : type_end].split())
+    whole = Span(span.start, end)
+    return Match(whole, *line.tokens(whole), None, entries, designation, plural or more)
+
+
+def _is_a_name(line: _Line, at: int, behind: int) -> bool:
     """Whether the words are written as a name: with a capital or a figure, and no article taken for a letter."""
-    first = text[atoms[at].start : atoms[at].end]
+    atom = line.atoms[at]
+    first = line.text[atom.start : atom.end]
     if not (first[0].isupper() or first[0].isdigit()):
         return False
-    loose = behind - at > 1 and text[atoms[at].end : atoms[at].end + 1] == " "
-    return not (loose and first in {"A", "I"})
+    return not (first in {"A", "I"} and behind - at > 1 and line.text[atom.end] == " ")
 
 
-def _extended(text: str, start: int, end: int, last_form: str) -> tuple[tuple[int, bool], int | None]:
-    """Where the designation ends with its marks, whether it is a plural, and where the words end (none: no boundary)."""
-    at = end
+def _ends(line: _Line, span: Span, last_form: str) -> tuple[int, int, bool] | None:
+    """Where the type ends with its marks, where the words end, whether they are a plural; none where a word goes on."""
+    at = span.end
     if last_form.isdigit():
-        suffix = _SUFFIX.match(text, at)
-        at = suffix.end() if suffix else at
-    elif numbered := _NUMBERED.match(text, at):
-        at = numbered.end()
-    marked = _MARK.match(text, at)
-    at = marked.end() if marked else at
-    plural = _PLURAL.match(text, at)
+        pattern = _SUFFIX
+    else:
+        pattern = _SLASHED if any(char.isdigit() for char in line.words(span)) else _NUMBERED
+    for step in (pattern, _MARK):
+        found = step.match(line.text, at)
+        at = found.end() if found else at
+    plural = _PLURAL.match(line.text, at)
     if plural is None:
-        return (at, False), None
-    genitive = text[at : plural.end()].startswith(("'", "’"))
-    return (at, plural.end() > at and not genitive), at if genitive else plural.end()
+        return None
+    genitive = plural.group().startswith(("'", "’"))
+    return at, (at if genitive else plural.end()), plural.end() > at and not genitive
 
 
-def _is_plural(words: str, entries: Sequence[Named]) -> bool:
-    return words.endswith("s") and not any(entry.designation.endswith("s") for entry in entries)
-
-
-def _tokens(starts: Sequence[int], span: Span) -> tuple[int, int]:
-    return max(0, bisect_right(starts, span.start) - 1), max(0, bisect_right(starts, span.end - 1) - 1)
-
-
-def _joined(text: str, matches: Sequence[Match]) -> list[Match]:
+def _joined(line: _Line, matches: Sequence[Match]) -> list[Match]:
     """Two names of one type side by side ("AGM-65 Maverick", "F-16C Fighting Falcon") as one."""
     found: list[Match] = []
     for match in matches:
         before = found[-1] if found else None
-        if before and before.named and match.named and text[before.span.end : match.span.start] in {" ", "-"}:
-            shared = {e.family for e in before.named} & {e.family for e in match.named}
-            if shared:
-                words = text[before.span.start : match.span.end]
-                words = words[:-1] if match.plural and words.endswith("s") else words
-                found[-1] = replace(
-                    before,
-                    span=Span(before.span.start, match.span.end),
-                    last=match.last,
-                    named=tuple(replace(e, shy=False) for e in before.named if e.family in shared),
-                    designation=words,
-                    plural=match.plural,
-                )
-                continue
+        if before is not None and before.named and match.named and _side_by_side(line, before, match):
+            found[-1] = _both_names(line, before, match)
+        else:
+            found.append(match)
+    return found
+
+
+def _side_by_side(line: _Line, left: Match, right: Match) -> bool:
+    families = {e.family for e in left.named} & {e.family for e in right.named}
+    return bool(families) and line.text[left.span.end : right.span.start] in {" ", "-"}
+
+
+def _both_names(line: _Line, left: Match, right: Match) -> Match:
+    span = Span(left.span.start, right.span.end)
+    words = line.words(span)
+    families = {e.family for e in right.named}
+    return replace(
+        left,
+        span=span,
+        last=right.last,
+        named=tuple(replace(e, shy=False) for e in left.named if e.family in families),
+        designation=words[:-1] if right.plural and words.endswith("s") else words,
+        plural=right.plural,
+    )
+
+
+def _with_shared_heads(line: _Line, matches: Sequence[Match]) -> list[Match]:
+    """The matches with the first half of "ballistic and cruise missiles", whose noun stands at the end only."""
+    found: list[Match] = []
+    for match in matches:
+        half = _first_half(line, match) if match.term is not None else None
+        if half is not None and not any(m.span.overlaps(half.span) for m in found):
+            found.append(half)
         found.append(match)
     return found
 
 
-def _with_unknown(text: str, sentence: Sentence, starts: Sequence[int], matches: Sequence[Match]) -> Iterator[Match]:
-    """The matches with, right before or behind a noun for goods, a code or a quoted name that no table knows."""
-    for i, match in enumerate(matches):
-        if match.term is not None and match.term.kind in {TermKind.GOODS, TermKind.VAGUE}:
-            floor = matches[i - 1].span.end if i else sentence.span.start
-            named_before = i > 0 and bool(matches[i - 1].named) and match.span.start - floor <= 1
-            span = None if named_before else _unknown_before(text, floor, match.span.start, match.term)
-            if span is not None:
-                yield Match(span, *_tokens(starts, span), designation=_as_designation(text, span))
-        yield match
-
-
-def _unknown_before(text: str, floor: int, end: int, term: Term) -> Span | None:
-    """A code ("Zarqa-4"), a quoted name or a class of ships that ends right before a noun."""
-    window = max(floor, end - 40)
-    for pattern in (_CODE, _QUOTED, _SHIP_CLASS):
-        if pattern is _SHIP_CLASS and not term.goods_class.startswith("ship"):
-            continue
-        for found in pattern.finditer(text, window, end):
-            if text[found.end() : end] in {" ", "-"} and not _is_a_date_or_unit(text[found.start() : found.end()]):
-                return Span(found.start(), found.end())
+def _first_half(line: _Line, match: Match) -> Match | None:
+    tokens = line.sentence.tokens
+    link = match.first - 1
+    if link < 1 or tokens[link].text.lower() not in {"and", "or"} or tokens[link - 1].upos not in {"ADJ", "NOUN"}:
+        return None
+    head = line.words(match.span).split()[-1]
+    for start in range(max(0, link - 5), link):
+        span = Span(tokens[start].span.start, tokens[link - 1].span.end)
+        phrase = f"{line.words(span)} {head}"
+        terms = find_terms(phrase)
+        if len(terms) == 1 and len(split_atoms(terms[0].text, Span(0, len(terms[0].text)))) == len(
+            split_atoms(phrase, Span(0, len(phrase)))
+        ):
+            return Match(span, start, link - 1, terms[0], plural=match.plural)
     return None
 
 
-def _as_designation(text: str, span: Span) -> str:
-    words = text[span.start : span.end].strip("\"'“”‘’")
-    return re.sub(r"[- ]class$", "", words)
+def _with_unknown(line: _Line, matches: Sequence[Match]) -> Iterator[Match]:
+    """The matches with, beside a noun for goods, a code or a name that no table knows."""
+    for i, match in enumerate(matches):
+        after = matches[i + 1].span.start if i + 1 < len(matches) else line.sentence.span.end
+        floor = matches[i - 1].span.end if i else line.sentence.span.start
+        sure = match.term is not None and match.term.kind in {TermKind.GOODS, TermKind.VAGUE}
+        taken = i > 0 and bool(matches[i - 1].named) and match.span.start - floor <= 1
+        before = _unknown_before(line, floor, match) if sure and not taken else None
+        if before is not None:
+            yield Match(before, *line.tokens(before), designation=_as_designation(line.words(before)))
+        yield match
+        called = _CALLED.match(line.text, match.span.end, after) if sure and before is None else None
+        if called is not None:
+            span = Span(*called.span(1))
+            yield Match(span, *line.tokens(span), designation=_as_designation(line.words(span)))
 
 
-_NOT_TYPES: Final = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
-    r"Sept?|Oct|Nov|Dec|No|Nr|Article|Section|Resolution|Unit|Day|Phase|Group|G|Page|Room|Pier|Berth|Hangar|Gate|Silo|"
-    r"USD|EUR|GBP|The|All|Some|About|At|In|Of|Over|Another|These|Those|And|For|Only|From|With|Its|Our|His|Her|Their)[- ]?\d.*"
-)
+def _unknown_before(line: _Line, floor: int, match: Match) -> Span | None:
+    """A code ("Zarqa-4"), a quoted name or a class of ships that ends right before a noun."""
+    assert match.term is not None  # noqa: S101 - the caller looked
+    patterns = (_CODE, _QUOTED, _CLASS_OF_SHIPS) if match.term.goods_class.startswith("ship") else (_CODE, _QUOTED)
+    for pattern in patterns:
+        for found in pattern.finditer(line.text, max(floor, match.span.start - 40), match.span.start):
+            joint = line.text[found.end() : match.span.start]
+            if joint in {" ", "-"} and not _NO_TYPES.fullmatch(found.group()):
+                return Span(*found.span())
+    return None
 
 
-def _is_a_date_or_unit(words: str) -> bool:
-    return bool(_NOT_TYPES.fullmatch(words))
+def _as_designation(words: str) -> str:
+    return re.sub(r"[- ]class$", "", words.strip("\"'“”‘’"))

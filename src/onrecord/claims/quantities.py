@@ -13,7 +13,8 @@ from onrecord.lexicon.tables import read_table
 _DIGITS: Final = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _POWERS: Final = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0, "k": 1000.0, "m": 1_000_000.0}
 _RANGE: Final = frozenset({"to", "and", "or", "-", "–", "—"})
-_ARTICLES: Final = frozenset({"a", "an", "the", "its", "his", "their", "these", "those", "of"})
+_IDLE: Final = frozenset("possibly perhaps maybe even as many a of ceiling maximum at most an".split())
+_SEVERAL: Final = frozenset({"several", "few", "many", "couple"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def read_quantity(words: Sequence[str]) -> Quantity | None:
     value = _value(low[start:end])
     if value is None:
         return None
+    if start and low[start - 1] in _SEVERAL and value[0] in {12.0, 20.0, 100.0, 1000.0, 1_000_000.0}:
+        return Quantity(2 * value[0], True)
     ranged = _range_before(low, numbers)
     if ranged is not None:
         start, value = ranged
@@ -76,24 +79,26 @@ def _runs(low: Sequence[str]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(low):
-        if not is_number(low[i]) or (low[i] == "score" and i and low[i - 1] != "a"):
-            i += 1
-            continue
-        end = i + 1
-        while end < len(low):
-            if is_number(low[end]) and (low[end] in _POWERS or low[end] in {"dozen", "score", "thousands", "millions"}):
-                end += 1
-            elif (low[end] == "of" and end + 1 < len(low) and low[end + 1] in {"thousands", "millions"}) or (
-                low[end] == "and" and low[end - 1] in _POWERS and end + 1 < len(low) and is_number(low[end + 1])
-            ):
-                end += 2
-            elif low[end - 1] in _POWERS and is_number(low[end]):
-                end += 1
-            else:
-                break
-        found.append((i, end))
-        i = end
+        end = i + 1 if is_number(low[i]) else i
+        while i < end < len(low) and (step := _goes_on(low, end)):
+            end += step
+        if end > i:
+            found.append((i, end))
+        i = max(end, i + 1)
     return found
+
+
+def _goes_on(low: Sequence[str], at: int) -> int:
+    """How many words from here still belong to the numeral before."""
+    word, before = low[at], low[at - 1]
+    behind = low[at + 1] if at + 1 < len(low) else ""
+    if word in _POWERS or word in {"dozen", "score", "thousands", "millions"}:
+        return 1
+    if word == "of" and behind in {"thousands", "millions"}:
+        return 2
+    if word == "and" and before in _POWERS and is_number(behind):
+        return 2
+    return 1 if before in _POWERS and is_number(word) else 0
 
 
 def _compound(word: str) -> tuple[float, bool] | None:
@@ -140,7 +145,7 @@ def _range_before(low: Sequence[str], numbers: Sequence[tuple[int, int]]) -> tup
     if len(numbers) < 2:
         return None
     (start, end), (later, _) = numbers[-2], numbers[-1]
-    between = [word for word in low[end:later] if word not in {"possibly", "perhaps", "maybe", "even", "as", "many"}]
+    between = [word for word in low[end:later] if word not in _IDLE]
     if len(between) == 1 and between[0] in _RANGE:
         value = _value(low[start:end])
         return (start, value) if value is not None else None

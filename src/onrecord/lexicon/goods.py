@@ -1,14 +1,14 @@
 """Goods: the classes of SIPRI and UNROCA, the nouns that name them, the named types, and how all are found in a text.
 
-Words are compared by atoms, runs of letters or of digits without case and accents, so that ``Su-35``, ``SU 35`` and ``su35``
-are one spelling; a tree of atoms finds the longest entry from any place in time linear in the text.
+Words are compared by atoms, runs of letters or of digits without case and accents, so that ``Su-35``, ``SU 35`` and
+``su35`` are one spelling; a tree of atoms finds the longest entry from any place in time linear in the text.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,12 +20,12 @@ from onrecord.records import Span
 _ATOM: Final = re.compile(r"[^\W\d_]+|\d+")
 _JOINTS: Final = re.compile(r"(?:[-\u2010-\u2014/ \u00a0.'’&]|\. )?")
 _NO_MARKS: Final = str.maketrans({"ı": "i", "İ": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ß": "ss"})
+_ROMANS: Final = re.compile(r"(?:i{1,3}|iv|vi{0,3})s")
 _BRITISH: Final = {
     "defense": "defence",
     "armored": "armoured",
     "armor": "armour",
     "caliber": "calibre",
-    "center": "centre",
     "fiber": "fibre",
     "millimeter": "mm",
     "millimetre": "mm",
@@ -33,9 +33,7 @@ _BRITISH: Final = {
     "license": "licence",
     "theater": "theatre",
     "refueling": "refuelling",
-    "armoring": "armouring",
     "uncrewed": "unmanned",
-    "cluster": "cluster",
 }
 
 
@@ -63,7 +61,7 @@ class GoodsClass:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun for goods; ``unless`` are neighbours that take the sense away, ``takes`` what it may stand for and as what."""
+    """A noun for goods; ``unless`` are neighbours that take the sense away, ``takes`` tells what it may stand for."""
 
     text: str
     goods_class: str
@@ -152,6 +150,8 @@ def singulars(form: str) -> tuple[str, ...]:
     ('batteries', 'battery', 'batterie')
     """
     form = _BRITISH.get(form, form)
+    if _ROMANS.fullmatch(form):
+        return (form, form[:-1])
     if len(form) < 4 or not form.endswith("s") or form.endswith("ss"):
         return (form,)
     tries = [form]
@@ -212,39 +212,44 @@ def _named() -> _Node[Named]:
     return tree
 
 
-def _walk(
-    tree: _Node[_Entry], text: str, atoms: Sequence[Atom], at: int, plural_at_end: bool
-) -> Iterator[tuple[int, _Node[_Entry]]]:
-    """The nodes with entries on the way from an atom, with the index behind the last atom."""
-    node = tree
-    for i in range(at, len(atoms)):
-        if i > at and not _JOINTS.fullmatch(text, atoms[i - 1].end, atoms[i].start):
-            return
+def _longest(
+    tree: _Node[_Entry], text: str, atoms: Sequence[Atom], at: int, plain: bool
+) -> tuple[int, tuple[_Entry, ...], bool] | None:
+    """The longest entry from an atom: the index behind its last atom, what it may be, whether it is in the plural.
+
+    With ``plain`` a plural is looked for at any atom, else only where the word itself leads nowhere.
+    """
+    best: tuple[int, tuple[_Entry, ...], bool] | None = None
+    ways = [(at, tree)]
+    while ways:
+        i, node = ways.pop()
+        if i == len(atoms) or (i > at and not _JOINTS.fullmatch(text, atoms[i - 1].end, atoms[i].start)):
+            continue
         forms = singulars(atoms[i].form)
-        step = next((node.below[form] for form in forms if form in node.below), None)
-        if step is None:
-            return
-        node = step
-        if node.entries:
-            yield i + 1, node
-        if plural_at_end and forms[0] not in node.below and len(forms) > 1 and not node.below:
-            return
+        for n, form in enumerate(forms):
+            below = node.below.get(form)
+            if below is None or (n and not plain and forms[0] in node.below):
+                continue
+            if below.entries and (best is None or i + 1 > best[0]):
+                best = i + 1, tuple(below.entries), n > 0
+            ways.append((i + 1, below))
+    return best
 
 
 def terms_at(text: str, atoms: Sequence[Atom], at: int) -> tuple[int, Term] | None:
     """The longest noun for goods that starts at an atom, with the index behind its last atom."""
-    found = None
-    for end, node in _walk(_terms(), text, atoms, at, False):
-        found = end, node.entries[0]
-    return found
+    found = _longest(_terms(), text, atoms, at, True)
+    return None if found is None else (found[0], found[1][0])
 
 
-def named_at(text: str, atoms: Sequence[Atom], at: int) -> tuple[int, tuple[Named, ...]] | None:
-    """The longest designation that starts at an atom, with the index behind its last atom and all that it may be."""
-    found = None
-    for end, node in _walk(_named(), text, atoms, at, True):
-        found = end, tuple(node.entries)
-    return found
+def named_at(text: str, atoms: Sequence[Atom], at: int) -> tuple[int, tuple[Named, ...], bool] | None:
+    """The longest designation from an atom: the index behind it, all that it may be, whether it is in the plural.
+
+    >>> hit = named_at("Zolfaghars", split_atoms("Zolfaghars", Span(0, 10)), 0)
+    >>> hit and (hit[1][0].designation, hit[2])
+    ('Zolfaghar', True)
+    """
+    return _longest(_named(), text, atoms, at, False)
 
 
 def find_terms(text: str) -> tuple[Term, ...]:

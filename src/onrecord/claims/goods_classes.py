@@ -1,0 +1,189 @@
+"""What class and type a goods phrase has: by its noun and its name, else by what the page tells of elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.claims.goods_matches import Match
+from onrecord.claims.goods_phrases import Phrase, is_definite, is_new, phrase_quantity
+from onrecord.claims.quantities import is_number
+from onrecord.lexicon.goods import TermKind, compatible
+from onrecord.records import Sentence
+
+_MISSILES_OF: Final = {"air-defence.system": "missile.air-defence", "sensor": "missile", "artillery.mlrs": "rocket"}
+_FIREPOWER: Final = frozenset({"missile", "rocket", "artillery", "munition", "air-defence"})
+_FLIES: Final = frozenset({"uav", "aircraft", "missile"})
+_MOVES: Final = frozenset({"ship", "armour", "uav", "artillery", "air-defence"})
+_STANDS_BARE: Final = frozenset(
+    "round launcher gun battery interceptor projectile mine fighter bomber jet SAM".split()
+) | {"fire unit"}
+_WITHOUT_SENSE: Final = frozenset({TermKind.VAGUE, TermKind.SHY, TermKind.CONTAINER, TermKind.UNIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A phrase with what its own words tell: the class (none where the page must tell it) and the named type."""
+
+    phrase: Phrase
+    goods_class: str | None
+    designation: str | None = None
+    design: str | None = None
+    doubtful: bool = False
+
+    @property
+    def noun(self) -> str:
+        """The head noun's entry, the designation where there is no noun."""
+        term = self.phrase.term
+        return term.term.text.split()[-1] if term is not None and term.term is not None else self.designation or ""
+
+
+def read_phrase(phrase: Phrase) -> Reading:
+    """The class and the type that a phrase's own words tell."""
+    term, name = phrase.term, phrase.name
+    modifiers = [
+        m.term.goods_class for m in phrase.matches if m.term and m is not term and m.term.kind is TermKind.GOODS
+    ]
+    if name is None:
+        return Reading(phrase, _class_of(term, modifiers[-1] if modifiers else None))
+    if not name.named:
+        return Reading(phrase, _class_of(term, modifiers[-1] if modifiers else None), name.designation)
+    noun_class = term.term.goods_class if term is not None and term.term is not None else None
+    entry = next((e for e in name.named if noun_class and _top(e.goods_class) == _top(noun_class)), name.named[0])
+    goods_class = _class_of(term, entry.goods_class)
+    doubtful = name.shy and not _supports(term, entry.goods_class)
+    if goods_class is not None and not _keeps_name(entry.goods_class, goods_class):
+        return Reading(phrase, goods_class)
+    known = {e.designation for e in name.named}
+    designation = entry.designation if name.designation in known else name.designation
+    return Reading(phrase, goods_class, designation, entry.design, doubtful)
+
+
+def _class_of(match: Match | None, known: str | None) -> str | None:
+    """The class of a head noun, with what its modifiers or its name say."""
+    if match is None or match.term is None:
+        return known
+    term = match.term
+    if known is None:
+        return None if term.kind in _WITHOUT_SENSE else term.goods_class
+    if term.kind in {TermKind.PART, TermKind.SHY}:
+        return term.goods_class
+    if term.kind is not TermKind.GOODS:
+        return term.standing_for(known) or term.goods_class
+    if known.startswith(term.goods_class + ".") or (term.goods_class == "weapons" and term.text != "body armour"):
+        return known
+    if term.goods_class == "missile":
+        return _MISSILES_OF.get(known, "missile")
+    if term.text == "rocket" and known.startswith("missile"):
+        return known
+    return term.goods_class
+
+
+def _top(goods_class: str) -> str:
+    return goods_class.partition(".")[0]
+
+
+def _keeps_name(named: str, goods_class: str) -> bool:
+    """Whether goods of this class still bear the name: Grad rockets do, engines for the Su-30 do not."""
+    tops = {_top(named), _top(goods_class)}
+    return len(tops) == 1 or "weapons" in tops or tops <= _FIREPOWER or tops <= _FLIES or tops <= _MOVES
+
+
+def _supports(match: Match | None, named: str) -> bool:
+    """Whether the noun beside a name that is also a word makes it a type of goods."""
+    if match is None or match.term is None:
+        return False
+    return match.term.kind is not TermKind.GOODS or _keeps_name(named, match.term.goods_class)
+
+
+def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings that hold on this page: names vouched for, vague nouns with the class of what they stand for."""
+    vouched = {r.designation for r in readings if r.designation and not r.doubtful}
+    sure = [n for n, r in enumerate(readings) if r.goods_class is not None and not r.doubtful]
+    found: list[Reading] = []
+    for n, reading in enumerate(readings):
+        sentence = sentences[reading.phrase.sentence]
+        if reading.doubtful and not _vouched(sentence, reading, vouched, bool(sure)):
+            continue
+        settled = _by_page(sentence, readings, sure, n) if reading.goods_class is None else reading
+        if settled is not None:
+            found.append(_narrowed(sentence, settled, found))
+    return found
+
+
+def _vouched(sentence: Sentence, reading: Reading, known: set[str], goods_told: bool) -> bool:
+    """Whether a word that is also a type's name is one here: the page told so, or it stands as a thing among goods."""
+    if reading.designation in known:
+        return True
+    first, last = reading.phrase.first, reading.phrase.last
+    tokens = sentence.tokens
+    names = [tokens[i] for i in (first - 1, last + 1) if 0 <= i < len(tokens) and tokens[i].upos == "PROPN"]
+    if not goods_told or names or first == 0:
+        return False
+    before = tokens[first - 1]
+    if is_number(before.text) or reading.phrase.matches[0].plural:
+        return True
+    ground = (reading.goods_class or "").startswith(("ship", "small-arms", "satellite", "engine", "sensor"))
+    return not ground and before.upos in {"DET", "ADJ"}
+
+
+def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int], at: int) -> Reading | None:
+    """A vague noun with the class, and where it points back the name, of what the page told before, else later."""
+    reading, phrase = readings[at], readings[at].phrase
+    match = phrase.term or phrase.matches[-1]
+    if match.term is None:
+        return None
+    if match.term.kind is TermKind.SHY:
+        beside = any(readings[n].phrase.sentence == phrase.sentence for n in sure)
+        return replace(reading, goods_class=match.term.goods_class) if beside else None
+    points = is_definite(sentence, phrase) or is_new(sentence, phrase) or match.term.kind is TermKind.CONTAINER
+    if not (points or phrase_quantity(sentence, phrase) or match.term.text in _STANDS_BARE):
+        return None
+    for n in _nearest(readings, sure, at, reading.noun):
+        other = readings[n]
+        goods_class = match.term.standing_for(other.goods_class or "")
+        if goods_class is None:
+            continue
+        if not points or not _keeps_name(other.goods_class or "", goods_class):
+            return replace(reading, goods_class=goods_class)
+        name = _name_of(readings, sure, n) or other
+        designation = reading.designation or name.designation
+        return replace(reading, goods_class=goods_class, designation=designation, design=reading.design or name.design)
+    return None
+
+
+def _nearest(readings: Sequence[Reading], sure: Sequence[int], at: int, noun: str) -> list[int]:
+    """The sure phrases from which a vague one may take its class: those of its noun first, then the nearest before it."""
+    before = sorted((n for n in sure if n < at), reverse=True)
+    return sorted([*before, *(n for n in sure if n > at)], key=lambda n: readings[n].noun != noun)
+
+
+def _name_of(readings: Sequence[Reading], sure: Sequence[int], at: int) -> Reading | None:
+    """The nearest earlier phrase of the same class that bears a name."""
+    goods_class = readings[at].goods_class or ""
+    for n in sorted((n for n in sure if n <= at), reverse=True):
+        if readings[n].designation and compatible(readings[n].goods_class or "", goods_class):
+            return readings[n]
+    return None
+
+
+def _narrowed(sentence: Sentence, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+    """A bare noun ("the missiles") with the narrower class, and where it is definite the name, told before."""
+    match = reading.phrase.term
+    if match is None or match.term is None or reading.designation or len(reading.phrase.matches) > 1:
+        return reading
+    if match.term.kind is not TermKind.GOODS or " " in match.term.text:
+        return reading
+    points = is_definite(sentence, reading.phrase) or is_new(sentence, reading.phrase)
+    same = [r for r in earlier if r.goods_class and (r.noun == reading.noun or _is_wider(reading, r))]
+    if not same or not (points or len({r.goods_class for r in same}) == 1):
+        return reading
+    other = same[-1]
+    if not points:
+        return replace(reading, goods_class=other.goods_class)
+    return replace(reading, goods_class=other.goods_class, designation=other.designation, design=other.design)
+
+
+def _is_wider(reading: Reading, other: Reading) -> bool:
+    return (other.goods_class or "").startswith(f"{reading.goods_class}.")

@@ -1,0 +1,291 @@
+"""Matches side by side as noun phrases: what belongs together, what counts or holds it, its determiner, its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.claims.goods_matches import Match
+from onrecord.claims.quantities import Quantity, is_number, read_quantity
+from onrecord.lexicon.goods import TermKind
+from onrecord.records import Sentence, Token
+
+_MEASURES: Final = frozenset(
+    (
+        "mm cm millimetre millimeter millimetres millimeters inch inches pound pounds lb kg kilo kilos kilogram ton tonne "
+        "kilogramme tonnes tons km kilometre kilometer kilometres kilometers mile miles metre meter metres meters calibre "
+        "caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong percent % per times"
+    ).split()
+)
+_DEFINITE: Final = frozenset("the its his her their our my your this that these those such said same".split())
+_ARTICLES: Final = frozenset("a an any no some every each".split())
+_NEW: Final = frozenset("another further more additional other second third fourth fifth new next extra fresh".split())
+_ORDINALS: Final = frozenset("first last latest remaining initial final earlier".split())
+_NAMED_BY: Final = frozenset("called named dubbed codenamed designated known as of type model the".split())
+_QUOTES: Final = frozenset("\"'“”‘’")
+_HYPHENS: Final = frozenset("-–")
+_LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod", "obl", "goeswith", "case", "dep"})
+_CLUSTERS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+_STANDING_ALONE: Final = frozenset("shipment consignment batch cargo load haul cache tranche".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Matches of one sentence that make one noun phrase, before the page is known; ``unit`` counts or holds them."""
+
+    sentence: int
+    matches: tuple[Match, ...]
+    first: int
+    last: int
+    head: int
+    unit: Match | None = None
+
+    @property
+    def term(self) -> Match | None:
+        """The noun that heads the phrase."""
+        return next((m for m in reversed(self.matches) if m.term is not None), None)
+
+    @property
+    def name(self) -> Match | None:
+        """The named type."""
+        return next((m for m in self.matches if m.designation is not None), None)
+
+
+def find_phrases(index: int, sentence: Sentence, matches: Iterable[Match]) -> list[Phrase]:
+    """The goods phrases of a sentence; what counts or holds goods is taken with them."""
+    found: list[Phrase] = []
+    for group in _groups(sentence, (m for m in matches if not _is_blocked(sentence, m))):
+        phrase = _phrase(index, group)
+        before = found[-1] if found else None
+        if before is not None and before.unit is None and _counts(sentence, before, phrase):
+            found[-1] = replace(phrase, unit=before.matches[-1], first=before.first)
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_blocked(sentence: Sentence, match: Match) -> bool:
+    """Whether a neighbour takes the noun's sense away (a water tank, a shell company), or it is a person's byname."""
+    if match.term is None:
+        return False
+    tokens = sentence.tokens
+    sides = [tokens[i] for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
+    if any(t.text.lower() in match.term.unless or t.lemma.lower() in match.term.unless for t in sides):
+        return True
+    quoted = len(sides) == 2 and all(t.text in _QUOTES for t in sides)
+    byname = quoted or (match.first > 0 and tokens[match.first - 1].text.lower() in {"the", *_QUOTES})
+    token = tokens[match.first]
+    titled = sum(t.text[:1].isupper() for t in tokens) > len(tokens) / 2
+    return byname and match.first == match.last and not match.plural and token.text.istitle() and (quoted or not titled)
+
+
+def _groups(sentence: Sentence, matches: Iterable[Match]) -> list[list[Match]]:
+    groups: list[list[Match]] = []
+    for match in matches:
+        if groups and _joins(sentence, groups[-1][-1], match):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    return groups
+
+
+def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
+    """Whether two matches stand in one noun phrase, the right one as its head or as its name."""
+    gap = sentence.tokens[left.last + 1 : right.first]
+    if right.term is None:
+        words = [t.text.lower() for t in gap if t.text not in _QUOTES]
+        return left.term is not None and left.term.kind is not TermKind.CONTAINER and set(words) <= _NAMED_BY - {"the"}
+    if len(gap) > 4 or not all(_may_stand_between(t) for t in gap):
+        return False
+    if left.term is not None and left.plural and sentence.tokens[left.last].relation != "compound":
+        return False
+    return not gap or is_under(sentence, left.last, right.last)
+
+
+def _may_stand_between(token: Token) -> bool:
+    return token.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in _QUOTES | _HYPHENS | {"/"}
+
+
+def is_under(sentence: Sentence, token: int, top: int) -> bool:
+    """Whether a token hangs, over a few links, on another."""
+    for _ in range(6):
+        if token == top:
+            return True
+        if sentence.tokens[token].head == token:
+            return False
+        token = sentence.tokens[token].head
+    return False
+
+
+def _phrase(index: int, group: Sequence[Match]) -> Phrase:
+    terms = [m for m in group if m.term is not None]
+    last = terms[-1] if terms else group[-1]
+    head = last.last
+    if last.term is not None and " of " in last.term.text:
+        head = last.first + last.term.text.split().index("of") - 1
+    return Phrase(index, tuple(group), group[0].first, group[-1].last, head)
+
+
+def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
+    """Whether a phrase ("batteries", "a truckload") stands before "of" and the goods that it counts or holds."""
+    term = unit.matches[-1].term
+    if term is None or term.kind in {TermKind.GOODS, TermKind.PART, TermKind.SHY}:
+        return False
+    gap = sentence.tokens[unit.last + 1 : goods.first]
+    if not gap or gap[0].text.lower() != "of" or len(gap) > 7:
+        return False
+    between = {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "ADV", "PART"}
+    return all(t.upos in between or t.text in _QUOTES | _HYPHENS for t in gap[1:])
+
+
+def stands_for_goods(sentence: Sentence, phrase: Phrase, following: Phrase | None, told: frozenset[str]) -> bool:
+    """Whether a phrase can name goods at all: no bare unit, no part without the goods that it belongs to.
+
+    ``told`` are the parts that the page has told of beside their goods.
+    """
+    match = phrase.term or phrase.matches[-1]
+    if match.term is None or len(phrase.matches) > 1 or phrase.unit is not None:
+        return True
+    if match.term.kind is TermKind.PART:
+        return match.term.text in told or (following is not None and belongs_to(sentence, phrase, following))
+    if match.term.kind is TermKind.CONTAINER:
+        return match.term.text in _STANDING_ALONE
+    return match.term.kind is not TermKind.UNIT
+
+
+def belongs_to(sentence: Sentence, part: Phrase, goods: Phrase) -> bool:
+    """Whether a part stands before the goods that it is made for ("fins for the missiles")."""
+    gap = [t.text.lower() for t in sentence.tokens[part.last + 1 : goods.first]]
+    return bool(gap) and gap[0] in {"for", "of"} and len(gap) <= 7 and not {",", "and", "."} & set(gap)
+
+
+# -------------------------------------------------------------------------------------- determiners and numbers
+
+
+def phrase_start(sentence: Sentence, first: int) -> int:
+    """Where a phrase starts behind its determiner and its number."""
+    tokens, i = sentence.tokens, first - 1
+    while i >= 0 and first - i <= 9 and _is_modifier(tokens, i, first):
+        i -= 1
+    return i + 1
+
+
+def _is_modifier(tokens: Sequence[Token], i: int, first: int) -> bool:
+    token = tokens[i]
+    if token.text in _HYPHENS | {"/"}:
+        return i > 0 and tokens[i - 1].upos not in {"PUNCT", "DET", "ADP"}
+    if is_number(token.text) or token.upos == "NUM":
+        return _is_measure(tokens, i)
+    hyphened = any(0 <= j < len(tokens) and tokens[j].text in _HYPHENS for j in (i - 1, i + 1))
+    if token.text.lower() in _DEFINITE | _NEW | _ARTICLES | _ORDINALS:
+        return hyphened and i + 1 < first
+    if token.text in {"(", ")"}:
+        return _is_bracketed(tokens, i)
+    if token.upos in {"ADJ", "NOUN", "PROPN", "X"} or (hyphened and token.upos in {"VERB", "ADV", "ADP"}):
+        linked = token.relation.partition(":")[0] in _LINKS or _is_bracketed(tokens, i)
+        return linked and (i < token.head <= first + 12 or _is_bracketed(tokens, i))
+    return token.xpos in {"VBN", "VBG"} and token.relation == "amod" and token.head > i
+
+
+def _is_bracketed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is part of a bracketed abbreviation ("Aerospace Industries (KAI)")."""
+    for start in range(max(0, i - 2), i + 1):
+        run = tokens[start : start + 3]
+        if len(run) == 3 and run[0].text == "(" and run[2].text == ")" and run[1].text.isupper() and start + 2 >= i:
+            return True
+    return False
+
+
+def _is_measure(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number measures the goods and does not count them: a calibre, a weight, a range."""
+    after = tokens[i + 1 : i + 3]
+    words = [t.text.lower().rstrip(".") for t in after]
+    if words and words[0] in _MEASURES:
+        return True
+    hyphened = bool(words) and words[0] in {"-", "/"} and after[0].span.start == tokens[i].span.end
+    return hyphened and len(words) > 1 and not is_number(words[1]) and not words[1][:1].isdigit()
+
+
+def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
+    """The number told before the phrase, or before the unit that counts it; what holds goods does not count them."""
+    if phrase.unit is None:
+        return _number_before(sentence, phrase.first)
+    term = phrase.unit.term
+    inner = _number_before(sentence, phrase.matches[0].first)
+    if inner is None and term is not None and term.kind in {TermKind.UNIT, TermKind.VAGUE}:
+        return _number_before(sentence, phrase.first)
+    return inner
+
+
+def _number_before(sentence: Sentence, first: int) -> Quantity | None:
+    tokens = sentence.tokens
+    i = phrase_start(sentence, first) - 1
+    while i >= 0 and not is_number(tokens[i].text) and _may_follow_number(tokens[i]):
+        i -= 1
+    if i > 1 and tokens[i].text.lower() == "of" and is_number(tokens[i - 1].text):
+        i -= 1
+    if i < 0 or not is_number(tokens[i].text) or _is_no_count(tokens, i):
+        return None
+    if i > 1 and tokens[i - 1].text.lower() == "of" and is_number(tokens[i - 2].text):
+        i -= 0 if tokens[i - 2].text.lower() in _CLUSTERS else 2
+    start = i
+    while start > 0 and i - start < 10 and not _ends_number(tokens[start - 1]):
+        start -= 1
+    return read_quantity([t.text for t in tokens[start : i + 1]])
+
+
+def _may_follow_number(token: Token) -> bool:
+    return token.text.lower() in _DEFINITE | _NEW | _ORDINALS | {"or", "so", "odd"} or token.upos in {"ADJ", "ADV"}
+
+
+def _ends_number(token: Token) -> bool:
+    return token.upos in {"VERB", "AUX", "SCONJ"} or (token.upos == "PUNCT" and token.text not in _HYPHENS)
+
+
+def _is_no_count(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a number is a year, an amount of money or one end of "two times more"."""
+    if i > 0 and re.fullmatch(r"(?:19|20)\d\d", tokens[i].text):
+        return tokens[i - 1].text.lower() in {"in", "since", "of", "by", "from", "until", "the", "-"}
+    return _is_measure(tokens, i) or (i > 0 and tokens[i - 1].text in {"$", "€", "£"})
+
+
+def _before(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+    """The words of the phrase before its goods words, back to its determiner, in lower case."""
+    tokens = sentence.tokens
+    i = phrase.first
+    inner = {"ADJ", "NUM", "NOUN", "PROPN", "ADV", "X"}
+    while i > 0 and phrase.first - i < 8 and (tokens[i - 1].upos in inner or tokens[i - 1].text in _HYPHENS):
+        i -= 1
+    return tuple(t.text.lower() for t in tokens[max(0, i - 1) : phrase.first])
+
+
+def is_definite(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase points to goods told of before: "the missiles", "these weapons", "its launchers"."""
+    return not _DEFINITE.isdisjoint(_before(sentence, phrase))
+
+
+def is_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an indefinite article or its like stands before the phrase."""
+    return not _ARTICLES.isdisjoint(_before(sentence, phrase))
+
+
+def is_new(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the phrase sets its goods apart from those told of: "six further missiles", "a second batch"."""
+    return not _NEW.isdisjoint(_before(sentence, phrase))
+
+
+def carried_by(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The lemma of the noun that goods only qualify ("missile strike", "the drone's range"), none where they head."""
+    tokens = sentence.tokens
+    after = tokens[phrase.last + 1 : phrase.last + 3]
+    if len(after) == 2 and after[0].text == "-" and after[0].span.start == tokens[phrase.last].span.end:
+        return after[1].lemma.lower() if after[1].upos != "NUM" else None
+    token = tokens[phrase.last if phrase.unit is None else phrase.unit.last]
+    above = tokens[token.head]
+    qualifies = token.relation in {"compound", "amod", "nmod:poss", "nmod:unmarked", "flat"}
+    beside = token.relation == "nmod" and token.head == phrase.last + 1
+    if (qualifies or beside) and token.head > phrase.last and above.upos in {"NOUN", "PROPN", "VERB", "ADJ"}:
+        return above.lemma.lower()
+    return None
