@@ -50,6 +50,10 @@ def iran(*items: Item, stage: Stage = Stage.DELIVERED, supplier: str = "IRN", re
         (pair(iran(FATH), iran(FATH, recipient="SYR")), TWO),
         (pair(iran(FATH), iran(FATH, supplier="RUS", recipient="IRN")), TWO),
         (pair(iran(SHELLS), iran(SHELLS, supplier="")), TWO),
+        (pair(iran(FATH), iran(FATH, supplier="RUS")), ONE),
+        (pair(iran(FATH), iran(FATH, supplier="SYR", recipient="SYR")), TWO),
+        (pair(iran(FATH), iran(FATH, supplier="IRN/BUS")), ONE),
+        (pair(iran(replace(SHELLS, quantity=90)), iran(replace(SHELLS, text="one shell", quantity=1))), ONE),
         (pair(iran(FATH), iran(FATH, supplier="")), ONE),
         (pair(iran(replace(FATH, quantity=200)), iran(replace(FATH, quantity=220))), ONE),
         (pair(iran(replace(FATH, quantity=200)), iran(replace(FATH, quantity=60))), TWO),
@@ -65,7 +69,9 @@ def iran(*items: Item, stage: Stage = Stage.DELIVERED, supplier: str = "IRN", re
     ],
     ids=[
         *("a named type of the class", "a wider class", "a shorter name", "another type", "other goods"),
-        *("another recipient", "the other way round", "a party untold", "a party untold, the type told"),
+        *("another recipient", "the other way round", "a party untold"),
+        *("one party on both sides", "a stranger on both sides", "a company of the state", "one piece of it"),
+        "a party untold, the type told",
         *("numbers near", "numbers far", "some more", "a second batch", "ordered, then delivered", "refused"),
         *("years apart", "years apart, the same number", "mixed goods", "no goods"),
         "no goods, months apart",
@@ -91,6 +97,14 @@ def test_an_event_that_a_page_splits_in_the_same_terms_is_one() -> None:
     one = transfer("e1", "PRK", "RUS", SHELLS)
     pages = [story("p1", "2025-03-01", [one, replace(one, id="e2", parties=transfer("", "PRK").parties)])]
     assert homes(open_dossiers(pages)) == [["p1/e1", "p1/e2"]]
+
+
+def test_an_event_told_again_without_its_supplier_is_one() -> None:
+    one = transfer("e1", "PRK", "RUS", replace(SHELLS, quantity=400_000))
+    again = transfer("e2", "", "RUS", SHELLS, stage=Stage.UNSPECIFIED)
+    other = transfer("e3", "", "RUS", replace(SHELLS, quantity=90), stage=Stage.UNSPECIFIED)
+    assert homes(open_dossiers([story("p1", "2025-03-01", [one, again])])) == [["p1/e1", "p1/e2"]]
+    assert homes(open_dossiers([story("p1", "2025-03-01", [one, other])])) == [["p1/e1"], ["p1/e3"]]
 
 
 def test_an_order_and_what_was_delivered_of_it_are_one() -> None:

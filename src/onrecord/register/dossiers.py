@@ -52,7 +52,8 @@ def _dossier(
     groups = _copies_within(copies, {member.story for member in members})
     left_out = {story for copy in groups for story in copy[1:]}
     positions = dated_positions((member for member in members if member.story not in left_out), stories)
-    supplier, recipient = _commonest(t.terms.supplier for t in group), _commonest(t.terms.recipient for t in group)
+    told = [telling.terms for telling in group if not telling.terms.sideless] or [telling.terms for telling in group]
+    supplier, recipient = _commonest(t.supplier for t in told), _commonest(t.recipient for t in told)
     goods_class = _goods_class(group)
     return Dossier(
         id=_identity(group),

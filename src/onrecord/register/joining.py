@@ -86,7 +86,7 @@ ANY: Final = "any"
 
 
 def _stands_on(telling: Telling) -> Iterator[Shelf]:
-    whole = "told" if telling.terms.supplier and telling.terms.recipient else "untold"
+    whole = "told" if telling.terms.whole else "untold"
     kinds = kinds_of(telling.terms.items)
     yield from ((*parties, kind) for parties in _both_parties(telling) for kind in (ANY, *(kinds or [UNTOLD_KIND])))
     yield from ((whole, *party, kind) for party in _one_party(telling) for kind in kinds or [UNTOLD_KIND])
@@ -96,7 +96,7 @@ def _looks_on(telling: Telling) -> Iterator[Shelf]:
     kinds = kinds_of(telling.terms.items)
     across = [*kinds, UNTOLD_KIND] if kinds else [ANY]
     yield from ((*parties, kind) for parties in _both_parties(telling) for kind in across)
-    wholes = ["untold"] if telling.terms.supplier and telling.terms.recipient else ["untold", "told"]
+    wholes = ["untold"] if telling.terms.whole else ["untold", "told"]
     for party in _one_party(telling):
         yield from ((whole, *party, kind) for whole in wholes for kind in kinds or [UNTOLD_KIND])
 

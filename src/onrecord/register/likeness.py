@@ -111,6 +111,10 @@ def weigh_terms(one: Terms, other: Terms) -> tuple[Weighed, ...]:
 
 
 def _parties(one: Terms, other: Terms) -> Iterator[Weighed]:
+    if one.sideless or other.sideless:
+        shared = {*one.supplier, *one.recipient} & {*other.supplier, *other.recipient}
+        yield Weighed(*((1.5, "a party in common, its side untold") if shared else (UNLIKE, "other parties")))
+        return
     for side, here, there in (
         ("supplier", one.supplier, other.supplier),
         ("recipient", one.recipient, other.recipient),
@@ -128,7 +132,7 @@ def _party(here: tuple[str, ...], there: tuple[str, ...], side: str) -> tuple[fl
     if set(here) & set(there):
         return 0.0, f"one {side} in common"
     if {code.partition("/")[0] for code in here} & {code.partition("/")[0] for code in there}:
-        return 0.0, f"{side} of the same country"
+        return 0.4, f"{side} of the same country"
     return UNLIKE, f"another {side}"
 
 
@@ -152,6 +156,8 @@ def _numbers(one: Terms, here: float | None, other: Terms, there: float | None) 
         return Weighed(2.0 if high > 1 else 0.5, f"the same number, {here:g}")
     if high and low / high >= NEAR_NUMBER:
         return Weighed(0.5, f"numbers near each other, {told}")
+    if low <= 1:
+        return Weighed(0.0, "one piece told of by one")
     if one.lots & other.lots:
         return Weighed(NUMBERS_DISPUTED, f"one lot, of disputed number, {told}")
     if (one if here < there else other).lots & {"earlier", "remaining"}:
@@ -203,16 +209,29 @@ def _on_one_page(one: Telling, other: Telling) -> Iterator[Weighed]:
         yield Weighed(8.0, "told twice on one page in the same terms")
     elif _order_and_delivery(here, there, (*one.goods, *other.goods)):
         yield Weighed(8.0, "an order and what was delivered of it, on one page")
+    elif here.whole != there.whole and _nothing_against(here, there):
+        yield Weighed(7.0, "told once with its parties and once without, on one page")
     else:
         yield Weighed(UNLIKE, "told as two on one page")
 
 
 def _parties_fit(one: Terms, other: Terms) -> bool:
-    """Whether both name the same parties, or one leaves a party untold that the other names."""
+    """Whether both name the same parties, or one leaves a party untold, or on no side, that the other names."""
+    if one.sideless or other.sideless:
+        return bool({*one.supplier, *one.recipient} & {*other.supplier, *other.recipient})
     sides = ((one.supplier, other.supplier), (one.recipient, other.recipient))
     return all(here == there or not here or not there for here, there in sides) and any(
         here == there and here for here, there in sides
     )
+
+
+def _nothing_against(one: Terms, other: Terms) -> bool:
+    """Whether goods, number, stage and lot of two tellings may be the same."""
+    pair = best_pair(one.items, other.items)
+    if pair is None or pair[0] < Agreement.SAME_CLASS or one.lots != other.lots:
+        return False
+    numbers = {item.quantity for item in pair[1:] if item.quantity is not None}
+    return len(numbers) < 2 and (one.stage is other.stage or Stage.UNSPECIFIED in (one.stage, other.stage))
 
 
 def _order_and_delivery(one: Terms, other: Terms, goods: Sequence[str]) -> bool:

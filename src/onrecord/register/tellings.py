@@ -31,6 +31,16 @@ class Terms:
     named_lots: frozenset[str]
     """Those that the words for the goods call a lot: "a second batch", "four more"."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether both parties are told, and are two."""
+        return bool(self.supplier and self.recipient) and self.supplier != self.recipient
+
+    @property
+    def sideless(self) -> bool:
+        """Whether one party stands on both sides; nobody supplies themselves, so that is a slip of the reading."""
+        return bool(self.supplier) and self.supplier == self.recipient
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
