@@ -24,6 +24,15 @@ INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
 """Sectors that speak at home: a bare lawmaker is one of the page's own country."""
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
 """Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
+KINDS: dict[str, frozenset[Sector]] = {
+    "group": frozenset({Sector.REB, Sector.NGO, Sector.BUS}),
+    "organisation": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
+    "organization": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
+    "agency": frozenset({Sector.SPY, Sector.MED, Sector.IGO}),
+    "service": frozenset({Sector.SPY}),
+    "body": frozenset({Sector.IGO, Sector.NGO}),
+}
+"""What kinds of body a general word can point back to."""
 HEADS = frozenset("head chief director chairman member leader commander source boss founder".split())
 
 
@@ -69,7 +78,7 @@ class Cast:
         return Actor(entry.text, entry.who.country, entry.who.sector) if entry else None
 
     def party_code(self, sentence_index: int, token_index: int) -> str | None:
-        """The code of a party to an event: a country, an organisation, or with its sector a company or an armed group."""
+        """The code of a party to an event: a country, an organisation, with its sector a company or an armed group."""
         phrase = self._told.phrase(sentence_index, token_index)
         if not _may_be_party(self.trees[sentence_index], phrase):
             return None
@@ -156,7 +165,7 @@ class Cast:
         if self._told.of_others(sentence, phrase):
             return told
         if name_in(tree, phrase) is not None and (said := self._told.said_to_be(tree, phrase)).country:
-            return Who(said.country, told.sector or said.sector)
+            return Who(said.country, said.sector or told.sector)
         described = self._told.described(sentence, phrase)
         if described.office is None:
             return told or self._newcomer(tree, phrase)
@@ -174,6 +183,8 @@ class Cast:
             return body.who
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told)
+        if told.sector is None and (kin := self._kin_before(tree, phrase)):
+            return kin
         if (country := self._country_of_sector(tree, token, told)) is not None:
             return Who(country, told.sector)
         if lemma in {"diplomat", "attaché", "attache"} and not is_definite(tree, token):
@@ -185,7 +196,7 @@ class Cast:
         return Who(self._last_resort(tree, token), told.sector)
 
     def _country_of_sector(self, tree: Tree, token: int, told: Who) -> str | None:
-        """Where some kinds are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
+        """Where some are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
         ground, institution = self._setting.ground, self.institution
         if told.sector in INNER:
             return self._floor.sentence_topic(tree.index, token) or ground
@@ -234,6 +245,16 @@ class Cast:
         own = (named and told.sector is Sector.MED) or (definite and told.sector is Sector.BUS)
         return Who(ground, told.sector) if own else told
 
+    def _kin_before(self, tree: Tree, phrase: Phrase) -> Who:
+        """The named body that a word for many kinds of body points back to: the group, the agency, the organisation."""
+        kinds = KINDS.get(tree.lemma(phrase.head), frozenset())
+        if not kinds or not is_definite(tree, phrase.head):
+            return NOBODY
+        for entry in self._floor.before(tree.index, phrase.head):
+            if entry.who.sector in kinds and entry.named and not entry.person:
+                return entry.who
+        return NOBODY
+
     def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
         if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
@@ -272,8 +293,8 @@ def party(who: Who) -> str | None:
 
 
 def _take(entry: Entry, told: Who, phrase: Phrase) -> Who:
-    inherits = phrase.office is not None and phrase.office.form is OfficeForm.INHERIT
-    return Who(entry.who.country, entry.who.sector if inherits or told.sector is None else told.sector)
+    body = phrase.office is not None and phrase.office.form is OfficeForm.BODY
+    return Who(entry.who.country, (told.sector if body else None) or entry.who.sector or told.sector)
 
 
 def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from onrecord.claims.floor import WHERE, Who
 from onrecord.claims.persons import NamedMention
 from onrecord.claims.tree import Tree
-from onrecord.lexicon.actors import Name, find_names, plain, read_offices
+from onrecord.lexicon.actors import Name, NameKind, find_names, plain, read_offices
 from onrecord.records import Article
 
 PARTICLES = frozenset("abu and ben bin das del den der dos for ibn san the van von".split())
+
+SINGLE = frozenset({NameKind.OUTLET, NameKind.COMPANY, NameKind.INSTITUTION})
 
 
 class NameBook:
@@ -61,8 +63,8 @@ def find_mentions(article: Article, trees: Sequence[Tree]) -> Iterator[NamedMent
 
 
 def _a_person(tree: Tree, tokens: Sequence[int], name: Name) -> bool:
-    """Whether a name of a place is rather part of a person's: ``Sofia Marinova``, ``Michael Jordan``."""
-    if name.kind not in WHERE or len(tokens) > 1:
+    """Whether a name of one word is rather part of another: ``Sofia Marinova``, ``Michael Jordan``, ``Rafael Ortega``."""
+    if name.kind not in WHERE | SINGLE or len(tokens) > 1:
         return False
     at = tokens[0]
     if tree.relation(at) == "flat" and tree.upos(tree.head(at)) == "PROPN" and tree.head(at) == at - 1:

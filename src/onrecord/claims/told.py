@@ -1,4 +1,4 @@
-"""Who a noun phrase's own words say that it means: its name, its office, its owner, what stands beside and behind it."""
+"""Who a noun phrase's own words say that it means: its name, office and owner, what stands beside and behind it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ ABROAD = frozenset(
     "counsellor".split()
 )
 """Offices that stand abroad: the place where they are is not whose they are."""
+PRIVATE = frozenset("group organisation organization association academy board founder co-founder colleague employee".split())
+"""Parts and people of some body, seldom of a government."""
 FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
 HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
@@ -130,7 +132,11 @@ class Told:
             if own and institution is not None and tree.lemma(phrase.head) not in FRIENDS:
                 return Who(institution.country, institution.sector)
             return NOBODY
-        return NOBODY if phrase.has(OfficeForm.RELATION) else self.who(tree.index, phrase.possessor, depth + 1)
+        if phrase.has(OfficeForm.RELATION):
+            return NOBODY
+        who = self.who(tree.index, phrase.possessor, depth + 1)
+        owner = self.phrase(tree.index, phrase.possessor).mention
+        return Who(who.country, None) if owner is not None and owner.kind is NameKind.COUNTRY else who
 
     def _before(self, phrase: Phrase) -> Who:
         """What a name before the head says: ``the Turkish ministry``, ``a Pentagon official``."""
@@ -211,6 +217,8 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
         return None
     if owner.sector is Sector.REB and (office is None or office.sector in {None, Sector.GOV, Sector.MIL}):
         return Sector.REB
+    if owner.sector is Sector.IGO and (office is None or office.sector in {None, Sector.GOV, Sector.NGO}):
+        return Sector.IGO
     if office is None:
         return owner.sector
     if office.form is not OfficeForm.INHERIT:
@@ -218,7 +226,8 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
         return owner.sector if titled else office.sector
     bodies = (o.sector for _, o in phrase.offices if o is not office and o.form in {OfficeForm.BODY, OfficeForm.PERSON})
     first = next((sector for sector in bodies if sector), None)
-    return first or owner.sector or office.sector or (Sector.GOV if owner.country else None)
+    public = owner.country is not None and office.text.casefold() not in PRIVATE
+    return first or owner.sector or office.sector or (Sector.GOV if public else None)
 
 
 def nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
