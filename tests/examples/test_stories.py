@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,42 @@ from onrecord.lexicon.codes import goods_classes
 from onrecord.records import EventType, Position, Reading
 from tests.examples.measuring import figures, paired
 
-FOUND, STRICT, FALSE = 0.0, 0.0, 1.0
+FOUND, STRICT, FALSE = 0.70, 0.30, 0.40
 """The floors of the claims found and wholly right on these stories, and the ceiling of those falsely read as said."""
 
-MUST_HOLD: tuple[tuple[str, Position, str], ...] = ()
+MUST_HOLD: tuple[tuple[str, Position, str], ...] = (
+    ("dniester-warning", Position.INTENDS, "Estonia's plan to give Moldova"),
+    ("dniester-warning", Position.NONCOMMITTAL, "NATO declined to comment"),
+    ("estonia-statement", Position.INTENDS, "Estonia will hand over 36 Mistral"),
+    ("plata-silence", Position.NONCOMMITTAL, "China's embassy in Buenos Aires did not answer"),
+)
 """Claims that are read rightly today and must stay so: the story, the position, how the evidence begins."""
+
+MISREAD: dict[str, str] = {
+    "isfahan-parade": "“repeated its denial” is read as saying so",
+    "plata-silence": "“declined to say whether” is read through to what was asked",
+    "tripoli-live": "“is looking into how” is read as saying so",
+}
+"""Stories of which something denied or left open is still read as said. A surprise pass fails: take the story out."""
+
+BABBLED: dict[str, str] = {
+    "arsenal-window": "a penalty is bombed, a defence is shelled",
+    "vilnius-ballet": "cannon are offered to a stage",
+}
+"""Pages with nothing to say that are still read to say something."""
+
+MISDATED: dict[str, str] = {"commons-31877": "the day of tabling is taken for that of the answer"}
+"""Pages of which a date is read wrongly."""
 
 STORIES = {page.parent.name: page for page in example_pages()}
 EXPECTED = {reading.article.id: reading for reading in expected_readings()}
 SILENT = [name for name, reading in EXPECTED.items() if not reading.events]
+
+
+def marked(names: Iterable[str], known: Mapping[str, str]) -> list[Any]:
+    """The names as parameters, those with a known miss expected to fail for its reason."""
+    reasons = {name: [pytest.mark.xfail(reason=known[name])] if name in known else [] for name in names}
+    return [pytest.param(name, marks=marks) for name, marks in reasons.items()]
 
 
 @cache
@@ -96,12 +124,12 @@ def test_nothing_is_read_from_the_furniture(name: str) -> None:
     assert [text for text in words if squeezed(text) not in whole] == []
 
 
-@pytest.mark.parametrize("name", SILENT)
+@pytest.mark.parametrize("name", marked(SILENT, BABBLED))
 def test_a_page_with_nothing_to_say_says_nothing(name: str) -> None:
     assert read(name).events == ()
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", marked(STORIES, MISDATED))
 def test_a_page_is_taken_apart_rightly(name: str) -> None:
     article, expected = read(name).article, EXPECTED[name].article
     assert article.title == expected.title
@@ -126,7 +154,7 @@ def test_a_claim_that_must_hold(name: str, position: Position, words: str) -> No
     assert [(pair.expected.position, pair.right) for pair in held] == [(position, True)]
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", marked(STORIES, MISREAD))
 def test_a_denial_is_never_read_as_an_assertion_of_the_same_words(name: str) -> None:
     """The worst error there is: what was denied, supposed or left open goes on the record as said."""
     worst = [
