@@ -13,6 +13,11 @@ from onrecord.records import DatePrecision, Span
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 
+FARTHEST_YEAR = 8
+"""How many years back a date without a year is looked for."""
+RECENT_DAYS = 45
+"""A day so near to the receipt of the page needs no weekday to vouch for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
@@ -36,16 +41,21 @@ class PrintedDate:
         days = (_day(near.year + step, self.month, self.day or 1) for step in (-1, 0, 1))
         return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
 
-    def before(self, received: date) -> date | None:
-        """The calendar day, its year where none is printed the last in which it had come by the day of receipt.
+    def before(self, received: date, weekdays: frozenset[int] = frozenset()) -> date | None:
+        """The calendar day; without a printed year the last such day by the day of receipt that fits a told weekday.
 
         >>> PrintedDate(Span(0, 6), 12, 31).before(date(2026, 11, 26))
         datetime.date(2025, 12, 31)
+        >>> PrintedDate(Span(0, 7), 6, 13).before(date(2026, 11, 26), frozenset({4}))  # told as a Thursday
+        datetime.date(2024, 6, 13)
         """
         if self.year is not None:
             return self.resolve()
-        days = (_day(received.year + step, self.month, self.day or 1) for step in (0, -1))
-        return next((day for day in days if day and (day - received).days <= 1), None)
+        days = [_day(received.year - step, self.month, self.day or 1) for step in range(FARTHEST_YEAR)]
+        come = [day for day in days if day and (day - received).days <= 1]
+        recent = come and (received - come[0]).days <= RECENT_DAYS
+        fitting = [] if recent else [day for day in come if day.isoweekday() in weekdays]
+        return next(iter(fitting or come), None)
 
     @property
     def precision(self) -> DatePrecision:
@@ -109,6 +119,16 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
             if printed and not any(printed.span.overlaps(other.span) for other in found):
                 found.append(printed)
     return tuple(sorted(found, key=lambda printed: printed.span))
+
+
+def told_weekdays(text: str) -> frozenset[int]:
+    """The weekdays that a text names in full, Monday as 1.
+
+    >>> sorted(told_weekdays("On Friday the port reopened."))
+    [5]
+    """
+    names = {word.word: word.number for word in calendar_words() if word.kind == "weekday" and len(word.word) > 5}
+    return frozenset(names[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in names)
 
 
 def date_at(text: str, position: int) -> PrintedDate | None:

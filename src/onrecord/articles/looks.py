@@ -42,7 +42,7 @@ class Look:
     @property
     def prose(self) -> bool:
         """Whether it reads as one or more whole sentences."""
-        return not self.rule and ((self.terminal and self.words >= 3) or self.words >= 22)
+        return not self.rule and ((self.terminal and self.words >= 2) or self.words >= 22)
 
     @property
     def strong(self) -> bool:

@@ -151,7 +151,8 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
         return publisher_name(sheet.document_title, page)
     if name := publisher_name(banner(sheet), page):
         return name
-    return publisher_name(holder, page)
+    whole_copy = holder is not None and known_agency(holder) and _key(holder) not in _outlet_names()
+    return None if whole_copy else publisher_name(holder, page)  # a wire's notice stands on its clients' pages
 
 
 def publisher_name(printed: str | None, page: str = "") -> str | None:
@@ -165,6 +166,9 @@ def publisher_name(printed: str | None, page: str = "") -> str | None:
         return None
     if known := _outlet_names().get(_key(words)):
         return known
+    before, comma, _ = words.rpartition(", ")
+    if comma and page.lower().count(before.lower()) > page.lower().count(words.lower()):
+        words = before  # the place of a letterhead, left out where the page names the house again
     return _spelled(words, page) if words.isupper() and len(words) > 4 else words
 
 
@@ -194,6 +198,8 @@ def _capitalised(word: str, i: int) -> str:
         return word
     if i and word.lower() in SMALL:
         return word.lower()
+    if word.lower().endswith(("'s", "’s")):
+        return word[:-2].capitalize() + word[-2:].lower()
     pieces = re.split(r"([-'’/&])", word.lower())
     elided = i > 0 and len(pieces) > 2 and pieces[0] in {"d", "l"} and pieces[1] in {"'", "’"}
     return "".join(piece if elided and not k else piece.capitalize() for k, piece in enumerate(pieces))
@@ -240,6 +246,8 @@ def outlet_before(headline: str) -> str | None:
 
 def _may_name(line: str, look: Look) -> bool:
     words = _name_of_banner(line)
+    if _key(words) in _outlet_names():
+        return True
     if (
         look.has(CueKind.RIGHTS, CueKind.CAPTION)
         or look.rule
@@ -249,7 +257,11 @@ def _may_name(line: str, look: Look) -> bool:
         return False
     if any(cue.kind is CueKind.NOTICE for cue in cues_of(words)):
         return False
-    if words.lower() in section_words() or words.endswith((".", ":", "!")) or len(words) > NAME_LENGTH:
+    if (
+        words.split("|")[0].strip().lower() in section_words()
+        or words.endswith((".", ":", "!"))
+        or len(words) > NAME_LENGTH
+    ):
         return False
     return len(words) >= 2 and any(c.isalpha() for c in words)
 

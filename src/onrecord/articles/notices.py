@@ -17,6 +17,9 @@ FREE = re.compile(
     rf"""
     \b(?:may|can)\ be\ (?:freely\ )?{USES}(?!\ (?:only|in\ any|without|,?\ nor)) |  # may be reproduced with a link
     \b{USES}\ (?:freely|free\ of\ charge)\b |
+    \bmay\ (?:freely\ )?{VERBS}\b | \bmay\ be\ (?:published|read\ out)\b | \bcopy\ what\ you\ like\b |
+    \b(?:reprinting|copying|quoting)\ (?:is\ )?{ALLOWED}\b |
+    \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|link|mention)\b |  # … is obligatory
     \b{VERBS}\ (?:it\ |this\ |them\ |our\ texts?\ )?freely\b |                      # quote freely
     \bfree\ (?:to|for)\ (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b |
     \bfree\ (?:use|reproduction|publication)\b |
@@ -30,6 +33,15 @@ FREE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+PERMISSION = re.compile(
+    rf"""
+    \bmay\ (?:not\ )?(?:freely\ )?(?:be\ )?(?:freely\ )?(?:{USES}|{VERBS}|published|publish|read\ out|distribute)\b |
+    \b(?:reproducing|reprinting|copying|quoting|sharing|{NOUNS})\ (?:is\ |are\ )?(?:{ALLOWED}|forbidden|prohibited)\b |
+    \bcopy\ what\ you\ like\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Leave given or refused to use a text: below a story a notice, within one perhaps its matter."""
 BOUND = re.compile(
     r"""
     \ball\ (?:other\ )?rights\ (?:are\ )?reserved\b | \brights\ reserved\b |

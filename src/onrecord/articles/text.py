@@ -10,7 +10,7 @@ from onrecord.articles.names import outlet_before
 from onrecord.articles.sheet import Sheet
 from onrecord.records import Span, Zone, ZoneKind
 
-ENDING = re.compile(r"\s*(?:\((?:end|ends|END|ENDS)\)|NNNN|###|\(ENDS?/\w+\))$")
+ENDING = re.compile(r"\s*(?:\((?:end|ends|END|ENDS)\)|NNNN|###|[■◆●▪□◼]|\(ENDS?/\w+\))$")
 """What an agency puts behind the last word of a dispatch."""
 
 

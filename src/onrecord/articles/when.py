@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
-from onrecord.articles.dates import PrintedDate, find_dates
+from onrecord.articles.dates import PrintedDate, find_dates, told_weekdays
 from onrecord.articles.lines import Hint
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind
@@ -20,7 +20,7 @@ NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
 SIGNED_FROM = re.compile(
-    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondent|reporter)s?(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
+    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting)(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
     re.IGNORECASE,
 )
 ROLES = re.compile(
@@ -173,12 +173,13 @@ def find_published(sheet: Sheet, where: PrintedDateline | None, source: str, rec
     ):
         if words and (told := _told(words, kind)):
             return told
+    weekdays = told_weekdays(sheet.lines[sheet.first].text)
     return (
         _printed_by_headline(sheet, where)
-        or _of_dateline(where, received, full=True)
+        or _of_dateline(where, received, weekdays, full=True)
         or _from_address(source)
         or _printed_anywhere(sheet)
-        or _of_dateline(where, received, full=False)
+        or _of_dateline(where, received, weekdays, full=False)
     )
 
 
@@ -225,10 +226,12 @@ def _printed_anywhere(sheet: Sheet) -> ToldDate | None:
     return None
 
 
-def _of_dateline(where: PrintedDateline | None, received: date, *, full: bool) -> ToldDate | None:
+def _of_dateline(
+    where: PrintedDateline | None, received: date, weekdays: frozenset[int], *, full: bool
+) -> ToldDate | None:
     """The dateline's own date, the last where it bears two; one without a year is taken from when the page came."""
     days = [day for day in (where.dates if where else ()) if day.year or not full]
-    resolved = days[-1].before(received) if days else None
+    resolved = days[-1].before(received, weekdays) if days else None
     return ToldDate(resolved, DateSource.DATELINE) if resolved else None
 
 

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from onrecord.articles.datelines import is_known_place
-from onrecord.articles.head import CLOCK, Head, is_meta
+from onrecord.articles.head import Head
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, RULE, TRAILING, Look
+from onrecord.articles.meta import CLOCK, is_meta
+from onrecord.articles.notices import PERMISSION
 from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
 
+LOOK_AHEAD = 4
+LONGEST_PERMISSION = 20
 BIOGRAPHY_LINES = 3
 BIOGRAPHY_WORDS = 45
 SIGNED = re.compile(r"©|\([cC]\) |[Cc]opyright|COPYRIGHT|rights reserved", re.IGNORECASE)
@@ -41,7 +45,7 @@ def tag(lines: Sequence[Line], looks: Sequence[Look], head: Head) -> list[ZoneKi
     kinds = [_head_kind(lines[i], looks[i], i, head) for i in range(head.body)]
     _mark_decks(lines, looks, head, kinds)
     kinds += _story_kinds(lines, looks, head.body)
-    return _settled(kinds, head.body)
+    return _settled(lines, looks, kinds)
 
 
 def _head_kind(line: Line, look: Look, i: int, head: Head) -> ZoneKind:
@@ -67,7 +71,8 @@ def _mark_decks(lines: Sequence[Line], looks: Sequence[Look], head: Head, kinds:
         return
     for i in range(head.title + 1, head.body):
         plain = kinds[i] is ZoneKind.FURNITURE and lines[i].hint is not Hint.FURNITURE
-        if plain and not looks[i].nav and not looks[i].cues and looks[i].words >= 4:
+        told = not looks[i].cues or looks[i].has(CueKind.SUMMARY)
+        if plain and told and not looks[i].nav and looks[i].words >= 4:
             kinds[i] = ZoneKind.DECK
 
 
@@ -138,19 +143,52 @@ def _resumes(lines: Sequence[Line], looks: Sequence[Look], i: int, tail: Tail) -
     if tail is Tail.OVER or not _is_story(lines[i], looks[i]):
         return False
     if tail is Tail.PAUSE:
-        return True
+        return looks[i].strong or _story_follows(lines, looks, i)
     after = next((j for j in range(i + 1, len(lines)) if not RULE.match(lines[j].text)), None)
-    return after is not None and _is_story(lines[after], looks[after])
+    return looks[i].strong and after is not None and looks[after].strong and _is_story(lines[after], looks[after])
+
+
+def _story_follows(lines: Sequence[Line], looks: Sequence[Look], i: int) -> bool:
+    """Whether a paragraph follows within a few lines, with no headline of another story in between."""
+    for j in range(i + 1, min(len(lines), i + 1 + LOOK_AHEAD)):
+        if _marked(lines[j], looks[j]) is None:
+            if looks[j].strong or not looks[j].prose:
+                return looks[j].strong and not BULLET.match(lines[j].text)
+    return False
 
 
 def _is_story(line: Line, look: Look) -> bool:
-    return look.strong and _marked(line, look) is None and not BULLET.match(line.text)
+    return look.prose and _marked(line, look) is None and not BULLET.match(line.text)
 
 
-def _settled(kinds: list[ZoneKind], start: int) -> list[ZoneKind]:
-    """Headings with no story after them are furniture."""
+def _settled(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKind]) -> list[ZoneKind]:
+    """Headings with no story after them are furniture, and so are short lines among the last of them."""
+    kinds = list(kinds)
+    while True:
+        story = [i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY]
+        if len(story) < 2 or not _is_stray(lines, looks, kinds, story[-2], story[-1]):
+            break
+        kinds[story[-1]] = ZoneKind.FURNITURE
+    kinds = _with_permissions(lines, looks, kinds)
     last = max((i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY), default=-1)
     return [ZoneKind.FURNITURE if kind is ZoneKind.HEADING and i > last else kind for i, kind in enumerate(kinds)]
+
+
+def _with_permissions(lines: Sequence[Line], looks: Sequence[Look], kinds: list[ZoneKind]) -> list[ZoneKind]:
+    """The kinds with short last lines that give or refuse leave to use the text as rights notices."""
+    for i in reversed([i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY][1:]):
+        if looks[i].words > LONGEST_PERMISSION or not PERMISSION.search(lines[i].text):
+            break
+        kinds[i] = ZoneKind.RIGHTS
+    return kinds
+
+
+def _is_stray(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKind], before: int, last: int) -> bool:
+    """Whether the last line of the story is rather one of a list of headlines that ends as a sentence does."""
+    if looks[last].strong or lines[last].hint is Hint.PARAGRAPH:
+        return False
+    between = sum(kind is ZoneKind.HEADING for kind in kinds[before + 1 : last])
+    return between >= 2 or (between >= 1 and bool(BULLET.match(lines[last].text)))
 
 
 def without_biographies(

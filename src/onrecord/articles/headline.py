@@ -1,0 +1,220 @@
+"""The headline of a page that states none: the likeliest of the lines before the story.
+
+A log-linear model over a few features of a line and its neighbours, each a small function with its weight. The weights
+were fitted on 151 invented text pages (conditional logit with a ridge penalty chosen by cross-validation over pages: 145
+of 151 right on pages left out) and rounded; what counts most is a blank row above and how many of a line's words the
+story's first paragraphs share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from onrecord.articles.lines import Hint, Line
+from onrecord.articles.looks import BULLET, Look
+from onrecord.articles.meta import CLOCK, is_meta
+from onrecord.lexicon.layout import CueKind, section_words
+
+HEAD_LINES = 60
+LEAD_LINES = 8
+LONGEST = 300
+OUTSIDE = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS, Hint.BYLINE, Hint.DATE})
+NEVER = (
+    CueKind.NOTICE,
+    CueKind.RIGHTS,
+    CueKind.CAPTION,
+    CueKind.OPENS,
+    CueKind.ADVERT,
+    CueKind.SUMMARY,
+    CueKind.CREDIT,
+    CueKind.DECK,
+)
+WORDS = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True)
+class Front:
+    """The lines of a page's front with their looks, and where the story seems to begin."""
+
+    lines: Sequence[Line]
+    looks: Sequence[Look]
+    body: int
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The stems of the story's first lines."""
+        return frozenset(stem for line in self.lines[self.body : self.body + LEAD_LINES] for stem in stems(line.text))
+
+    @cached_property
+    def candidates(self) -> tuple[int, ...]:
+        """The lines that may be a headline; the story's first line too where it is short and a question or a call."""
+        last = min(self.body, HEAD_LINES)
+        found = [i for i in range(last) if may_be_headline(self.lines[i], self.looks[i])]
+        if last < len(self.lines) and self.lines[last].text.endswith(("?", "!")) and not self.looks[last].strong:
+            found.append(last)
+        return tuple(found)
+
+    def neighbour(self, i: int, step: int) -> int | None:
+        """The next line before or behind that is no mere rule."""
+        j = i + step
+        while 0 <= j < len(self.lines) and self.looks[j].rule:
+            j += step
+        return j if 0 <= j < len(self.lines) else None
+
+    def is_meta(self, i: int) -> bool:
+        """Whether a line tells who wrote and when."""
+        return is_meta(self.lines[i], self.looks[i])
+
+
+Feature = Callable[[Front, int], float]
+
+
+def may_be_headline(line: Line, look: Look) -> bool:
+    """Whether nothing of a line's own rules it out as a headline."""
+    if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER):
+        return False
+    return look.words >= 2 and len(line.text) <= LONGEST
+
+
+def stems(text: str) -> list[str]:
+    """The longer words of a text, cut to six letters so that forms of one word agree."""
+    return [word.lower()[:6] for word in WORDS.findall(text)]
+
+
+def shared_words(front: Front, i: int) -> float:
+    """The share of its words that the story's first lines use too."""
+    own = stems(front.lines[i].text)
+    return sum(stem in front.lead for stem in own) / (len(own) + 1.5)
+
+
+def fit_length(front: Front, i: int) -> float:
+    """It has as many words as headlines have."""
+    return float(4 <= front.looks[i].words <= 25)
+
+
+def is_by_line(front: Front, i: int) -> float:
+    """It tells who wrote and when."""
+    return float(front.is_meta(i) and front.looks[i].words < 12)
+
+
+def is_first(front: Front, i: int) -> float:
+    """It is the page's first line, where the banner stands."""
+    return float(i == 0 and front.body > 1)
+
+
+def above_navigation(front: Front, i: int) -> float:
+    """A row of links stands between it and the story."""
+    return float(any(front.looks[j].nav for j in range(i + 1, front.body)))
+
+
+def is_item(front: Front, i: int) -> float:
+    """It is an item of a list, or indented."""
+    text = front.lines[i].text
+    return float((bool(BULLET.match(text)) and text[:1] in "-*•") or front.lines[i].indent > 1)
+
+
+def is_section(front: Front, i: int) -> float:
+    """It is the name of a section."""
+    return float(front.lines[i].text.lower() in section_words())
+
+
+def opens_with_clock(front: Front, i: int) -> float:
+    """It begins with a time of day."""
+    return float(bool(CLOCK.match(front.lines[i].text)))
+
+
+def above_by_line(front: Front, i: int) -> float:
+    """A by-line or a date stands right below it."""
+    below = front.neighbour(i, 1)
+    return float(below is not None and below < front.body and front.is_meta(below))
+
+
+def is_deck(front: Front, i: int) -> float:
+    """Another likely headline of five words or more stands right above it."""
+    return float(_words_above(front, i) >= 5)
+
+
+def is_short_deck(front: Front, i: int) -> float:
+    """Another line of two to four words that may be a headline stands right above it."""
+    return float(2 <= _words_above(front, i) < 5)
+
+
+def _words_above(front: Front, i: int) -> int:
+    above = front.neighbour(i, -1)
+    if not above or not may_be_headline(front.lines[above], front.looks[above]) or front.is_meta(above):
+        return 0
+    text = front.lines[above].text
+    if text.lower() in section_words() or (text.isupper() and not front.lines[i].text.isupper()):
+        return 0
+    return front.looks[above].words
+
+
+def below_by_line(front: Front, i: int) -> float:
+    """A by-line stands above it, and above that a line that shares words with the story."""
+    metas = [j for j in range(i) if front.is_meta(j)]
+    likely = (j for j in front.candidates if 0 < j < (metas[0] if metas else 0))
+    return float(any(front.looks[j].words >= 4 and front.lead & set(stems(front.lines[j].text)) for j in likely))
+
+
+def is_short_with_colon(front: Front, i: int) -> float:
+    """It has few words and a colon among them: ``Chad: Arms Trade``."""
+    return float(front.looks[i].words < 5 and ": " in front.lines[i].text)
+
+
+def stands_apart(front: Front, i: int) -> float:
+    """A blank row stands above it."""
+    return float(front.lines[i].gap > 0 and i > 0)
+
+
+def ends_block(front: Front, i: int) -> float:
+    """A blank row stands below it."""
+    return float(i + 1 < len(front.lines) and front.lines[i + 1].gap > 0)
+
+
+def is_last(front: Front, i: int) -> float:
+    """No other line that may be a headline follows it."""
+    return float(not any(j > i and not front.is_meta(j) for j in front.candidates))
+
+
+def has_small_words(front: Front, i: int) -> float:
+    """Two or more of its words begin with a small letter, as in a clause and not in a name."""
+    return float(sum(word[:1].islower() for word in front.lines[i].text.split()) >= 2)
+
+
+def has_digits(front: Front, i: int) -> float:
+    """A third of its words bear digits, as references do."""
+    words = front.lines[i].text.split()
+    return float(sum(any(c.isdigit() for c in word) for word in words) * 3 >= len(words))
+
+
+WEIGHTS: Final[tuple[tuple[Feature, float], ...]] = (
+    (shared_words, 2.4),
+    (fit_length, 1.1),
+    (is_by_line, -1.3),
+    (is_first, -1.6),
+    (above_navigation, -0.9),
+    (is_item, -0.2),
+    (is_section, -0.8),
+    (opens_with_clock, -0.3),
+    (above_by_line, 1.0),
+    (is_deck, -2.5),
+    (is_short_deck, -0.8),
+    (below_by_line, -0.3),
+    (is_short_with_colon, 0.7),
+    (stands_apart, 2.9),
+    (ends_block, 0.4),
+    (is_last, -0.4),
+    (has_small_words, 1.9),
+    (has_digits, -1.5),
+)
+
+
+def likeliest_headline(lines: Sequence[Line], looks: Sequence[Look], body: int) -> int | None:
+    """The line that is likeliest the headline, or ``None`` where no line may be one; of equals the first."""
+    front = Front(lines, looks, body)
+    scores = [(sum(weight * feature(front, i) for feature, weight in WEIGHTS), -i) for i in front.candidates]
+    return -max(scores)[1] if scores else None

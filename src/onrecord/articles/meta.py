@@ -1,0 +1,35 @@
+"""Lines that tell who wrote a story and when."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.articles.datelines import is_known_place
+from onrecord.articles.lines import Hint, Line
+from onrecord.articles.looks import Look
+from onrecord.lexicon.layout import CueKind
+
+CLOCK = re.compile(r"^\d{1,2}[:.]\d\d\b")
+NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
+NAMES_IN_PLACE = re.compile(
+    r"^[^\W\d_a-z][\w.'’-]{1,20}(?: (?:and |de |van |von |al-)?[^\W\d_a-z][\w.'’-]{1,20}){1,5} in (?P<place>[^\W\d_a-z][\w .'’-]{2,30})$"
+)
+
+
+def is_meta(line: Line, look: Look) -> bool:
+    """Whether a line tells who wrote and when: a byline, a date line or a dateline of its own."""
+    if line.hint in {Hint.BYLINE, Hint.DATE}:
+        return True
+    if look.has(CueKind.NOTICE, CueKind.RIGHTS, CueKind.OPENS):
+        return False
+    if look.dateline and look.dateline.end >= len(line.text):
+        return True
+    if line.text.startswith("(") and is_known_place(line.text.strip("()")) and look.words <= 16:
+        return True
+    if look.dates and look.words <= 18 and not (look.strong and look.words > 14):
+        return not look.terminal or look.words <= 8
+    if (named := NAMES_IN_PLACE.match(line.text)) and is_known_place(named.group("place")):
+        return True
+    if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
+        return True
+    return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 12)
