@@ -27,6 +27,8 @@ from onrecord.lexicon.predicates import senses_of
 from onrecord.records import Article, Item, Sentence, Span
 
 _NOMINAL: Final = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "conj", "appos", "root", "xcomp", "nmod"})
+_HARMS: Final = frozenset("die kill wound injure hurt arrest detain survive marry be say tell".split())
+_INTENDS: Final = frozenset("plan expect promise need want build buy due follow".split())
 _MORE: Final = frozenset({"more", "others", "further", "additional"})
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -99,7 +101,14 @@ def _phrases(text: str, sentences: Sequence[Sentence], matches: Sequence[tuple[M
         for sentence, line in zip(sentences, lines, strict=True)
         for n, phrase in enumerate(line)
         if stands_for_goods(sentence, phrase, line[n + 1] if n + 1 < len(line) else None, told)
+        or _is_passed_knowledge(sentence, phrase)
     ]
+
+
+def _is_passed_knowledge(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a bare "know-how" or "licence" is what a verb of giving passes on."""
+    term = phrase.term.term if phrase.term is not None else None
+    return term is not None and term.goods_class == "technology" and _governed_by_goods_verb(sentence, phrase.head)
 
 
 def _parts_told(sentences: Sequence[Sentence], lines: Sequence[Sequence[Phrase]]) -> Iterator[str]:
@@ -210,6 +219,10 @@ def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
 
 def _governed_by_goods_verb(sentence: Sentence, i: int) -> bool:
     above = sentence.tokens[sentence.tokens[i].head]
+    if i and sentence.tokens[i - 1].text.lower() in _LEFT and above.lemma.lower() not in _HARMS:
+        return True
+    if above.lemma.lower() in _INTENDS:
+        return True
     senses = (*senses_of("verb", above.lemma.lower()), *senses_of("noun", above.lemma.lower()))
     return any(sense.needs in {"goods", "subject"} for sense in senses)
 
@@ -241,21 +254,35 @@ def _without_noun(
 def _chained(mentions: Sequence[GoodsMention]) -> tuple[GoodsMention, ...]:
     """The mentions, each with the first of the same goods on the page."""
     found: list[GoodsMention] = []
+    names: dict[int, str] = {}
     for mention in mentions:
-        earlier = next((n for n in range(len(found) - 1, -1, -1) if _same_goods(found[n], mention)), None)
-        chain = None if earlier is None else (found[earlier].chain if found[earlier].chain is not None else earlier)
-        found.append(replace(mention, chain=chain))
+        earlier = next((n for n in range(len(found) - 1, -1, -1) if _same_goods(found, names, n, mention)), None)
+        root = len(found) if earlier is None else _root(found, earlier)
+        if mention.item.designation is not None:
+            names.setdefault(root, mention.item.designation)
+        found.append(replace(mention, chain=None if earlier is None else root))
     return tuple(found)
 
 
-def _same_goods(one: GoodsMention, later: GoodsMention) -> bool:
+def _root(found: Sequence[GoodsMention], n: int) -> int:
+    chain = found[n].chain
+    return n if chain is None else chain
+
+
+def _same_goods(found: Sequence[GoodsMention], names: dict[int, str], n: int, later: GoodsMention) -> bool:
     """Whether a later mention can be the same goods: a class that agrees, no other name, no other number."""
+    one, name = found[n], later.item.designation
     agrees = compatible(one.item.goods_class, later.item.goods_class)
     if later.new or not (agrees or (later.item.goods_class == "weapons" and later.definite)):
         return False
-    names = {one.item.designation, later.item.designation} - {None}
-    numbers = {m.item.quantity for m in (one, later)} - {None}
-    if len(names) > 1 or len(numbers) > 1:
+    told = names.get(_root(found, n))
+    if name is not None and told is not None:
+        return name == told and _numbers_agree(one, later)
+    if not _numbers_agree(one, later):
         return False
-    named = one.item.designation is not None and one.item.designation == later.item.designation
-    return named or later.definite or one.head_lemma == later.head_lemma
+    alike = one.head_lemma == later.head_lemma and one.carrier == later.carrier
+    return alike or (later.definite and name is None)
+
+
+def _numbers_agree(one: GoodsMention, later: GoodsMention) -> bool:
+    return len({m.item.quantity for m in (one, later)} - {None}) < 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.goods_matches import Match
-from onrecord.claims.goods_phrases import Phrase, is_definite, is_new, phrase_quantity
+from onrecord.claims.goods_phrases import Phrase, carried_by, is_definite, is_new, phrase_quantity, points_back
 from onrecord.claims.quantities import is_number
 from onrecord.lexicon.goods import TermKind, compatible
 from onrecord.records import Sentence
@@ -19,6 +19,7 @@ _MOVES: Final = frozenset({"ship", "armour", "uav", "artillery", "air-defence"})
 _STANDS_BARE: Final = frozenset(
     "round launcher gun battery interceptor projectile mine fighter bomber jet SAM".split()
 ) | {"fire unit"}
+_WHOLES: Final = frozenset({"launcher", "system", "battery", "unit", "vehicle", "platform"})
 _WITHOUT_SENSE: Final = frozenset({TermKind.VAGUE, TermKind.SHY, TermKind.CONTAINER, TermKind.UNIT})
 
 
@@ -31,6 +32,7 @@ class Reading:
     designation: str | None = None
     design: str | None = None
     doubtful: bool = False
+    counted: bool = False
 
     @property
     def noun(self) -> str:
@@ -99,17 +101,24 @@ def _supports(match: Match | None, named: str) -> bool:
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Reading]:
     """The readings that hold on this page: names vouched for, vague nouns with the class of what they stand for."""
+    readings = [
+        replace(r, counted=phrase_quantity(sentences[r.phrase.sentence], r.phrase) is not None) for r in readings
+    ]
     vouched = {r.designation for r in readings if r.designation and not r.doubtful}
     sure = [n for n, r in enumerate(readings) if r.goods_class is not None and not r.doubtful]
-    found: list[Reading] = []
-    for n, reading in enumerate(readings):
-        sentence = sentences[reading.phrase.sentence]
-        if reading.doubtful and not _vouched(sentence, reading, vouched, bool(sure)):
-            continue
-        settled = _by_page(sentence, readings, sure, n) if reading.goods_class is None else reading
-        if settled is not None:
-            found.append(_narrowed(sentence, settled, found))
-    return found
+    held: list[Reading | None] = [
+        r if not r.doubtful or _vouched(sentences[r.phrase.sentence], r, vouched, bool(sure)) else None
+        for r in readings
+    ]
+    for n in sure:
+        readings[n] = _narrowed(
+            sentences[readings[n].phrase.sentence], readings[n], [readings[m] for m in sure if m < n]
+        )
+        held[n] = readings[n]
+    for n, reading in enumerate(held):
+        if reading is not None and reading.goods_class is None:
+            held[n] = _by_page(sentences[reading.phrase.sentence], readings, sure, n)
+    return [reading for reading in held if reading is not None]
 
 
 def _vouched(sentence: Sentence, reading: Reading, known: set[str], goods_told: bool) -> bool:
@@ -118,12 +127,13 @@ def _vouched(sentence: Sentence, reading: Reading, known: set[str], goods_told: 
         return True
     first, last = reading.phrase.first, reading.phrase.last
     tokens = sentence.tokens
-    names = [tokens[i] for i in (first - 1, last + 1) if 0 <= i < len(tokens) and tokens[i].upos == "PROPN"]
-    if not goods_told or names or first == 0:
+    if not goods_told or first == 0 or carried_by(sentence, reading.phrase) is not None:
         return False
     before = tokens[first - 1]
     if is_number(before.text) or reading.phrase.matches[0].plural:
         return True
+    if any(tokens[i].upos == "PROPN" for i in (first - 1, last + 1) if 0 <= i < len(tokens)):
+        return False
     ground = (reading.goods_class or "").startswith(("ship", "small-arms", "satellite", "engine", "sensor"))
     return not ground and before.upos in {"DET", "ADJ"}
 
@@ -138,9 +148,12 @@ def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int
         beside = any(readings[n].phrase.sentence == phrase.sentence for n in sure)
         return replace(reading, goods_class=match.term.goods_class) if beside else None
     points = is_definite(sentence, phrase) or is_new(sentence, phrase) or match.term.kind is TermKind.CONTAINER
-    if not (points or phrase_quantity(sentence, phrase) or match.term.text in _STANDS_BARE):
+    if not (points or reading.counted or match.term.text in _STANDS_BARE):
         return None
-    for n in _nearest(readings, sure, at, reading.noun):
+    order = _nearest(readings, sure, at, reading.noun)
+    if match.term.kind is TermKind.CONTAINER:
+        order = sorted(order, key=lambda n: n > at or not readings[n].counted)
+    for n in order:
         other = readings[n]
         goods_class = match.term.standing_for(other.goods_class or "")
         if goods_class is None:
@@ -154,9 +167,15 @@ def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int
 
 
 def _nearest(readings: Sequence[Reading], sure: Sequence[int], at: int, noun: str) -> list[int]:
-    """The sure phrases from which a vague one may take its class: those of its noun first, then the nearest before it."""
+    """The sure phrases from which a vague one may take its class: those of its noun first, then the nearest before."""
     before = sorted((n for n in sure if n < at), reverse=True)
-    return sorted([*before, *(n for n in sure if n > at)], key=lambda n: readings[n].noun != noun)
+    rank = {True: 0, False: 2}
+
+    def distance(n: int) -> int:
+        alike = noun in _WHOLES and readings[n].noun in _WHOLES
+        return 1 if alike and readings[n].noun != noun else rank[readings[n].noun == noun]
+
+    return sorted([*before, *(n for n in sure if n > at)], key=lambda n: (n > at, distance(n)))
 
 
 def _name_of(readings: Sequence[Reading], sure: Sequence[int], at: int) -> Reading | None:
@@ -175,7 +194,7 @@ def _narrowed(sentence: Sentence, reading: Reading, earlier: Sequence[Reading]) 
         return reading
     if match.term.kind is not TermKind.GOODS or " " in match.term.text:
         return reading
-    points = is_definite(sentence, reading.phrase) or is_new(sentence, reading.phrase)
+    points = points_back(sentence, reading.phrase) or is_new(sentence, reading.phrase)
     same = [r for r in earlier if r.goods_class and (r.noun == reading.noun or _is_wider(reading, r))]
     if not same or not (points or len({r.goods_class for r in same}) == 1):
         return reading

@@ -14,21 +14,26 @@ from onrecord.records import Sentence, Token
 
 _MEASURES: Final = frozenset(
     (
-        "mm cm millimetre millimeter millimetres millimeters inch inches pound pounds lb kg kilo kilos kilogram ton tonne "
-        "kilogramme tonnes tons km kilometre kilometer kilometres kilometers mile miles metre meter metres meters calibre "
-        "caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong percent % per times"
+        "mm cm millimetre millimeter millimetres millimeters inch inches pound pounds lb kg kilo kilos kilogram ton "
+        "tonne kilogramme tonnes tons km kilometre kilometer kilometres kilometers mile miles metre meter metres "
+        "meters calibre caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong percent % "
+        "per times"
     ).split()
 )
 _DEFINITE: Final = frozenset("the its his her their our my your this that these those such said same".split())
+_POINTING: Final = frozenset("the this that these those such said same".split())
 _ARTICLES: Final = frozenset("a an any no some every each".split())
 _NEW: Final = frozenset("another further more additional other second third fourth fifth new next extra fresh".split())
 _ORDINALS: Final = frozenset("first last latest remaining initial final earlier".split())
 _NAMED_BY: Final = frozenset("called named dubbed codenamed designated known as of type model the".split())
+_MONTHS: Final = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 _QUOTES: Final = frozenset("\"'“”‘’")
 _HYPHENS: Final = frozenset("-–")
 _LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod", "obl", "goeswith", "case", "dep"})
 _CLUSTERS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
-_STANDING_ALONE: Final = frozenset("shipment consignment batch cargo load haul cache tranche".split())
+_STANDING_ALONE: Final = frozenset("shipment consignment batch cargo haul cache".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,15 @@ def _is_blocked(sentence: Sentence, match: Match) -> bool:
     quoted = len(sides) == 2 and all(t.text in _QUOTES for t in sides)
     byname = quoted or (match.first > 0 and tokens[match.first - 1].text.lower() in {"the", *_QUOTES})
     token = tokens[match.first]
-    titled = sum(t.text[:1].isupper() for t in tokens) > len(tokens) / 2
+    if match.first and match.term.kind is not TermKind.GOODS and token.upos == "PROPN" and token.text.istitle():
+        return not _is_titled(tokens)
+    titled = _is_titled(tokens)
     return byname and match.first == match.last and not match.plural and token.text.istitle() and (quoted or not titled)
+
+
+def _is_titled(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is set as a headline, most words with a capital."""
+    return sum(t.text[:1].isupper() for t in tokens) > len(tokens) / 2
 
 
 def _groups(sentence: Sentence, matches: Iterable[Match]) -> list[list[Match]]:
@@ -211,7 +223,10 @@ def _is_measure(tokens: Sequence[Token], i: int) -> bool:
 def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
     """The number told before the phrase, or before the unit that counts it; what holds goods does not count them."""
     if phrase.unit is None:
-        return _number_before(sentence, phrase.first)
+        alone = phrase.matches[-1].term
+        if alone is not None and alone.kind is TermKind.CONTAINER:
+            return _number_behind(sentence, phrase.last)
+        return _number_before(sentence, phrase.first) or _number_told_after(sentence, phrase)
     term = phrase.unit.term
     inner = _number_before(sentence, phrase.matches[0].first)
     if inner is None and term is not None and term.kind in {TermKind.UNIT, TermKind.VAGUE}:
@@ -221,8 +236,8 @@ def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 
 def _number_before(sentence: Sentence, first: int) -> Quantity | None:
     tokens = sentence.tokens
-    i = phrase_start(sentence, first) - 1
-    while i >= 0 and not is_number(tokens[i].text) and _may_follow_number(tokens[i]):
+    i = _before_owner(tokens, phrase_start(sentence, first) - 1)
+    while i >= 0 and not is_number(tokens[i].text) and (_may_follow_number(tokens[i]) or _is_article_of(tokens, i)):
         i -= 1
     if i > 1 and tokens[i].text.lower() == "of" and is_number(tokens[i - 1].text):
         i -= 1
@@ -236,8 +251,49 @@ def _number_before(sentence: Sentence, first: int) -> Quantity | None:
     return read_quantity([t.text for t in tokens[start : i + 1]])
 
 
+def _number_behind(sentence: Sentence, last: int) -> Quantity | None:
+    """The number that a holder is told to hold, with no noun behind ("a first consignment of 14")."""
+    tokens = sentence.tokens
+    i = last + 1
+    if i + 1 >= len(tokens) or tokens[i].text.lower() != "of":
+        return None
+    while i + 1 < len(tokens) and i - last < 5 and not is_number(tokens[i].text):
+        i += 1
+    noun = i + 1 < len(tokens) and tokens[i + 1].upos in {"NOUN", "PROPN", "ADJ"}
+    return None if noun or not is_number(tokens[i].text) else read_quantity([t.text for t in tokens[last + 2 : i + 1]])
+
+
+def _number_told_after(sentence: Sentence, phrase: Phrase) -> Quantity | None:
+    """The number told behind the goods: "the Taurus, about 14 of them", "drones, two of which", "by the hundred"."""
+    tokens = sentence.tokens
+    words = [t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 16]]
+    if words[:2] == ["by", "the"] and len(words) > 2 and is_number(words[2]):
+        return read_quantity([words[2].rstrip("s") + "s"])
+    for i in range(1, len(words) - 2):
+        if words[i] in {";", "."}:
+            return None
+        if is_number(words[i]) and words[i + 1] == "of" and words[i + 2] in {"them", "which"}:
+            near = words[0] == "," and i < 5
+            subject = words[i + 2] == "them" and tokens[phrase.head].relation.startswith("nsubj")
+            return read_quantity(words[max(0, i - 3) : i + 1]) if near or subject else None
+    return None
+
+
+def _before_owner(tokens: Sequence[Token], i: int) -> int:
+    """The token before a maker's name that stands between number and goods ("20 Korea Aerospace (KAI) jets")."""
+    start = i
+    while i >= 0 and (tokens[i].upos == "PROPN" or tokens[i].text in {"(", ")"}) and tokens[i].text not in _MONTHS:
+        i -= 1
+    return i if i >= 0 and is_number(tokens[i].text) else start
+
+
 def _may_follow_number(token: Token) -> bool:
     return token.text.lower() in _DEFINITE | _NEW | _ORDINALS | {"or", "so", "odd"} or token.upos in {"ADJ", "ADV"}
+
+
+def _is_article_of(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an article stands behind "of" ("600 of an improved version")."""
+    return i > 0 and tokens[i].text.lower() in {"a", "an"} and tokens[i - 1].text.lower() == "of"
 
 
 def _ends_number(token: Token) -> bool:
@@ -264,6 +320,11 @@ def _before(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
 def is_definite(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the phrase points to goods told of before: "the missiles", "these weapons", "its launchers"."""
     return not _DEFINITE.isdisjoint(_before(sentence, phrase))
+
+
+def points_back(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an article or a demonstrative, not a possessive, points to goods told of before."""
+    return not _POINTING.isdisjoint(_before(sentence, phrase))
 
 
 def is_indefinite(sentence: Sentence, phrase: Phrase) -> bool:
