@@ -99,14 +99,6 @@ def test_an_event_that_a_page_splits_in_the_same_terms_is_one() -> None:
     assert homes(open_dossiers(pages)) == [["p1/e1", "p1/e2"]]
 
 
-def test_an_event_told_again_without_its_supplier_is_one() -> None:
-    one = transfer("e1", "PRK", "RUS", replace(SHELLS, quantity=400_000))
-    again = transfer("e2", "", "RUS", SHELLS, stage=Stage.UNSPECIFIED)
-    other = transfer("e3", "", "RUS", replace(SHELLS, quantity=90), stage=Stage.UNSPECIFIED)
-    assert homes(open_dossiers([story("p1", "2025-03-01", [one, again])])) == [["p1/e1", "p1/e2"]]
-    assert homes(open_dossiers([story("p1", "2025-03-01", [one, other])])) == [["p1/e1"], ["p1/e3"]]
-
-
 def test_an_order_and_what_was_delivered_of_it_are_one() -> None:
     guns = goods("K9 howitzers", "artillery.gun", "K9")
     here = transfer("e1", "KOR", "NOR", replace(guns, quantity=6))

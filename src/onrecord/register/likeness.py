@@ -209,8 +209,6 @@ def _on_one_page(one: Telling, other: Telling) -> Iterator[Weighed]:
         yield Weighed(8.0, "told twice on one page in the same terms")
     elif _order_and_delivery(here, there, (*one.goods, *other.goods)):
         yield Weighed(8.0, "an order and what was delivered of it, on one page")
-    elif here.whole != there.whole and _nothing_against(here, there):
-        yield Weighed(7.0, "told once with its parties and once without, on one page")
     else:
         yield Weighed(UNLIKE, "told as two on one page")
 
@@ -223,15 +221,6 @@ def _parties_fit(one: Terms, other: Terms) -> bool:
     return all(here == there or not here or not there for here, there in sides) and any(
         here == there and here for here, there in sides
     )
-
-
-def _nothing_against(one: Terms, other: Terms) -> bool:
-    """Whether goods, number, stage and lot of two tellings may be the same."""
-    pair = best_pair(one.items, other.items)
-    if pair is None or pair[0] < Agreement.SAME_CLASS or one.lots != other.lots:
-        return False
-    numbers = {item.quantity for item in pair[1:] if item.quantity is not None}
-    return len(numbers) < 2 and (one.stage is other.stage or Stage.UNSPECIFIED in (one.stage, other.stage))
 
 
 def _order_and_delivery(one: Terms, other: Terms, goods: Sequence[str]) -> bool:
