@@ -65,7 +65,9 @@ def measure(gold: Path) -> Figures:
         _write_lines(files[0], map(reading_as_json, readings))
         _write_lines(files[1], dossiers)
         command = [sys.executable, str(gold.parent / "score.py"), str(gold), *map(str, files), "--json"]
-        scored = subprocess.run(command, capture_output=True, text=True, check=False)
+        # The scorer breaks ties by the order of a set: a fixed seed makes it say the same every time.
+        fixed = {**os.environ, "PYTHONHASHSEED": "0"}
+        scored = subprocess.run(command, capture_output=True, text=True, check=False, env=fixed)
     if scored.returncode:
         raise SystemExit(f"the scorer failed: {scored.stderr.strip().splitlines()[-1:]}")
     return dict(flattened(json.loads(scored.stdout)))
