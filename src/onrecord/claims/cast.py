@@ -48,6 +48,7 @@ class Cast:
         self._book = NameBook()
         self._told = Told(self.trees, self._setting, self._book, self._floor, self._who)
         self._memo: dict[tuple[int, int], Who] = {}
+        self._looks_back = False
         self._read_names()
         self._read_on()
 
@@ -99,6 +100,7 @@ class Cast:
                     phrase = self._told.phrase(tree.index, i)
                     self._keep(tree, phrase, self._told.tell(tree.index, phrase, 0))
         self._memo.clear()
+        self._looks_back = True
 
     def _read_on(self) -> None:
         """Second reading, in order: everybody takes the floor, so that later words can point back."""
@@ -166,6 +168,8 @@ class Cast:
             return told
         if name_in(tree, phrase) is not None and (said := self._told.said_to_be(tree, phrase)).country:
             return Who(said.country, said.sector or told.sector)
+        if not self._looks_back:
+            return told
         described = self._told.described(sentence, phrase)
         if described.office is None:
             return told or self._newcomer(tree, phrase)
@@ -231,19 +235,22 @@ class Cast:
     def _body_before(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
         """The body that a class noun points back to: the magazine, the firm, the group."""
         sentence, token = tree.index, phrase.head
-        entry = self._floor.role_before(sentence, token, tree.lemma(token), frozenset(), near=False)
-        if entry is None and told.sector is not None:
-            entry = self._floor.kind_before(sentence, token, told.sector)
-        if entry is not None:
-            return Who(entry.who.country, told.sector)
+        sides = (self._told.phrase(sentence, side) for side in phrase.beside)
+        named = any(name_in(tree, p) for p in (phrase, *sides))
+        if not named and (body := self._body_met(tree, token, told.sector)).country:
+            return Who(body.country, told.sector)
         ground = self._setting.ground
         if told.sector is Sector.REB:
             return Who(self._floor.site_before(sentence, token) or ground, told.sector)
-        sides = (self._told.phrase(sentence, side) for side in phrase.beside)
-        named = any(name_in(tree, p) for p in (phrase, *sides)) or self.institution is not None
         definite = is_definite(tree, token) and not is_plural(tree, token)
-        own = (named and told.sector is Sector.MED) or (definite and told.sector is Sector.BUS)
-        return Who(ground, told.sector) if own else told
+        media = told.sector is Sector.MED and (named or self.institution is not None)
+        return Who(ground, told.sector) if media or (definite and told.sector is Sector.BUS) else told
+
+    def _body_met(self, tree: Tree, token: int, sector: Sector | None) -> Who:
+        entry = self._floor.role_before(tree.index, token, tree.lemma(token), frozenset(), near=False)
+        if entry is None and sector is not None:
+            entry = self._floor.kind_before(tree.index, token, sector)
+        return entry.who if entry else NOBODY
 
     def _kin_before(self, tree: Tree, phrase: Phrase) -> Who:
         """The named body that a word for many kinds of body points back to: the group, the agency, the organisation."""
@@ -300,7 +307,7 @@ def _take(entry: Entry, told: Who, phrase: Phrase) -> Who:
 def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
     office = phrase.office
     if phrase.mention is not None:
-        return False
+        return phrase.mention.kind is NameKind.PERSON
     if office is None:
         return name_in(tree, phrase) is not None and who.sector not in ORGANISED
     titled = office.form in {OfficeForm.PERSON, OfficeForm.RELATION, OfficeForm.UNNAMED}

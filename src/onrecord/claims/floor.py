@@ -184,7 +184,8 @@ class Floor:
         where = entry.place and tree.case(entry.token) in {"in", "from", "at", "across"}
         if not where or tree.base(entry.token) not in {"obl", "nmod"}:
             return False
-        loose = tree.base(entry.token) == "nmod" and tree.lemma(tree.head(entry.token)) not in read_offices()
+        office = read_offices().get(tree.lemma(tree.head(entry.token)))
+        loose = tree.base(entry.token) == "nmod" and (office is None or office.sector is None)
         front = entry.token <= FRONT and _matrix(tree, tree.head(entry.token))
         if tree.base(entry.token) == "nmod" and not loose:
             return False

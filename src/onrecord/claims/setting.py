@@ -49,8 +49,9 @@ class Setting:
 
     @cached_property
     def ground(self) -> str | None:
-        """Whose the page's bare offices are: its home's where the page speaks of that, else the focus."""
-        if self.home is not None and (self.told_of[self.home] or not self.focus):
+        """Whose the page's bare offices are: its home's where it speaks of that and is no watcher's, else the focus."""
+        watches = self.institution is not None and self.institution.sector in {Sector.NGO, Sector.IGO}
+        if self.home is not None and not watches and (self.told_of[self.home] or not self.focus):
             return self.home
         return self.focus
 

@@ -15,7 +15,7 @@ from functools import cache
 from onrecord.lexicon.tables import read_table
 from onrecord.records import Sector, Span
 
-TABLES = ("actors", "actors_bodies", "actors_institutes", "groups", "companies", "media", "places")
+TABLES = ("actors", "actors_bodies", "actors_institutes", "actors_persons", "groups", "companies", "media", "places")
 """The tables of names, the one that wins where two hold the same name first."""
 
 _ATOM = re.compile(r"\w+|[^\w\s]")
