@@ -13,7 +13,9 @@ from onrecord.records import AUTHOR, Act, ActKind, Actor, Evidence, Reason, Span
 
 THREATENING = frozenset(["threaten", "retaliate"])
 WARNING = frozenset(["warn", "vow", "caution"])
-CONSEQUENCE = frozenset("consequence retaliation retaliate respond response answer unanswered price punish regret pay act measure target strike hit draw".split())
+CONSEQUENCE = frozenset(
+    "consequence retaliation retaliate respond response answer unanswered price punish regret pay act measure target strike hit draw".split()
+)
 PLEDGING = frozenset(["pledge", "promise", "vow", "undertake", "commit"])
 AGAINST = frozenset(["condemn", "praise"])
 

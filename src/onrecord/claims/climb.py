@@ -20,10 +20,16 @@ from onrecord.records import AUTHOR, Actor, Position, Reason, Sector
 
 NO_CLAIM = frozenset({Operator.DEMAND})
 BACKGROUND = frozenset({"acl:relcl", "advcl:relcl", "advcl", "obl", "nmod", "appos", "acl", "parataxis", "dep", "list"})
-INANIMATE = frozenset("image picture photograph photo footage video log record datum debris wreckage document paper fragment evidence it this that map number trail sign indication figure label marking serial invoice manifest".split())
-OWN_DEED = frozenset("plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear threaten refuse decline contract propose arrange".split())
+INANIMATE = frozenset(
+    "image picture photograph photo footage video log record datum debris wreckage document paper fragment evidence it this that map number trail sign indication figure label marking serial invoice manifest".split()
+)
+OWN_DEED = frozenset(
+    "plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear threaten refuse decline contract propose arrange".split()
+)
 KNOWING = frozenset("know see hear find detect notice".split())
-HAPPEN = frozenset("happen occur begin start continue resume take place follow come go end stop cease proceed remain".split())
+HAPPEN = frozenset(
+    "happen occur begin start continue resume take place follow come go end stop cease proceed remain".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +206,16 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
         operator = Operator.WITHHOLD if operator is Operator.ASSERT else operator
     elif negative is not None:
         operator = negate(operator)
-    if tree.lemma(h) in KNOWING and cue.pos == "verb" and (negative is not None or state.position is Position.DENIES) and not state.sources:
-        operator, state.position = Operator.DOUBT, Position.ASSERTS  # knows of no such sale: does not say that there was none
+    if (
+        tree.lemma(h) in KNOWING
+        and cue.pos == "verb"
+        and (negative is not None or state.position is Position.DENIES)
+        and not state.sources
+    ):
+        operator, state.position = (
+            Operator.DOUBT,
+            Position.ASSERTS,
+        )  # knows of no such sale: does not say that there was none
     if background and operator not in {Operator.ASSERT, Operator.HEDGE}:
         return
     if (

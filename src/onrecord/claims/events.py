@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.claims.identity import related, signs_of, years_of
 from onrecord.claims.mentions import Filling, Mention
+from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import ROLES, Event, EventType, Item, Role, Stage
 
 SURE = 0.65
 """From this weight on a filling is told, below it is a guess; a guess never keeps two mentions apart."""
-JOIN = 1.0
-"""The score from which a mention joins a happening."""
-YEAR = re.compile(r"\b(19[5-9]\d|20[0-4]\d)\b")
-FURTHER = frozenset("second third another new further additional separate fresh".split())
-PRIMARY = {kind: roles[:2] for kind, roles in ROLES.items()}
+JOIN = 0.5
+"""The probability from which a mention joins a happening."""
 
 
 @dataclass
@@ -48,137 +46,17 @@ class Happening:
 def gather_happenings(story: Story, mentions: Sequence[Mention]) -> tuple[Happening, ...]:
     """Put the mentions of a page into happenings, in the order in which the page tells them."""
     found: list[Happening] = []
+    weigh = scale("identity").weigh
     for mention in mentions:
-        scored = [(score, n) for n, h in enumerate(found) if (score := affinity(story, mention, h)) is not None]
-        best = max(scored, default=None, key=lambda pair: (pair[0], pair[1]))
+        scored = [(weigh(signs_of(story, mention, h, found)), n) for n, h in enumerate(found) if h.type is mention.type]
+        best = max(scored, default=None)
         if best is not None and best[0] >= JOIN:
             home = found[best[1]]
         else:
             home = Happening(mention.type)
             found.append(home)
         home.take(mention, years_of(story, mention))
-    return tuple(_joined(story, found))
-
-
-def _joined(story: Story, found: list[Happening]) -> list[Happening]:
-    """Join happenings that the page told apart only because a party was not named yet: the later into the earlier."""
-    kept: list[Happening] = []
-    for home in found:
-        scored = [(score, -n) for n, other in enumerate(kept) if (score := kinship(story, home, other)) is not None]
-        best = max(scored, default=None)
-        if best is not None and best[0] >= JOIN:
-            for mention in home.mentions:
-                kept[-best[1]].take(mention, home.years)
-        else:
-            kept.append(home)
-    return kept
-
-
-def kinship(story: Story, a: Happening, b: Happening) -> float | None:
-    """How far two happenings are one: a party shared, none at odds, the same goods; ``None`` where they cannot be."""
-    if a.type is not b.type or (a.years and b.years and not a.years & b.years):
-        return None
-    score = 0.0
-    for role in PRIMARY[a.type]:
-        own, theirs = a.codes(role), b.codes(role)
-        if own and theirs:
-            if not set(own) & set(theirs):
-                return None
-            score += 0.6
-    goods = goods_affinity(story, a.goods, b.goods)
-    if goods is None or (a.years != b.years and score < 1.0):
-        return None
-    return score + (goods if a.goods and b.goods else 0.0) - 0.6 * any(_further(story, m) for m in a.mentions)
-
-
-def affinity(story: Story, mention: Mention, home: Happening) -> float | None:
-    """How far a mention tells of a happening; ``None`` where what is told of the two cannot be one."""
-    if mention.type is not home.type:
-        return None
-    score = 0.0
-    for role in PRIMARY[mention.type]:
-        own, theirs = _sure(mention, role), home.codes(role)
-        if own and theirs:
-            if not own & set(theirs):
-                return None
-            score += 1.5
-    first, second = (*PRIMARY[mention.type], None, None)[:2]
-    if (
-        first
-        and second
-        and _sure(mention, first) & set(home.codes(second))
-        and not _sure(mention, first) & set(home.codes(first))
-    ):
-        return None
-    goods = goods_affinity(story, mention.goods, home.goods)
-    if goods is None:
-        return None
-    score += goods
-    own_years = years_of(story, mention)
-    if own_years and home.years and not own_years & home.years:
-        return None
-    if own_years and not home.years and home.mentions:
-        score -= 1.0
-    if _further(story, mention):
-        score -= 2.0
-    nearest = min(mention.sentence - m.sentence for m in home.mentions)
-    score += 0.6 if nearest <= 1 else 0.3 if nearest <= 4 else 0.0
-    if any(m.sentence in story.headline for m in home.mentions) or len(home.mentions) > 3:
-        score += 0.3
-    if mention.anaphoric or not mention.goods:
-        score += 0.4
-    return score
-
-
-def _sure(mention: Mention, role: Role) -> set[str]:
-    return {f.code for f in mention.fillings if f.role is role and f.weight >= SURE}
-
-
-def years_of(story: Story, mention: Mention) -> set[str]:
-    """The years that a mention's clause tells."""
-    tree = story.trees[mention.sentence]
-    tokens = tree.clause(mention.head)
-    return {tree.words[t] for t in tokens if YEAR.fullmatch(tree.words[t])}
-
-
-def _further(story: Story, mention: Mention) -> bool:
-    tree = story.trees[mention.sentence]
-    near = [mention.head, *(story.goods[g].head for g in mention.goods)]
-    return any(
-        tree.lower[c] in FURTHER for i in near for c in tree.children(i) if tree.base(c) in {"amod", "det", "nummod"}
-    )
-
-
-def related(a: str, b: str) -> bool:
-    """Whether two classes of goods agree: the same, or one within the other; "weapons" agrees with all.
-
-    >>> related("missile", "missile.ballistic"), related("uav", "missile"), related("weapons", "uav")
-    (True, False, True)
-    """
-    return a == b or a.startswith(b + ".") or b.startswith(a + ".") or "weapons" in {a, b}
-
-
-def goods_affinity(story: Story, own: Sequence[int], theirs: Sequence[int]) -> float | None:
-    """How far two lists of goods are the same goods; ``None`` where they cannot be."""
-    if not own or not theirs:
-        return 0.3
-    best: float | None = None
-    for a in own:
-        for b in theirs:
-            x, y = story.goods[a], story.goods[b]
-            if not related(x.item.goods_class, y.item.goods_class):
-                continue
-            if x.item.designation and y.item.designation and x.item.designation != y.item.designation:
-                continue
-            score = 1.0 if x.item.goods_class == y.item.goods_class else 0.6
-            if (x.chain is not None and x.chain in {y.chain, b}) or y.chain == a:
-                score += 0.6
-            if x.item.designation and x.item.designation == y.item.designation:
-                score += 0.5
-            if x.item.quantity and y.item.quantity and x.item.quantity != y.item.quantity:
-                score -= 0.8
-            best = score if best is None else max(best, score)
-    return best
+    return tuple(found)
 
 
 def settle(story: Story, number: int, home: Happening) -> Event:

@@ -13,7 +13,10 @@ def noun_phrase(tree: Tree, i: int) -> tuple[int, ...]:
     """A noun phrase without its relative clauses and what is coordinated with it."""
     cut: set[int] = set()
     for c in tree.children(i):
-        if tree.base(c) in {"acl", "conj", "parataxis", "cc", "punct", "advcl", "obl"} or tree.relation(c) == "acl:relcl":
+        if (
+            tree.base(c) in {"acl", "conj", "parataxis", "cc", "punct", "advcl", "obl"}
+            or tree.relation(c) == "acl:relcl"
+        ):
             cut.update(tree.subtree(c))
     return tuple(t for t in tree.subtree(i) if t not in cut) or (i,)
 

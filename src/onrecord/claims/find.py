@@ -10,13 +10,12 @@ from onrecord.claims.climb import Climb, climb
 from onrecord.claims.events import Happening, gather_happenings, settle
 from onrecord.claims.evidence import evidence_of
 from onrecord.claims.mentions import Mention, find_mentions
-from onrecord.claims.parties import complete
-from onrecord.claims.reference import find_stances
+from onrecord.claims.parties import settle_parties
+from onrecord.claims.focus import focus_candidates
+from onrecord.claims.reference import Stance, find_stances
+from onrecord.claims.scales import scale
 from onrecord.claims.story import Story, gather_story
 from onrecord.records import Act, Article, Claim, Event, EventType, Position, Reading, Reason, Role, Sentence
-
-MAIN = frozenset({Role.SUPPLIER, Role.RECIPIENT, Role.ATTACKER, Role.TARGET, Role.ACTOR})
-"""The roles that are settled over the whole page."""
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -24,25 +23,30 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
 
     1. gather   goods, names and quotes
     2. mention  events with open roles
-    3. settle   which mentions are one happening, with its parties and goods
-    4. climb    who holds what of it
-    5. number   what is kept, in the text's order
+    3. settle   which mentions are one happening
+    4. climb    who holds what of it, and what refers back to it
+    5. weigh    the parties of each, over the whole page
+    6. number   what is kept, in the text's order
     """
     story = gather_story(article, sentences)
-    mentions = find_mentions(story)
-    happenings = gather_happenings(story, mentions)
-    events = [settle(story, n, home) for n, home in enumerate(happenings, 1)]
-    claims = _climbed(story, happenings, events)
-    claims = _once([*claims, *_referring(story, happenings, events, claims)])
+    homes = gather_happenings(story, find_mentions(story))
+    claims = claims_of(story, homes)
     events = [
-        _with_parties(event, complete(story, n, happenings, claims, event.id)) for n, event in enumerate(events)
+        _with_parties(settle(story, n + 1, home), settle_parties(story, n, homes, claims, f"e{n + 1}"))
+        for n, home in enumerate(homes)
     ]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
     return _numbered(article, events, claims, find_acts(story, about))
 
 
+def claims_of(story: Story, homes: Sequence[Happening]) -> list[Claim]:
+    """The claims on these happenings, climbed from their mentions or referring back; happening n is event ``e`` n + 1."""
+    claims = _climbed(story, homes)
+    return _once([*claims, *_referring(story, homes, claims)])
+
+
 def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:
-    parties = tuple((role, found.get(role, codes if role not in MAIN else ())) for role, codes in event.parties)
+    parties = tuple((role, found.get(role, codes)) for role, codes in event.parties)
     return replace(event, parties=parties)
 
 
@@ -51,62 +55,37 @@ def _sentence_of(story: Story, claim: Claim) -> int:
     return max((t.index for t in story.trees if t.sentence.span.start <= start), default=0)
 
 
-def _referring(
-    story: Story, happenings: Sequence[Happening], events: Sequence[Event], claims: Sequence[Claim]
-) -> list[Claim]:
+def _referring(story: Story, homes: Sequence[Happening], claims: Sequence[Claim]) -> list[Claim]:
     """Claims that refer back, each to the event in focus where it stands."""
     taken = [r.span for c in claims for r in c.reasons if r.span is not None]
     found: list[Claim] = []
     for stance in find_stances(story, taken):
-        event = _focus(story, happenings, events, stance.sentence, stance.state.holder.country)
-        if event is None:
+        number = _focus(story, homes, stance)
+        if number is None:
             continue
-        reasons = (Reason(stance.rule, stance.evidence[0].text, stance.evidence[0].span), *stance.state.reasons)
+        state = stance.state
+        reasons = (Reason(stance.rule, stance.evidence[0].text, stance.evidence[0].span), *state.reasons)
         found.append(
-            Claim(
-                "",
-                event.id,
-                stance.state.holder,
-                stance.position,
-                stance.evidence,
-                stance.state.via,
-                stance.state.past,
-                reasons,
-            )
+            Claim("", f"e{number + 1}", state.holder, stance.position, stance.evidence, state.via, state.past, reasons)
         )
     return found
 
 
-def _focus(
-    story: Story, happenings: Sequence[Happening], events: Sequence[Event], sentence: int, country: str | None
-) -> Event | None:
-    """The event that words without one of their own are about: told often, lately, in the headline, and a transfer rather than not."""
-    best: tuple[float, Event] | None = None
-    for home, event in zip(happenings, events, strict=True):
-        before = [m.sentence for m in home.mentions if m.sentence <= sentence]
-        if not before:
-            continue
-        score = (
-            min(len(home.mentions), 6) * 0.5
-            + 2.0 / (1 + sentence - before[-1])
-            + 1.5 * any(m in story.headline for m in before)
-        )
-        score += 0.7 * (event.type is EventType.TRANSFER)
-        parties = {code.split("/")[0] for role in MAIN for code in home.codes(role, least=0.3)}
-        score += 0.8 * (country in parties)
-        if best is None or score > best[0]:
-            best = (score, event)
-    return best[1] if best else None
+def _focus(story: Story, homes: Sequence[Happening], stance: Stance) -> int | None:
+    """The happening that words without one of their own are about: the one that weighs most."""
+    weigh = scale("focus").weigh
+    ranked = [(weigh(signs), number) for number, signs in focus_candidates(story, homes, stance)]
+    return max(ranked)[1] if ranked else None
 
 
-def _climbed(story: Story, happenings: Sequence[Happening], events: Sequence[Event]) -> list[Claim]:
+def _climbed(story: Story, homes: Sequence[Happening]) -> list[Claim]:
     claims: list[Claim] = []
-    for home, event in zip(happenings, events, strict=True):
+    for number, home in enumerate(homes, 1):
         for mention in home.mentions:
             state = climb(story, mention.sentence, mention.head)
             if not _is_claim(story, mention, state):
                 continue
-            claims.append(_claim(story, event, mention, state))
+            claims.append(_claim(story, f"e{number}", mention, state))
     return _once(claims)
 
 
@@ -122,17 +101,9 @@ def _is_claim(story: Story, mention: Mention, state: Climb) -> bool:
     return state.position in {Position.HYPOTHETICAL, Position.SUSPECTS}
 
 
-def _claim(story: Story, event: Event, mention: Mention, state: Climb) -> Claim:
-    return Claim(
-        "",
-        event.id,
-        state.holder,
-        state.position,
-        evidence_of(story, mention, state),
-        state.via,
-        state.past,
-        tuple(state.reasons),
-    )
+def _claim(story: Story, event: str, mention: Mention, state: Climb) -> Claim:
+    evidence = evidence_of(story, mention, state)
+    return Claim("", event, state.holder, state.position, evidence, state.via, state.past, tuple(state.reasons))
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

@@ -11,7 +11,9 @@ from onrecord.lexicon.actors import NameKind
 from onrecord.lexicon.predicates import Predicate, senses_of
 from onrecord.records import EventType, Role, Stage
 
-CONTAINERS = frozenset("shipment cargo consignment load batch crate container convoy delivery package equipment kit box pallet lot hardware materiel freight stock gear wagon lorry truck first second dozen rest bulk remainder part half third".split())
+CONTAINERS = frozenset(
+    "shipment cargo consignment load batch crate container convoy delivery package equipment kit box pallet lot hardware materiel freight stock gear wagon lorry truck first second dozen rest bulk remainder part half third".split()
+)
 GOODS_PRONOUNS = frozenset("it they them these those none".split())
 CARRIED_ON = frozenset(
     "supply deliver provide send ship transfer give donate lend sell export smuggle fly truck airlift hand buy receive obtain fire launch return seize intercept".split()
@@ -21,25 +23,56 @@ HAPPENING = frozenset(
     "transfer delivery shipment consignment handover hand-over purchase sale airlift resale seizure interception haul".split()
 )
 """Nouns that name a happening by themselves: "any such transfer", "the purchase"."""
-TRADE_NOUNS = frozenset("sale export import trade delivery shipment transfer supply sales exports imports deliveries shipments".split())
-SANCTION_NOUNS = frozenset("sanction embargo ban blacklist restriction measure designation freeze listing penalty curb".split())
+TRADE_NOUNS = frozenset(
+    "sale export import trade delivery shipment transfer supply sales exports imports deliveries shipments".split()
+)
+SANCTION_NOUNS = frozenset(
+    "sanction embargo ban blacklist restriction measure designation freeze listing penalty curb".split()
+)
 SEA = frozenset("sea ocean waters water range orbit space sky lagoon bay".split())
 NO_PLACE = frozenset("use war purpose help part time day year week month fight conflict fury charge reason way".split())
 CARRYING_PARTICLES = frozenset(
     (verb, particle)
     for verb, particles in {
-        "hand": "over on in out", "turn": "over", "pass": "on along over", "send": "on over out in off back", "ship": "out in off over",
-        "sell": "off on", "give": "away over up", "fly": "in out over", "bring": "in over", "take": "in over", "roll": "off in out up",
-        "move": "in out over", "hold": "back", "load": "up on", "blow": "up", "set": "off", "fire": "off", "pick": "up", "buy": "up in",
-        "run": "in", "turn_": "up", "come": "in", "go": "off", "slip": "in over through", "lob": "over", "call": "off", "drop": "off",
+        "hand": "over on in out",
+        "turn": "over",
+        "pass": "on along over",
+        "send": "on over out in off back",
+        "ship": "out in off over",
+        "sell": "off on",
+        "give": "away over up",
+        "fly": "in out over",
+        "bring": "in over",
+        "take": "in over",
+        "roll": "off in out up",
+        "move": "in out over",
+        "hold": "back",
+        "load": "up on",
+        "blow": "up",
+        "set": "off",
+        "fire": "off",
+        "pick": "up",
+        "buy": "up in",
+        "run": "in",
+        "turn_": "up",
+        "come": "in",
+        "go": "off",
+        "slip": "in over through",
+        "lob": "over",
+        "call": "off",
+        "drop": "off",
     }.items()
     for particle in particles.split()
 )
 """Particles that leave a verb what it is."""
-NO_GOODS = frozenset("part place shape note stock step action care advantage office time way aim effect sense look trace side seat turn lead noise deal mistake".split())
+NO_GOODS = frozenset(
+    "part place shape note stock step action care advantage office time way aim effect sense look trace side seat turn lead noise deal mistake".split()
+)
 NEIGHBOURS = frozenset("neighbour neighbor ally enemy rival partner foe friend customer client opponent".split())
 WHERE = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE, NameKind.DEMONYM})
-LIGHT_VERBS = frozenset("carry make conduct launch mount stage perform undertake stop begin start continue resume complete approve announce plan order authorise authorize".split())
+LIGHT_VERBS = frozenset(
+    "carry make conduct launch mount stage perform undertake stop begin start continue resume complete approve announce plan order authorise authorize".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +194,11 @@ def _otherwise_meant(tree: Tree, i: int) -> bool:
     for c in tree.children(i):
         if tree.relation(c) == "compound:prt" and (tree.lemma(i), tree.lower[c]) not in CARRYING_PARTICLES:
             return not any(sense.below == (tree.lower[c],) for sense in senses_of("verb", tree.lemma(i)))
-        if tree.relation(c) in {"nsubj", "obj"} and tree.lower[c] in {"who", "whoever", "what", "whatever"} and tree.relation(i) != "acl:relcl":
+        if (
+            tree.relation(c) in {"nsubj", "obj"}
+            and tree.lower[c] in {"who", "whoever", "what", "whatever"}
+            and tree.relation(i) != "acl:relcl"
+        ):
             return True
         if tree.base(c) == "obj" and tree.lemma(c) in NO_GOODS:
             return True
@@ -217,7 +254,18 @@ def controller(tree: Tree, i: int, subject: int | None) -> int | None:
         return subject
     above = tree.head(i)
     of = any(tree.lower[c] in {"of", "for", "from"} for c in tree.children(i, "mark", "case"))
-    if of or tree.lemma(above) in {"let", "allow", "permit", "help", "force", "order", "urge", "ask", "authorise", "authorize"}:
+    if of or tree.lemma(above) in {
+        "let",
+        "allow",
+        "permit",
+        "help",
+        "force",
+        "order",
+        "urge",
+        "ask",
+        "authorise",
+        "authorize",
+    }:
         if tree.is_passive(above):
             return tree.subject(above)
         return next((c for c in tree.children(above) if tree.base(c) in {"obj", "iobj"}), subject)
@@ -300,7 +348,8 @@ def _fit(
     fits = {
         "-": True,
         "goods": bool(goods) or (bool(story.goods) and _takes_up(sense) and (anaphoric or sense.lemma in HAPPENING)),
-        "subject": bool(goods) or (anaphoric and bool(fillings) and sense.lemma in {"arrive", "reach", "land", "cross"}),
+        "subject": bool(goods)
+        or (anaphoric and bool(fillings) and sense.lemma in {"arrive", "reach", "land", "cross"}),
         "with": bool(goods),
         "weapon": bool(weapons),
         "sanction": sanction,

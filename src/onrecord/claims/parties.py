@@ -1,116 +1,176 @@
-"""Who the parties of an event are: settled jointly, from its own mentions first and the rest of the page where they are silent.
+"""Who the parties of an event are: weighed over the whole page, since one sentence often names one side only.
 
-A sentence often names one side only; the other stands in the lead, in the headline, or is the one who denies. Every
-candidate keeps its weight; what an event's own mentions tell outright always goes before what the page suggests.
+Every code that the page names is a candidate. What an event's own mentions tell outright weighs most; what stands beside it
+(the adjective at the goods, the other transfers of the page, who denies or keeps silent) fills the side that nobody named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from onrecord.claims.events import SURE, Happening, related
+from onrecord.claims.events import SURE, Happening
+from onrecord.claims.identity import related
+from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.lexicon.actors import NameKind
 from onrecord.records import Claim, EventType, Position, Role
 
-ENOUGH = 0.35
-"""The weight from which a suggestion fills an empty role."""
-OWN_SIDE = frozenset({Position.DENIES, Position.NONCOMMITTAL, Position.INTENDS})
+WEIGHED: dict[EventType, tuple[Role, ...]] = {
+    EventType.TRANSFER: (Role.SUPPLIER, Role.RECIPIENT),
+    EventType.USE: (Role.ATTACKER, Role.TARGET),
+    EventType.TEST: (Role.ACTOR,),
+    EventType.PRODUCTION: (Role.ACTOR,),
+    EventType.SEIZURE: (Role.ACTOR,),
+    EventType.SANCTION: (Role.ACTOR, Role.TARGET),
+}
+"""The roles that are settled over the whole page, by type of event."""
+LEAST = 0.03
+"""The probability from which the heaviest code fills a role."""
+ENOUGH = 0.5
+"""The probability from which a further code joins it."""
 
 
-def complete(
+def settle_parties(
     story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str
 ) -> dict[Role, tuple[str, ...]]:
-    """The main parties of a happening, those that its mentions leave open filled from the page."""
+    """The main parties of a happening: for each role the codes that weigh enough, the heaviest first; sides are kept apart."""
     home = homes[number]
-    first, second = _main_roles(home.type)
+    roles = WEIGHED[home.type]
+    weighed = {
+        role: {
+            code: scale(f"{home.type}.{role}").weigh(signs)
+            for code, signs in candidates(story, number, homes, claims, event, role)
+        }
+        for role in roles
+    }
     found: dict[Role, tuple[str, ...]] = {}
-    for role in (first, second):
-        told = home.codes(role)
-        if told:
-            found[role] = _together(home, role, told)
-    for role, other in ((first, second), (second, first)):
-        if role is None or role in found:
-            continue
-        scores = _suggested(story, number, homes, claims, event, role)
-        taken = set(found.get(other, ())) if other is not None else set()
-        best = max(((w, c) for c, w in scores.items() if c not in taken), default=None)
-        if best is not None and best[0] >= ENOUGH:
-            found[role] = (best[1],)
+    for role in roles:
+        other = next((r for r in roles if r is not role), None)
+        kept = [
+            code
+            for code, weight in sorted(weighed[role].items(), key=lambda pair: (-pair[1], pair[0]))
+            if weight >= LEAST
+            and (other is None or home.type is not EventType.TRANSFER or weighed[other].get(code, 0.0) < weight)
+        ]
+        kept = kept[:1] + [code for code in kept[1:] if weighed[role][code] >= ENOUGH]
+        found[role] = _without_shadows(kept)
     return found
 
 
-def _main_roles(kind: EventType) -> tuple[Role | None, Role | None]:
-    return {
-        EventType.TRANSFER: (Role.SUPPLIER, Role.RECIPIENT),
-        EventType.USE: (Role.ATTACKER, Role.TARGET),
-        EventType.TEST: (Role.ACTOR, None),
-        EventType.PRODUCTION: (Role.ACTOR, None),
-        EventType.SEIZURE: (Role.ACTOR, None),
-        EventType.SANCTION: (Role.ACTOR, Role.TARGET),
-    }[kind]
+def _without_shadows(codes: Sequence[str]) -> tuple[str, ...]:
+    """Of a state and an armed group or company of it, the heavier only: ``SDN/REB`` is not Sudan."""
+    kept: list[str] = []
+    for code in codes:
+        if all(code.split("/")[0] != other.split("/")[0] for other in kept):
+            kept.append(code)
+    return tuple(kept)
 
 
-def _together(home: Happening, role: Role, told: dict[str, float]) -> tuple[str, ...]:
-    """The code told most; with it those that one mention coordinates with it."""
-    best = max(told.values())
-    top = next(code for code, weight in told.items() if weight == best)
-    for mention in home.mentions:
-        groups = {f.group for f in mention.fillings if f.role is role and f.code == top and f.group >= 0}
-        codes = tuple(dict.fromkeys(f.code for f in mention.fillings if f.role is role and f.group in groups))
-        if len(codes) > 1:
-            return codes
-    return (top,)
-
-
-def _suggested(
+def candidates(
     story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str, role: Role
-) -> dict[str, float]:
-    """How much speaks for each code in a role that no mention of the happening fills outright."""
+) -> Iterator[tuple[str, Signs]]:
+    """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
-    scores = {code: 0.7 * weight for code, weight in home.codes(role, least=0.0).items()}
-
-    def add(code: str, weight: float) -> None:
-        scores[code] = scores.get(code, 0.0) + weight
-
-    if role is Role.ATTACKER:
-        _hand_on(homes, scores)
-    if role in {Role.SUPPLIER, Role.ATTACKER, Role.ACTOR}:
-        for code in dict.fromkeys(_origins(story, home)):
-            add(code, 0.4)
-    if role is Role.TARGET:
-        for code in dict.fromkeys(_places(story, home)):
-            add(code, 0.4)
-    for n, other in enumerate(homes):
-        if n != number and other.type is home.type:
-            near = 0.35 if _same_goods(story, home, other) else 0.1
-            for code, weight in other.codes(role).items():
-                add(code, near * min(weight, 3.0) ** 0.5)
-    if home.type is EventType.TRANSFER:
-        for code in dict.fromkeys(_own_side(claims, event)):
-            add(code, 0.3)
-    return scores
-
-
-def _hand_on(homes: Sequence[Happening], scores: dict[str, float]) -> None:
-    """Whose adjective a weapon bears may have given it away: then its recipient is likelier to have fired it."""
-    for other in homes:
-        if other.type is EventType.TRANSFER:
-            for code in other.codes(Role.SUPPLIER):
-                for receiver in other.codes(Role.RECIPIENT):
-                    if code in scores and receiver != code:
-                        scores[receiver] = scores.get(receiver, 0.0) + scores.pop(code)
-
-
-def _places(story: Story, home: Happening) -> list[str]:
-    """The countries of the places named in the clauses of a happening."""
-    found: list[str] = []
-    for mention in home.mentions:
-        tree = story.trees[mention.sentence]
-        clause = set(tree.clause(mention.head))
-        found.extend(
-            m.code for m in story.names_in(mention.sentence) if m.code and m.kind is NameKind.PLACE and m.token in clause
+    own = home.codes(role, least=0.0)
+    named = Counter(m.code for m in story.cast.mentions if m.code)
+    pool = dict.fromkeys([*own, *(c for h in homes for r in Role for c in h.codes(r, least=0.0)), *named])
+    held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
+    origins = Counter(_origins(story, home))
+    places = Counter(_places(story, home))
+    others = _others(story, number, homes)
+    heads = {m.code for m in story.cast.mentions if m.sentence in story.headline}
+    total = sum(named.values()) or 1
+    for code in pool:
+        state = code.split("/")[0]
+        yield (
+            code,
+            _signs(story, home, role, code, state, own, held, origins, places, others, heads, named[state] / total),
         )
+
+
+def _official(claim: Claim) -> bool:
+    return str(claim.holder.sector) in {"GOV", "MIL", "REB", "SPY", "IGO"}
+
+
+def _signs(
+    story: Story,
+    home: Happening,
+    role: Role,
+    code: str,
+    state: str,
+    own: dict[str, float],
+    held: Counter[tuple[str, str | None]],
+    origins: Counter[str],
+    places: Counter[str],
+    others: dict[tuple[str, Role, str], float],
+    heads: set[str | None],
+    share: float,
+) -> Signs:
+    told = home.codes(role)
+    opposite = [r for r in WEIGHED[home.type] if r is not role]
+    signs: Signs = {
+        "told": float(code in told),
+        "told more": math.log1p(told.get(code, 0.0)),
+        "told most": float(bool(told) and told.get(code, 0.0) == max(told.values())),
+        "hinted": min(own.get(code, 0.0) - told.get(code, 0.0), 2.0),
+        "another told": float(bool(set(told) - {code})),
+        "nobody told": float(not told),
+        "told beside": float(_beside(home, role, code)),
+        "only one told": float(set(told) == {code}),
+        "told of the state": float(code != state and state in told),
+        "told on the other side": float(any(code in home.codes(r) for r in opposite)),
+        "hinted on the other side": float(any(code in home.codes(r, least=0.0) for r in opposite)),
+        "another role": float(any(code in home.codes(r) for r in Role if r is not role and r not in opposite)),
+        "goods of its make": float(origins[code] > 0),
+        "goods of its make, nobody told": float(origins[code] > 0 and not told),
+        "place of it": min(float(places[code]), 2.0),
+        "place of it, nobody told": min(float(places[code]), 2.0) * float(not told),
+        "home": float(code == story.cast.home),
+        "in headline": float(state in heads),
+        "share": share,
+        "group or company": float("/" in code),
+    }
+    for n, name in enumerate(("like", "other")):
+        for r in WEIGHED[home.type]:
+            side = "same" if r is role else "other"
+            weight = others.get((name, r, code), 0.0)
+            signs[f"{name} happening, {side} side"] = math.log1p(weight)
+            if not told:
+                signs[f"{name} happening, {side} side, nobody told"] = math.log1p(weight)
+        del n
+    for kind in (Role.SUPPLIER, Role.RECIPIENT):
+        signs[f"transfer {kind}"] = float(others.get(("transfer", kind, code), 0.0) > 0)
+    for position in Position:
+        signs[f"its {position}"] = float(held[(str(position), state)] > 0) * float(not told)
+    return signs
+
+
+def _beside(home: Happening, role: Role, code: str) -> bool:
+    """Whether a mention names a code in one coordination with another: "Tehran and Pyongyang"."""
+    for mention in home.mentions:
+        groups = {f.group for f in mention.fillings if f.role is role and f.code == code and f.group >= 0}
+        if any(f.role is role and f.code != code and f.group in groups for f in mention.fillings):
+            return True
+    return False
+
+
+def _others(story: Story, number: int, homes: Sequence[Happening]) -> dict[tuple[str, Role, str], float]:
+    """What the page's other happenings tell: of the same type with like goods, of the same type, and of transfers."""
+    home = homes[number]
+    found: dict[tuple[str, Role, str], float] = {}
+    for n, other in enumerate(homes):
+        if n == number:
+            continue
+        names = ["transfer"] if other.type is EventType.TRANSFER and home.type is not EventType.TRANSFER else []
+        if other.type is home.type:
+            names.append("like" if _same_goods(story, home, other) else "other")
+        for name in names:
+            for role in Role:
+                for code, weight in other.codes(role).items():
+                    key = (name, role, code)
+                    found[key] = found.get(key, 0.0) + weight
     return found
 
 
@@ -119,26 +179,27 @@ def _same_goods(story: Story, a: Happening, b: Happening) -> bool:
     return not classes[0] or not classes[1] or any(related(x, y) for x in classes[0] for y in classes[1])
 
 
-def _origins(story: Story, home: Happening) -> list[str]:
+def _origins(story: Story, home: Happening) -> Iterator[str]:
     """The countries whose adjective stands at the goods: "Turkish drones"."""
-    found: list[str] = []
     for g in home.goods:
         goods = story.goods[g]
         tree = story.trees[goods.sentence]
-        for mention in story.cast.mentions:
-            if mention.sentence == goods.sentence and mention.kind is NameKind.DEMONYM and mention.code:
-                if tree.head(mention.token) == goods.head:
-                    found.append(mention.code)
-    return found
+        for mention in story.names_in(goods.sentence):
+            if (
+                mention.kind is NameKind.DEMONYM
+                and mention.code
+                and tree.head(mention.token) in {goods.head, goods.top}
+            ):
+                yield mention.code
 
 
-def _own_side(claims: Sequence[Claim], event: str) -> list[str]:
-    """The states whose government speaks of the event as a party does: denying it, keeping silent, announcing it."""
-    return [
-        c.holder.country
-        for c in claims
-        if c.event == event and c.position in OWN_SIDE and c.holder.country and str(c.holder.sector) in {"GOV", "MIL"}
-    ]
+def _places(story: Story, home: Happening) -> Iterator[str]:
+    """The countries of the places named in the clauses of a happening."""
+    for mention in home.mentions:
+        clause = set(story.trees[mention.sentence].clause(mention.head))
+        for name in story.names_in(mention.sentence):
+            if name.code and name.kind in {NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY} and name.token in clause:
+                yield name.code
 
 
-__all__ = ["ENOUGH", "SURE", "complete"]
+__all__ = ["ENOUGH", "SURE", "WEIGHED", "candidates", "settle_parties"]

@@ -17,10 +17,16 @@ from onrecord.claims.tree import Tree
 from onrecord.lexicon.cues import Operator
 from onrecord.records import Evidence, Position, Span
 
-REPORTS = frozenset("it this that accusation allegation report claim charge story account assertion rumour rumor suggestion article insinuation version denial statement affair matter all everything any speculation talk news publication question finding letter evidence picture footage such they them".split())
+REPORTS = frozenset(
+    "it this that accusation allegation report claim charge story account assertion rumour rumor suggestion article insinuation version denial statement affair matter all everything any speculation talk news publication question finding letter evidence picture footage such they them".split()
+)
 PARTS = frozenset("involvement part role responsibility link connection hand wrongdoing complicity".split())
-FALSE_WORDS = frozenset("baseless groundless unfounded false untrue absurd ridiculous preposterous laughable fabricated fabrication fake lie lies fiction fantasy nonsense invention fable tale farce slander smear provocation propaganda disinformation rubbish hoax myth insult fairytale ludicrous fanciful hallucination libel theatre theater substance".split())
-LABELLING = frozenset("call brand describe dismiss label term denounce reject deride decry dub characterise characterize".split())
+FALSE_WORDS = frozenset(
+    "baseless groundless unfounded false untrue absurd ridiculous preposterous laughable fabricated fabrication fake lie lies fiction fantasy nonsense invention fable tale farce slander smear provocation propaganda disinformation rubbish hoax myth insult fairytale ludicrous fanciful hallucination libel theatre theater substance".split()
+)
+LABELLING = frozenset(
+    "call brand describe dismiss label term denounce reject deride decry dub characterise characterize".split()
+)
 REPLYING = frozenset("comment respond reply answer react elaborate say discuss confirm speak return address".split())
 VERIFYING = frozenset(["verify", "confirm", "establish", "corroborate", "authenticate"])
 SILENT = frozenset(["silent", "mum", "quiet", "tight-lipped", "unavailable"])

@@ -1,0 +1,47 @@
+"""Signs that words without an event of their own ("denied it", "declined to comment") are about a certain happening."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from onrecord.claims.events import Happening
+from onrecord.claims.reference import Stance
+from onrecord.claims.scales import Signs
+from onrecord.claims.story import Story
+from onrecord.records import Role
+
+
+def focus_candidates(story: Story, homes: Sequence[Happening], stance: Stance) -> Iterator[tuple[int, Signs]]:
+    """The happenings told of up to a stance, by number, each with the signs that the stance is about it."""
+    before = [(n, home, [m for m in home.mentions if m.sentence <= stance.sentence]) for n, home in enumerate(homes)]
+    told = [(n, home, mentions) for n, home, mentions in before if mentions]
+    if not told:
+        return
+    last = max(m.sentence for _, _, mentions in told for m in mentions)
+    most = max(len(home.mentions) for _, home, _ in told)
+    country = stance.state.holder.country
+    for number, home, mentions in told:
+        near = stance.sentence - mentions[-1].sentence
+        parties = {c.split("/")[0] for role in Role for c in home.codes(role, least=0.3)}
+        yield (
+            number,
+            {
+                f"type {home.type}": 1.0,
+                "told often": math.log1p(len(home.mentions)),
+                "told most": float(len(home.mentions) == most),
+                "told last": float(mentions[-1].sentence == last),
+                "same sentence": float(near == 0),
+                "next sentence": float(near == 1),
+                "distance": math.log1p(near),
+                "same paragraph": float(
+                    any(story.paragraph[m.sentence] == story.paragraph[stance.sentence] for m in mentions)
+                ),
+                "in headline": float(any(m.sentence in story.headline for m in mentions)),
+                "in the lead": float(any(story.paragraph[m.sentence] == 0 for m in mentions)),
+                "first told": float(number == 0),
+                "the holder's": float(country in parties),
+                "has a year": float(bool(home.years)),
+                "all nouns": float(all(m.nominal for m in home.mentions)),
+            },
+        )

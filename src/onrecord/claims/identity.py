@@ -1,0 +1,130 @@
+"""Signs that a mention tells of a happening already told of on the page: parties, goods, years, words, distance."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.claims.mentions import Mention
+from onrecord.claims.scales import Signs
+from onrecord.claims.story import Story
+from onrecord.records import ROLES
+
+if TYPE_CHECKING:
+    from onrecord.claims.events import Happening
+
+FURTHER = frozenset("second third fourth another new further additional separate fresh next last more other".split())
+POINTING = frozenset("the this that these those such its their".split())
+YEAR = re.compile(r"(19[5-9]\d|20[0-4]\d)")
+PRIMARY = {kind: roles[:2] for kind, roles in ROLES.items()}
+
+
+def related(a: str, b: str) -> bool:
+    """Whether two classes of goods agree: the same, or one within the other; "weapons" agrees with all.
+
+    >>> related("missile", "missile.ballistic"), related("uav", "missile"), related("weapons", "uav")
+    (True, False, True)
+    """
+    return a == b or a.startswith(b + ".") or b.startswith(a + ".") or "weapons" in {a, b}
+
+
+def signs_of(story: Story, mention: Mention, home: Happening, homes: Sequence[Happening]) -> Signs:
+    """What speaks for and against a mention being one with a happening."""
+    signs: Signs = {f"type {mention.type}": 1.0}
+    _party_signs(mention, home, signs)
+    _goods_signs(story, mention, home, signs)
+    _time_signs(story, mention, home, signs)
+    nearest = min(abs(mention.sentence - m.sentence) for m in home.mentions)
+    signs["same sentence"] = float(nearest == 0)
+    signs["next sentence"] = float(nearest == 1)
+    signs["same paragraph"] = float(
+        any(story.paragraph[m.sentence] == story.paragraph[mention.sentence] for m in home.mentions)
+    )
+    signs["distance"] = math.log1p(nearest)
+    signs["told often"] = math.log1p(len(home.mentions))
+    signs["told most"] = float(len(home.mentions) == max(len(h.mentions) for h in homes))
+    signs["only one"] = float(sum(h.type is mention.type for h in homes) == 1)
+    signs["in headline"] = float(any(m.sentence in story.headline for m in home.mentions))
+    signs["told last"] = float(
+        max(m.sentence for m in home.mentions)
+        == max(m.sentence for h in homes if h.type is mention.type for m in h.mentions)
+    )
+    signs["noun"] = float(mention.nominal)
+    signs["points back"] = float(mention.anaphoric)
+    signs["same word"] = float(any(m.sense.lemma == mention.sense.lemma for m in home.mentions))
+    signs["same stage"] = float(any(m.stage is mention.stage for m in home.mentions))
+    return signs
+
+
+def _party_signs(mention: Mention, home: Happening, signs: Signs) -> None:
+    roles = PRIMARY[mention.type]
+    for n, role in enumerate(roles):
+        own = {f.code for f in mention.fillings if f.role is role and f.weight >= 0.65}
+        guess = {f.code for f in mention.fillings if f.role is role}
+        theirs = set(home.codes(role))
+        side = f"party {n}"
+        if own and theirs:
+            signs[f"{side} agrees"] = float(bool(own & theirs))
+            signs[f"{side} at odds"] = float(not own & theirs)
+        elif guess and home.codes(role, least=0.0):
+            signs[f"{side} guess agrees"] = float(bool(guess & set(home.codes(role, least=0.0))))
+        elif not own:
+            signs[f"{side} not told"] = 1.0
+        else:
+            signs[f"{side} told first"] = 1.0
+    if len(roles) == 2:
+        first = {f.code for f in mention.fillings if f.role is roles[0]}
+        second = {f.code for f in mention.fillings if f.role is roles[1]}
+        swapped = first & set(home.codes(roles[1])) or second & set(home.codes(roles[0]))
+        signs["parties swapped"] = float(bool(swapped))
+
+
+def _goods_signs(story: Story, mention: Mention, home: Happening, signs: Signs) -> None:
+    if not mention.goods:
+        signs["goods not told"] = 1.0
+        return
+    if not home.goods:
+        signs["goods told first"] = 1.0
+        return
+    own = [story.goods[g] for g in mention.goods]
+    theirs = [story.goods[g] for g in home.goods]
+    chains = {story.goods[g].chain if story.goods[g].chain is not None else g for g in home.goods}
+    mine = {story.goods[g].chain if story.goods[g].chain is not None else g for g in mention.goods}
+    pairs = [(a.item, b.item) for a in own for b in theirs]
+    named = [(a, b) for a, b in pairs if a.designation and b.designation]
+    counted = [(a, b) for a, b in pairs if a.quantity and b.quantity]
+    signs["goods taken up"] = float(bool(chains & mine))
+    signs["goods same class"] = float(any(a.goods_class == b.goods_class for a, b in pairs))
+    signs["goods related"] = float(any(related(a.goods_class, b.goods_class) for a, b in pairs))
+    signs["goods at odds"] = float(not any(related(a.goods_class, b.goods_class) for a, b in pairs))
+    signs["designation agrees"] = float(any(a.designation == b.designation for a, b in named))
+    signs["designation at odds"] = float(bool(named) and not any(a.designation == b.designation for a, b in named))
+    signs["number agrees"] = float(any(a.quantity == b.quantity for a, b in counted))
+    signs["number at odds"] = float(bool(counted) and not any(a.quantity == b.quantity for a, b in counted))
+
+
+def years_of(story: Story, mention: Mention) -> set[str]:
+    """The years that a mention's clause tells."""
+    tree = story.trees[mention.sentence]
+    tokens = tree.clause(mention.head)
+    return {tree.words[t] for t in tokens if YEAR.fullmatch(tree.words[t])}
+
+
+def _time_signs(story: Story, mention: Mention, home: Happening, signs: Signs) -> None:
+    years = years_of(story, mention)
+    signs["year agrees"] = float(bool(years & home.years))
+    signs["year at odds"] = float(bool(years and home.years and not years & home.years))
+    signs["year of its own"] = float(bool(years and not home.years))
+    signs["year of theirs"] = float(bool(home.years and not years))
+    tree = story.trees[mention.sentence]
+    near = [mention.head, *(story.goods[g].head for g in mention.goods)]
+    words = {tree.lower[c] for i in near for c in tree.children(i) if tree.base(c) in {"amod", "det", "nummod", "nmod"}}
+    signs["further"] = float(bool(words & FURTHER))
+    signs["pointing word"] = float(bool(words & POINTING))
+    clause = {tree.lower[t] for t in tree.clause(mention.head)}
+    signs["told as past"] = float(
+        bool(clause & {"earlier", "ago", "previously", "once", "before", "already", "since", "then"})
+    )
+    signs["perfect"] = float(bool(clause & {"had"}))
