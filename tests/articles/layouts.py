@@ -5,6 +5,7 @@ The story and its words are invented, as are the outlets, the persons and the he
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 TITLE = "Malta asks where forty crates of mortar bombs went"
@@ -48,11 +49,10 @@ def plain(paragraphs: tuple[str, ...] = STORY, joint: str = "\n\n") -> str:
     return joint.join(paragraphs)
 
 
-def wrapped(width: int = 72, joint: str = "\n\n", indent: str = "") -> str:
-    """The story broken by hand at a width."""
-    import textwrap
-
-    return joint.join(textwrap.fill(text, width, initial_indent=indent, break_on_hyphens=False) for text in STORY)
+def wrapped(width: int = 72, joint: str = "\n\n", indent: str = "", opening: str = "") -> str:
+    """The story broken by hand at a width, behind an opening."""
+    texts = (opening + STORY[0], *STORY[1:])
+    return joint.join(textwrap.fill(text, width, initial_indent=indent, break_on_hyphens=False) for text in texts)
 
 
 def tagged(opening: str = "<p>", closing: str = "</p>\n", paragraphs: tuple[str, ...] = STORY) -> str:
@@ -204,7 +204,7 @@ DUMPS = (
     ),
     Layout(
         "wrapped-and-indented",
-        f"The Harbour Post\nPage 3, Monday, September 9, 2024\n\n{TITLE}\n\nVALLETTA, Malta - {wrapped(64, chr(10), '    ').lstrip()}\n\nCopyright 2024 The Harbour Post. All rights reserved.",
+        f"The Harbour Post\nPage 3, Monday, September 9, 2024\n\n{TITLE}\n\n{wrapped(64, chr(10), '    ', 'VALLETTA, Malta - ')}\n\nCopyright 2024 The Harbour Post. All rights reserved.",
         "The Harbour Post", None, "Valletta, Malta", None, "2024-09-09",
     ),
     Layout(
@@ -266,5 +266,115 @@ DUMPS = (
         "spanish-furniture",
         f"El Puerto — English edition\nMalta · Gozo\n\n{TITLE}\nValletta, 9 September 2024\n\n{plain()}\n\nLea también / Read also\n{listed('• ')}\n© El Puerto 2024. Todos los derechos reservados.",
         "El Puerto", None, "Valletta", "2024-09-09", "2024-09-09",
+    ),
+)  # fmt: skip
+
+JSON_LD = (
+    '<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"' + TITLE + '",'
+    '"datePublished":"2024-09-09T18:00:00+02:00","author":{"@type":"Person","name":"Ola Marsh"},'
+    '"publisher":{"@type":"Organization","name":"The Harbour Post"}}</script>'
+)
+LINKS = "".join(f'<a href="/{i}">{text}</a><br>\n' for i, text in enumerate(OTHERS))
+ITEMS = "<ul>" + "".join(f'<li><a href="/{i}">{text}</a></li>' for i, text in enumerate(OTHERS)) + "</ul>"
+FOOTER = "<footer><p>© 2024 The Harbour Post Ltd. All rights reserved.</p><p><a>Terms</a> <a>Privacy</a></p></footer>"
+
+MARKUP = (
+    Layout(
+        "old-tables",
+        f"<HTML><HEAD><TITLE>{TITLE}</TITLE></HEAD><BODY BGCOLOR=#FFFFFF><TABLE WIDTH=780><TR><TD COLSPAN=2>"
+        "<FONT SIZE=5>SpaceWar.com - Your World At War</FONT></TD></TR><TR><TD VALIGN=TOP WIDTH=560>"
+        f"<FONT SIZE=4><B>{TITLE}</B></FONT><BR><FONT SIZE=2>Valletta, Sept 9 (AFP) Sep 09, 2024</FONT><BR>\n{tagged('<P>', '')}"
+        "</TD><TD WIDTH=200><FONT SIZE=1>ADVERTISEMENT</FONT><BR><B>Space News from SpaceDaily.com</B><BR>"
+        f"{LINKS}<B>24/7 Energy News Coverage</B><BR>{LINKS}</TD></TR><TR><TD COLSPAN=2><FONT SIZE=1>{AFP_RIGHTS}</FONT></TD></TR>"
+        "</TABLE></BODY></HTML>",
+        "SpaceWar.com", "AFP", "Valletta", "2024-09-09", "2024-09-09",
+    ),
+    Layout(
+        "br-soup",
+        f"<html><head><title>Straits Daily</title></head><body><center><b><font size=6>Straits Daily</font></b><br><a>Home</a> | "
+        f"<a>Navies</a> | <a>About us</a></center><hr><font size=5><b>{TITLE}</b></font><br><font size=2>Valletta, Sept. 9, 2024 (AFP)"
+        f"</font><br><br>{tagged('', '<br><br>')}<hr><b>Also in this issue</b><br>{LINKS}<b>ADVERTISEMENT</b><br>Binoculars, from 39.90<br>"
+        "<hr><font size=1>Copyright 2024 Agence France-Presse. All rights reserved.</font></body></html>",
+        "Straits Daily", "AFP", "Valletta", "2024-09-09", "2024-09-09",
+    ),
+    Layout(
+        "pre-dump",
+        f"<html><head><title>Archive</title></head><body><pre>\nTHE HARBOUR POST\n\n{TITLE}\n\n{wrapped(opening='VALLETTA, Sept 9, 2024 (Reuters) - ')}\n\n"
+        f"Related\n{listed()}\n(c) 2024 The Harbour Post. All rights reserved.\n</pre></body></html>",
+        "The Harbour Post", "Reuters", "Valletta", "2024-09-09", "2024-09-09",
+    ),
+    Layout(
+        "semantic-with-json-ld",
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE} | The Harbour Post</title>{JSON_LD}</head><body>'
+        '<div id="cookie-banner" role="dialog"><p>We and our 112 partners store information on your device.</p><button>Accept</button></div>'
+        f"<header><a>The Harbour Post</a><nav><ul><li>World</li><li>Ports</li></ul></nav></header><main><article><h1>{TITLE}</h1>"
+        '<p class="byline">By <a>Ola Marsh</a> in Valletta</p><time datetime="2024-09-09">9 September 2024</time>'
+        f"<figure><img alt='x'><figcaption>A crane in Piraeus. Photograph: port</figcaption></figure>{tagged(paragraphs=STORY[:2])}"
+        f'<aside class="related"><h2>Read also</h2>{ITEMS}</aside>{tagged(paragraphs=STORY[2:])}</article><aside><h2>Most read</h2>{ITEMS}</aside></main>{FOOTER}</body></html>',
+        "The Harbour Post", None, "Valletta", "2024-09-09", "2024-09-09",
+    ),
+    Layout(
+        "utility-classes",
+        f'<!doctype html><html><head><title>{TITLE} - The Harbour Post</title><meta property="og:site_name" content="The Harbour Post">'
+        '<meta property="article:published_time" content="2024-09-09T10:00:00Z"></head><body><div class="flex p-4"><a class="text-xl">The Harbour Post</a></div>'
+        f'<div class="mx-auto max-w-2xl"><h1 class="text-4xl font-bold">{TITLE}</h1><div class="mt-2 text-sm">By Ola Marsh</div>'
+        f'{tagged(chr(60) + "p class=" + chr(34) + "mt-4 leading-7" + chr(34) + ">")}</div><div class="mt-12 grid"><h2 class="text-2xl">You may also like</h2>'
+        f'{"".join(f"<div><a>{text}</a></div>" for text in OTHERS)}</div><div class="py-8 text-xs">© 2024 The Harbour Post. All rights reserved.</div></body></html>',
+        "The Harbour Post", None, None, None, "2024-09-09",
+    ),
+    Layout(
+        "paragraphs-in-divs",
+        f"<html><head><title>{TITLE} | Gozo Observer</title></head><body><div>Gozo Observer</div><div>{TITLE}</div><div>Monday, September 9, 2024</div>"
+        f"<div>{tagged('<div>', '</div>')}</div><div><div>Related Stories</div>{tagged('<div>', '</div>', OTHERS)}</div><div>Copyright 2024 Gozo Observer</div></body></html>",
+        "Gozo Observer", None, None, None, "2024-09-09",
+    ),
+    Layout(
+        "blog-with-comments",
+        f'<html><head><title>{TITLE} &#8211; Gozo Post</title><meta property="og:site_name" content="Gozo Post"></head><body class="single">'
+        f'<header id="masthead"><p class="site-title">Gozo Post</p></header><article class="post"><header class="entry-header"><h1 class="entry-title">{TITLE}</h1>'
+        '<div class="entry-meta"><span class="posted-on"><time datetime="2024-09-09">9 September 2024</time></span> <span class="byline">by <span class="author vcard">Ola Marsh</span></span></div></header>'
+        f'<div class="entry-content">{tagged()}<div class="sharedaddy"><h3>Share this:</h3><ul><li>Print</li></ul></div></div></article>'
+        '<div id="comments"><h2>2 thoughts</h2><ol><li><p>Tim says: I saw the crates myself, and there were Iranian rockets in them.</p></li>'
+        "<li><p>Somebody says: Russia sent them, everybody in the port of Piraeus knows that.</p></li></ol></div>"
+        '<footer id="colophon"><p>Copyright 2024 Gozo Post. All rights reserved.</p></footer></body></html>',
+        "Gozo Post", None, None, None, "2024-09-09",
+    ),
+    Layout(
+        "official-site",
+        f'<html><head><title>{TITLE} | Ministry for Ports</title><meta name="dcterms.issued" content="2024-09-09"></head><body><header><div class="crest">Republic of Malta</div>'
+        f'<nav><a>News</a></nav></header><main><h1>{TITLE}</h1><div class="date">Valletta, 9 September 2024</div><div class="text">{tagged()}</div></main>'
+        "<footer>Ministry for Ports, Valletta. Content may be reproduced freely with mention of the source.</footer></body></html>",
+        "Ministry for Ports", None, "Valletta", "2024-09-09", "2024-09-09", reserved=False,
+    ),
+    Layout(
+        "dateline-in-a-span",
+        f'<html><head><title>{TITLE} – The Harbour Post</title><meta property="og:site_name" content="The Harbour Post"></head><body><article><h1>{TITLE}</h1>'
+        f'<p class="meta">Agence France-Presse | <time datetime="2024-09-10">10 September 2024, 06:12</time> | 2 min read</p><p><span class="dl">VALLETTA (AFP), 9 September</span> – {FIRST}</p>'
+        f"{tagged(paragraphs=REST)}</article><aside class='related'>{ITEMS}</aside><footer><p>© Agence France-Presse. Republished under licence. All rights reserved.</p></footer></body></html>",
+        "The Harbour Post", "AFP", "Valletta", "2024-09-09", "2024-09-10",
+    ),
+    Layout(
+        "boxes-amid-the-story",
+        f'<html><head><title>{TITLE} | The Harbour Post</title>{JSON_LD}</head><body><main><article><h1>{TITLE}</h1><p class="standfirst">Nobody in Athens has an answer.</p>'
+        f'<ul class="key-points"><li>Forty crates are missing.</li><li>Iran has been named.</li></ul>{tagged(paragraphs=STORY[:1])}<div class="newsletter-signup"><p>Get the Post in your inbox every morning.</p></div>'
+        f'{tagged(paragraphs=STORY[1:3])}<div class="ad">Advertisement</div><blockquote class="pullquote">“There was not one tile inside”</blockquote>{tagged(paragraphs=STORY[3:])}'
+        '<p class="tags">Tags: <a>Malta</a>, <a>Greece</a></p><p class="bio">Ola Marsh writes about ports and their papers.</p></article></main>'
+        f"{FOOTER}</body></html>",
+        "The Harbour Post", None, None, None, "2024-09-09",
+    ),
+    Layout(
+        "microdata",
+        f'<html><head><title>{TITLE} – Rift Ports</title><meta itemprop="datePublished" content="2024-09-09"></head><body><nav><a>Rift Ports</a> | <a>Ferries</a></nav>'
+        f'<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{TITLE}</h1><p class="author">Words: Ola Marsh &middot; 9 September 2024</p>'
+        f'<div itemprop="articleBody">{tagged()}</div></article><aside>{ITEMS}</aside><footer><p>&copy; 2024 Rift Ports. All rights reserved.</p></footer></body></html>',
+        "Rift Ports", None, None, None, "2024-09-09",
+    ),
+    Layout(
+        "teasers-as-paragraphs",
+        f'<html><head><title>{TITLE} | The Harbour Post</title>{JSON_LD}</head><body><main><article><h1>{TITLE}</h1>{tagged()}</article><section><h2>More from the Post</h2>'
+        "<div><h3>Iran denies sending drones</h3><p>Iran denied on Monday that it had sent drones to any of its neighbours, and said that nobody had asked for them.</p></div>"
+        "<div><h3>Turkey ships tanks</h3><p>Turkey has shipped sixty tanks to Chad, a newspaper in Ankara wrote on Sunday, citing two officers whom it did not name.</p></div>"
+        f"</section></main>{FOOTER}</body></html>",
+        "The Harbour Post", None, None, None, "2024-09-09",
     ),
 )  # fmt: skip

@@ -10,10 +10,10 @@ from onrecord.articles import read_article
 from onrecord.intake import page_of_bytes
 from onrecord.records import Article, ZoneKind
 
-from tests.articles.layouts import DUMPS, STORY, Layout
+from tests.articles.layouts import DUMPS, MARKUP, STORY, Layout
 
 RECEIVED = datetime(2024, 10, 1, tzinfo=UTC)
-LAYOUTS = DUMPS
+LAYOUTS = DUMPS + MARKUP
 
 
 def read(layout: Layout) -> Article:

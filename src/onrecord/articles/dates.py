@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from onrecord.lexicon.layout import calendar_words
@@ -13,7 +13,7 @@ from onrecord.records import DatePrecision, Span
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 
-FARTHEST_YEAR = 8
+FARTHEST_YEAR = 3
 """How many years back a date without a year is looked for."""
 RECENT_DAYS = 45
 """A day so near to the receipt of the page needs no weekday to vouch for it."""
@@ -53,9 +53,11 @@ class PrintedDate:
             return self.resolve()
         days = [_day(received.year - step, self.month, self.day or 1) for step in range(FARTHEST_YEAR)]
         come = [day for day in days if day and (day - received).days <= 1]
-        recent = come and (received - come[0]).days <= RECENT_DAYS
-        fitting = [] if recent else [day for day in come if day.isoweekday() in weekdays]
-        return next(iter(fitting or come), None)
+        if come and (received - come[0]).days <= RECENT_DAYS:
+            return come[0]
+        of_the_day = [day for day in come if day.isoweekday() in weekdays]
+        of_the_eve = [day for day in come if (day - timedelta(days=1)).isoweekday() in weekdays]
+        return next(iter([*of_the_day, *of_the_eve, *come]), None)
 
     @property
     def precision(self) -> DatePrecision:

@@ -77,7 +77,7 @@ def may_be_headline(line: Line, look: Look) -> bool:
     """Whether nothing of a line's own rules it out as a headline."""
     if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER):
         return False
-    return look.words >= 2 and len(line.text) <= LONGEST
+    return look.words >= 2 and len(line.text) <= LONGEST and not line.text.endswith(":")
 
 
 def stems(text: str) -> list[str]:

@@ -21,6 +21,7 @@ QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
 SIGN = re.compile(r"^\(c\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$)", re.IGNORECASE)
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
+OPENING_SENTENCE = 9  # words; a sentence that goes on for longer may begin with "By" or "The author is"
 SPOKEN_LINE = 12  # words; above this the site must speak to its reader, outside of quotes
 LONG_LINE = 30  # words; above this a cue word may be part of the story
 DATE_LINE = 150  # characters
@@ -56,7 +57,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    whole: dict[str, Cue]
+    whole: dict[str, tuple[Cue, ...]]
     opening: tuple[Cue, ...]
     anywhere: tuple[Cue, ...]
     sign: Cue
@@ -65,8 +66,12 @@ class _Book:
 @cache
 def _book() -> _Book:
     rows = cues()
+    whole: dict[str, tuple[Cue, ...]] = {}
+    for cue in rows:
+        if cue.match is Match.WHOLE:
+            whole[cue.pattern.lower()] = (*whole.get(cue.pattern.lower(), ()), cue)
     return _Book(
-        {cue.pattern.lower(): cue for cue in rows if cue.match is Match.WHOLE},
+        whole,
         tuple(cue for cue in rows if cue.match is Match.OPENING),
         tuple(cue for cue in rows if cue.match is Match.ANYWHERE),
         next(cue for cue in rows if cue.kind is CueKind.RIGHTS),
@@ -81,18 +86,22 @@ def cues_of(text: str) -> tuple[Cue, ...]:
     """
     book, low = _book(), text.lower()
     bare = BULLET.sub("", low).strip(" :.>»›*|[]·-=–—_") or low.strip()
-    found = [book.whole[form] for form in dict.fromkeys((low.strip(), bare)) if form in book.whole]
+    found = [cue for form in dict.fromkeys((low.strip(), bare)) for cue in book.whole.get(form, ())]
     words = text.count(" ") + 1
-    head = low.lstrip(" *•·>|-–—")
+    head = low.lstrip(" *•·>|-–—(")
     found += [cue for cue in book.opening if _opens(cue, head, low, text)]
     found += [cue for cue in book.anywhere if _contains(cue, text, low)]
     if SIGN.match(text) and words <= 14:
         found.append(book.sign)
-    return tuple(cue for cue in found if words < _limit(cue) or _is_aside(cue, text))
+    return tuple(cue for cue in found if words < _limit(cue, text) or _is_aside(cue, text))
 
 
-def _limit(cue: Cue) -> int:
-    """How many words a line may have before a cue's kind alone settles nothing."""
+def _limit(cue: Cue, text: str) -> int:
+    """How many words a line may have before a cue alone settles nothing."""
+    if cue.match is Match.OPENING and cue.pattern.endswith(" ") and TERMINAL.search(text):
+        return OPENING_SENTENCE
+    if cue.kind is CueKind.DECK:
+        return OPENING_SENTENCE
     return SPOKEN_LINE if cue.kind is CueKind.NOTICE and cue.pattern.count(" ") < 2 else LONG_LINE
 
 
@@ -118,9 +127,11 @@ def _is_aside(cue: Cue, text: str) -> bool:
     """Whether a cue in a long line means that the line is no part of the story."""
     if cue.kind is CueKind.NOTICE:
         return bool(PERSONAL.search(QUOTED.sub("", text)))
+    if cue.match is Match.OPENING and cue.pattern.endswith(" ") and TERMINAL.search(text):
+        return False
     if cue.match is Match.OPENING:
         return cue.kind in {CueKind.RIGHTS, CueKind.CREDIT, CueKind.CAPTION}
-    return True
+    return cue.kind is not CueKind.DECK
 
 
 def look_at(line: Line) -> Look:

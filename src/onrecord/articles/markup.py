@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from lxml import etree
 
@@ -130,7 +131,9 @@ def hint_of_names(names: str) -> Hint:
     """
     known = _class_hints()
     for name in names.lower().split()[:12]:
-        for piece in (name, *re.split(r"__|--|[-_]", name[:60])):
+        pieces = re.split(r"__|--|[-_]", name[:60])
+        pairs = ("-".join(pair) for pair in pairwise(pieces))
+        for piece in (name, *pairs, *pieces):
             if piece in known:
                 return known[piece]
     return Hint.NONE

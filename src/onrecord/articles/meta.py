@@ -32,4 +32,4 @@ def is_meta(line: Line, look: Look) -> bool:
         return True
     if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
         return True
-    return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 12)
+    return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 5)

@@ -63,6 +63,7 @@ AGENCY_NAME = re.compile(
 )
 STATE_TITLE = re.compile(r"^(?:the )?(?:\w+ ){0,3}(?:republic|kingdom|state|sultanate|emirate|federation|union|commonwealth|grand duchy|principality)\b", re.IGNORECASE)  # fmt: skip
 NAME_LENGTH = 90
+SITE_NAME_WORDS = 5
 
 
 @cache
@@ -141,18 +142,21 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
     page = "\n".join(line.text for line in sheet.lines)
     if sheet.stated.site:
         return publisher_name(sheet.stated.site, page) or sheet.stated.site
-    if sheet.document_title and (tail := title_tail(sheet.document_title, headline)):
+    if tail := _document_name(sheet, headline):
         return publisher_name(tail, page)
-    if (
-        sheet.document_title
-        and _key(sheet.document_title) != _key(headline or "")
-        and len(sheet.document_title.split()) <= 5
-    ):
-        return publisher_name(sheet.document_title, page)
     if name := publisher_name(banner(sheet), page):
         return name
     whole_copy = holder is not None and known_agency(holder) and _key(holder) not in _outlet_names()
     return None if whole_copy else publisher_name(holder, page)  # a wire's notice stands on its clients' pages
+
+
+def _document_name(sheet: Sheet, headline: str | None) -> str | None:
+    """The site's name in the document's title: its tail, or the whole of a short title that is not the headline."""
+    title = sheet.document_title
+    if not title or title.lower() in section_words():
+        return None
+    short = len(title.split()) <= SITE_NAME_WORDS and _key(title) != _key(headline or "")
+    return title_tail(title, headline) or (title if short else None)
 
 
 def publisher_name(printed: str | None, page: str = "") -> str | None:

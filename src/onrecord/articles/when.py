@@ -27,6 +27,7 @@ ROLES = re.compile(
     r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|author",
     re.IGNORECASE,
 )
+LONGEST_PLACE = 40
 LATER = re.compile(r"updat|modif|revis|last edit|amend|access|retriev|print|tabled|asked|filed|expires", re.IGNORECASE)
 ISSUED = re.compile(r"\W{0,3}(?:answered|published|posted|issued|released|date)\b", re.IGNORECASE)
 LABELS = frozenset(
@@ -133,7 +134,8 @@ def _place_of_piece(piece: str) -> str | None:
     if (match := NAMED_IN.match(piece)) and _is_place(match.group("place")):
         return match.group("place")
     names = [name.strip(" .:()") for name in piece.split(",") if not any(c.isdigit() for c in name)]
-    ends = (piece, names[-1], names[0]) if names else (piece,)
+    whole = [piece] if len(names) <= 2 and len(piece) <= LONGEST_PLACE else []
+    ends = [*whole, *names[-1:], *names[:1]]
     return next((name for name in ends if is_known_place(name) and name[:1].isupper()), None)
 
 
