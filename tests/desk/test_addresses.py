@@ -167,3 +167,27 @@ def test_evidence_is_cut_where_it_is_long(tmp_path: Path) -> None:
     text = TestClient(create_app(str(path))).get("/stories/aden-dhow").text
     assert "The U.S. Navy said on Friday" in text
     assert "A Houthi official said" not in text
+
+
+def test_a_failure_of_the_desk_shows_nothing_of_its_inside(
+    expected_shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr("onrecord.faces.desk.rows.register_rows", broken)
+    answer = TestClient(create_app(str(expected_shelf)), raise_server_exceptions=False).get("/register")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text
+    assert "secret" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_shelf_that_goes_away_is_named_and_seen_again(tmp_path: Path) -> None:
+    path = shelf_of(tmp_path / "away.sqlite", story("harare-tanks"))
+    desk = TestClient(create_app(str(path)))
+    assert desk.get("/register").status_code == 200
+    path.rename(tmp_path / "elsewhere.sqlite")
+    assert desk.get("/register").status_code == 503
+    (tmp_path / "elsewhere.sqlite").rename(path)
+    assert desk.get("/register").status_code == 200

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.faces.desk import case, rows, story, words
 from onrecord.faces.desk.held import Archive
+from onrecord.lexicon.codes import goods_name
 from onrecord.records import Position, Status
 from onrecord.register import title_of
 from onrecord.shelf import ShelfError
@@ -60,6 +61,7 @@ def create_app(shelf: str) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_exception_handler(HTTPException, desk.trouble)
     app.add_exception_handler(ShelfError, desk.no_shelf)
+    app.add_exception_handler(Exception, desk.trouble)
     app.middleware("http")(with_headers)
     return app
 
@@ -121,7 +123,9 @@ class Desk:
     async def trouble(self, _: Request, error: Exception) -> Response:
         """A page for what cannot be shown, with a way on."""
         code = error.status_code if isinstance(error, HTTPException) else 500
-        head, text = TROUBLES.get(code, ("Something went wrong", "The desk could not make this page."))
+        head, text = TROUBLES.get(
+            code, ("Something went wrong", "The desk could not make this page. The other pages may still work.")
+        )
         return self._page("trouble.html", code, head=head, text=text)
 
     async def no_shelf(self, _: Request, error: Exception) -> Response:
@@ -129,7 +133,7 @@ class Desk:
         return self._page("trouble.html", 503, head="The shelf cannot be read", text=str(error))
 
     def _page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
-        return HTMLResponse(self.templates.get_template(template).render(**shown), status_code=status)
+        return HTMLResponse(self.templates.get_template(template).render(**shown), status, HEADERS)
 
 
 def _templates() -> Environment:
@@ -147,5 +151,6 @@ def _templates() -> Environment:
         version=__version__,
         event_line=story.event_line,
         title_of=title_of,
+        goods_name=goods_name,
     )
     return templates

@@ -11,8 +11,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from onrecord.faces.terminal.words import SIGNS
-from onrecord.lexicon.codes import goods_name, party_name
-from onrecord.records import AUTHOR, Act, ActKind, Actor, Article, Claim, Dossier, Position, Sector, Status
+from onrecord.lexicon.codes import party_name
+from onrecord.records import AUTHOR, Act, ActKind, Actor, Article, Claim, Position, Sector, Status
 from onrecord.register.positions import story_day
 
 ARTICLED: Final = (
@@ -226,13 +226,3 @@ def address(article: Article) -> str | None:
     """
     parts = urlsplit(article.source)
     return article.source if parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def goods(dossier: Dossier) -> str:
-    """A dossier's goods: what they are, and the named type where it is told.
-
-    >>> goods(Dossier("d1", ("UGA",), ("SSD",), "aircraft.helicopter", "Mi-24", ()))
-    'helicopters (Mi-24)'
-    """
-    named = f" ({dossier.designation})" if dossier.designation else ""
-    return goods_name(dossier.goods_class) + named
