@@ -127,7 +127,8 @@ class Cast:
         if mention is None and phrase.office is None and tree.upos(i) != "PROPN":
             return
         who = self._who(tree.index, i)
-        if not who:
+        person = _is_person(tree, phrase, who)
+        if not who and not person:
             return
         if who.country:
             self._keep(tree, phrase, who)
@@ -138,7 +139,7 @@ class Cast:
             who,
             self.article.text[span.start : span.end],
             phrase.words,
-            person=_is_person(tree, phrase, who),
+            person=person,
             plural=is_plural(tree, i) and mention is None,
             named=tree.upos(i) == "PROPN" or mention is not None,
             kind=mention.kind if mention else None,
@@ -278,7 +279,9 @@ class Cast:
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
         if tree.lower[phrase.head] in ONE:
             groups = (token for case, token in phrase.after if case in {"of", "among"})
-            return next((self._who(tree.index, token, depth + 1) for token in groups), NOBODY)
+            of_whom = next((self._who(tree.index, token, depth + 1) for token in groups), None)
+            several = self._floor.several_before(tree.index, phrase.head) if tree.base(phrase.head) == "nsubj" else None
+            return of_whom or (several.who if several and not phrase.after else NOBODY)
         entry = self._floor.antecedent(tree.index, phrase.head)
         return entry.who if entry else NOBODY
 

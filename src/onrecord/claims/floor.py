@@ -21,6 +21,8 @@ FAR = 4
 WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
 FRONT = 5
 """Up to which token a place opens its sentence."""
+RANKS = {1: 0.5, 2: 2.0, 3: 3.0}
+"""How much each rank of ``Entry`` weighs against nearness."""
 STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.REB, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
@@ -115,12 +117,18 @@ class Floor:
         if word in RELATIVE:
             return next((e for e in self.before(sentence, token, 0)), None)
         fitting = [e for e in self.before(sentence, token, FAR) if self._fits(word, e)]
-        return max(fitting, key=lambda e: self._nearness(e, sentence), default=None)
+        return max(fitting, key=lambda e: self._nearness(word, e, sentence), default=None)
 
-    def _nearness(self, entry: Entry, sentence: int) -> tuple[float, int]:
+    def _nearness(self, word: str, entry: Entry, sentence: int) -> tuple[float, int]:
         gap = sentence - entry.sentence
         across = self.paragraph[sentence] != self.paragraph[entry.sentence]
-        return entry.rank - 1.5 * gap - (0.5 if across else 0), entry.token if gap == 0 else -entry.token
+        many = word in THEY and entry.plural
+        weight = RANKS[entry.rank] - 1.5 * gap - (0.5 if across else 0) + (1 if many else 0)
+        return weight, entry.token if gap == 0 else -entry.token
+
+    def several_before(self, sentence: int, token: int) -> Entry | None:
+        """The latest group of people, of whom *one* is one."""
+        return next((e for e in self.before(sentence, token, FAR) if e.plural and e.person), None)
 
     def _fits(self, word: str, entry: Entry) -> bool:
         if self.trees[entry.sentence].upos(entry.token) == "PRON":

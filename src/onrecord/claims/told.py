@@ -173,7 +173,16 @@ class Told:
             if who.country:
                 return who
             best = best or who
-        return best
+        return best or self._next_to(tree, phrase)
+
+    def _next_to(self, tree: Tree, phrase: Phrase) -> Who:
+        """The place that follows at once with *in*, wherever the parse has hung it."""
+        at = phrase.core[-1] + 1
+        if tree.lower[at : at + 1] != ("in",) or tree.lemma(phrase.head) in ABROAD:
+            return NOBODY
+        places = (m for m in self.by_sentence.get(tree.index, ()) if m.kind in WHERE and at < m.token <= at + 3)
+        place = next(places, None)
+        return Who(place.code, None) if place else NOBODY
 
     def _title_before(self, tree: Tree, phrase: Phrase) -> Who:
         """A title that the parse has torn from its name: ``Under Secretary for Trade and Industry Carla Hennings``."""
