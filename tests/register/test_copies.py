@@ -78,7 +78,8 @@ def test_which_copy_counts_as_first(pages: list[Reading], first: str) -> None:
 def test_an_index_answers_as_stories_come_in() -> None:
     index = CopyIndex()
     for n in range(30):
-        assert index.add(sign(page(f"other{n}", wire(100 + n)).article)) == ()
-    assert index.add(sign(page("first", WIRE).article)) == ()
-    assert index.add(sign(page("again", WIRE[:13]).article)) == ("first",)
-    assert index.add(sign(page("edited", edited(WIRE)).article)) == ("first", "again")
+        assert index.add(page(f"other{n}", wire(100 + n)).article) == (f"other{n}",)
+    assert index.add(page("later", WIRE, "2025-03-04").article) == ("later",)
+    assert index.add(page("cut", WIRE[:13], "2025-03-02").article) == ("cut", "later")
+    assert index.add(page("edited", edited(WIRE), "2025-03-03").article) == ("cut", "edited", "later")
+    assert index.group("later") == ("cut", "edited", "later")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Dossier, Event, EventType, Item, Judgement, Member, Position, Reading, Stage, Status
-from onrecord.register import open_dossiers
+from onrecord.register import Ledger, open_dossiers
 from onrecord.register.judgements import subject_of
 
 from .build import goods, story, transfer
@@ -199,9 +199,8 @@ PAGES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(PAGES, st.randoms(use_true_random=False))
-def test_the_order_of_arrival_does_not_matter(pages: list[tuple[str | None, list[Event], bool]], draw: object) -> None:
+def stories(pages: list[tuple[str | None, list[Event], bool]]) -> list[Reading]:
+    """A story a page; of the wire pages all are copies of one text."""
     readings = []
     for n, (day, events, is_wire) in enumerate(pages):
         named = [replace(event, id=f"e{k}") for k, event in enumerate(events)]
@@ -209,9 +208,38 @@ def test_the_order_of_arrival_does_not_matter(pages: list[tuple[str | None, list
             (event.id, "USA/GOV", Position.SUSPECTS) for event in named
         ]
         readings.append(story(f"p{n}", day, named, said, body=" ".join(WIRE if is_wire else wire(50 + n))))
+    return readings
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES, st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(pages: list[tuple[str | None, list[Event], bool]], draw: object) -> None:
+    readings = stories(pages)
     shuffled = list(readings)
     draw.shuffle(shuffled)  # type: ignore[attr-defined]
     assert open_dossiers(shuffled) == open_dossiers(readings)
     assert open_dossiers([*readings, *shuffled]) == open_dossiers(readings)
     members = [member for dossier in open_dossiers(readings) for member in dossier.members]
     assert sorted(members) == sorted(Member(r.article.id, event.id) for r in readings for event in r.events)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES)
+def test_a_register_asked_after_every_story_is_the_one_made_at_once(
+    pages: list[tuple[str | None, list[Event], bool]],
+) -> None:
+    ledger, readings = Ledger(), stories(pages)
+    for n, reading in enumerate(readings, 1):
+        ledger.add(reading)
+        assert ledger.dossiers() == open_dossiers(readings[:n])
+
+
+def test_a_story_more_makes_no_other_dossier_anew() -> None:
+    ledger = Ledger()
+    for reading in told(("p1", "2024-09-06", iran(FATH)), ("p2", "2024-09-07", transfer("e1", "KOR", "NOR", SHELLS))):
+        ledger.add(reading)
+    before = {dossier.supplier: dossier for dossier in ledger.dossiers()}
+    ledger.add(*told(("p3", "2024-09-09", iran(BALLISTIC))))
+    after = {dossier.supplier: dossier for dossier in ledger.dossiers()}
+    assert after["KOR",] is before["KOR",]
+    assert len(after["IRN",].members) == 2

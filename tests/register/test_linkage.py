@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.register.groups import grouped
 from onrecord.register.linkage import Matrix, average_linkage
 
 
@@ -56,10 +55,3 @@ def test_the_short_way_joins_what_the_plain_way_joins(data: st.DataObject) -> No
 )
 def test_groups_agree_on_the_average(pairs: dict[tuple[int, int], float], expected: list[list[int]]) -> None:
     assert average_linkage(matrix(3, pairs)) == expected
-
-
-@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12))), st.randoms(use_true_random=False))
-def test_what_hangs_together_does_not_hang_on_the_order(pairs: list[tuple[int, int]], draw: object) -> None:
-    shuffled = list(pairs)
-    draw.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert sorted(map(sorted, grouped(shuffled))) == sorted(map(sorted, grouped(pairs)))

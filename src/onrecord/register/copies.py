@@ -8,16 +8,17 @@ that quotes another shares too little of itself to be its copy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash, RMinHashLSH
 
 from onrecord.records import Article, Reading
-from onrecord.register.groups import grouped
+from onrecord.register.groups import reachable
 
 WORDS_A_SHINGLE: Final = 3
 OPENING: Final = 60
@@ -38,31 +39,29 @@ SHORTEST_CUT: Final = 0.2
 """A body shorter than this share of the other is a flash or an excerpt, not a light cut."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signature:
-    """What a story is compared by: the shingles of its body; equal bodies give equal signatures."""
+    """What a story is compared by: its body's shingles as sorted 64-bit hashes, and those of its opening."""
 
     story: str
-    shingles: frozenset[str] = field(repr=False)
+    shingles: npt.NDArray[np.uint64] = field(repr=False)
     opening: tuple[str, ...] = field(repr=False)
-
-    @cached_property
-    def sketches(self) -> tuple[Any, Any]:
-        """The MinHash of the whole body and that of its opening."""
-        return _sketch(sorted(self.shingles)), _sketch(self.opening)
+    whole: Any = field(repr=False)
+    """The MinHash of the whole body."""
 
 
 def sign(article: Article) -> Signature:
-    """The signature of an article's body.
+    """The signature of an article's body; equal bodies have equal shingles.
 
     >>> from onrecord.records import Span, Zone, ZoneKind
     >>> text = "Two ships left the port at dawn."
-    >>> sorted(sign(Article("p1", "a.txt", text, (Zone(ZoneKind.BODY, Span(0, 32)),))).shingles)[:2]
-    ['left the port', 'port at dawn']
+    >>> sign(Article("p1", "a.txt", text, (Zone(ZoneKind.BODY, Span(0, 32)),))).opening[:2]
+    ('two ships left', 'ships left the')
     """
     words = re.findall(r"\w+", article.body.casefold())
     shingles = [" ".join(words[n : n + WORDS_A_SHINGLE]) for n in range(len(words) - WORDS_A_SHINGLE + 1)]
-    return Signature(article.id, frozenset(shingles), tuple(shingles[:OPENING]))
+    hashes = np.unique(np.array(RMinHash.hash_token_sets([shingles])[0], dtype=np.uint64))
+    return Signature(article.id, hashes, tuple(shingles[:OPENING]), _sketch(shingles))
 
 
 def is_copy(one: Signature, other: Signature) -> bool:
@@ -70,45 +69,59 @@ def is_copy(one: Signature, other: Signature) -> bool:
     shorter, longer = sorted((len(one.shingles), len(other.shingles)))
     if shorter < SHINGLES_TO_JUDGE or shorter < SHORTEST_CUT * longer:
         return False
-    return len(one.shingles & other.shingles) >= SHARED_BY_A_COPY * shorter
+    shared = np.intersect1d(one.shingles, other.shingles, assume_unique=True)
+    return len(shared) >= SHARED_BY_A_COPY * shorter
 
 
 class CopyIndex:
-    """Signatures so far; adding one tells which of them it copies, at a cost that does not grow with their number."""
+    """The stories so far in groups of one text; one more is placed at a cost that does not grow with their number."""
 
     def __init__(self) -> None:
+        self._articles: dict[str, Article] = {}
         self._signatures: list[Signature] = []
         self._indexes = tuple(RMinHashLSH(0.5, PERMUTATIONS, BANDS) for _ in range(2))
+        self._copies: dict[str, set[str]] = {}
 
-    def add(self, signature: Signature) -> tuple[str, ...]:
-        """Take a signature in; the stories that it is a copy of, in the order in which they came."""
+    def add(self, article: Article) -> tuple[str, ...]:
+        """Take a story in; the group of one text that it now stands in, the story that counts as first in front."""
+        self._articles[article.id] = article
+        signature = sign(article)
+        for other in self._met(signature):
+            self._copies.setdefault(article.id, set()).add(other)
+            self._copies.setdefault(other, set()).add(article.id)
+        return self.group(article.id)
+
+    def group(self, story: str) -> tuple[str, ...]:
+        """The stories of one text with a story, itself among them.
+
+        First is the earliest published, then the agency's own page, then the fuller text, then the lower id.
+        """
+        found = reachable(story, self._copies)
+        return tuple(sorted(found, key=lambda name: _precedence(self._articles[name])))
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The stories taken in."""
+        return tuple(self._articles)
+
+    def _met(self, signature: Signature) -> list[str]:
         if len(signature.shingles) < SHINGLES_TO_JUDGE:
-            return ()
+            return []
         near: set[int] = set()
-        for index, sketch in zip(self._indexes, signature.sketches, strict=True):
+        for index, sketch in zip(self._indexes, (signature.whole, _sketch(signature.opening)), strict=True):
             near.update(index.query(sketch))
             index.insert(len(self._signatures), sketch)
         self._signatures.append(signature)
         others = (self._signatures[n] for n in sorted(near))
-        return tuple(other.story for other in others if is_copy(signature, other))
+        return [other.story for other in others if is_copy(signature, other)]
 
 
 def find_copies(readings: Iterable[Reading]) -> tuple[tuple[str, ...], ...]:
-    """Groups of stories that are one text, in each the one that counts as first in front.
-
-    First is the earliest published, then the agency's own page, then the fuller text, then the lower id.
-    """
-    articles = {reading.article.id: reading.article for reading in readings}
-    pairs = _copy_pairs(articles[story] for story in sorted(articles))
-    groups = (sorted((articles[story] for story in group), key=_precedence) for group in grouped(pairs))
-    return tuple(sorted(tuple(article.id for article in group) for group in groups))
-
-
-def _copy_pairs(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+    """Groups of stories that are one text, in each the one that counts as first in front."""
     index = CopyIndex()
-    for article in articles:
-        for other in index.add(sign(article)):
-            yield article.id, other
+    for article in {reading.article.id: reading.article for reading in readings}.values():
+        index.add(article)
+    return tuple(sorted({group for story in index.stories if len(group := index.group(story)) > 1}))
 
 
 def _precedence(article: Article) -> tuple[date, bool, int, str]:

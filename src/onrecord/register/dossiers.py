@@ -1,57 +1,31 @@
-"""Readings in, dossiers out: each alleged transfer with its members, its copies, its positions and where it stands."""
+"""A dossier from tellings of one transfer: what it is called, its copies, positions, status, and why each is in it."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.records import Dossier, Judgement, Link, Reading
-from onrecord.register.copies import find_copies
+from onrecord.records import Dossier, Link, Reading
 from onrecord.register.goods import is_narrower
-from onrecord.register.joining import Comparisons, join
 from onrecord.register.judgements import Verdicts
 from onrecord.register.likeness import likelihood
 from onrecord.register.positions import dated_positions
 from onrecord.register.status import status_changes
-from onrecord.register.tellings import Telling, find_tellings
+from onrecord.register.tellings import Telling
 
 
-def open_dossiers(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:
-    """Every alleged transfer that the readings tell of, by the date first told; their order does not matter."""
-    stories = _by_story(readings)
-    copies = find_copies(stories.values())
-    tellings = find_tellings(stories, copies)
-    comparisons = Comparisons(tellings, Verdicts.of(judgements))
-    groups = join(tellings, comparisons)
-    return tuple(_dossier(group, tellings, comparisons, stories, copies) for group in groups)
-
-
-def _by_story(readings: Iterable[Reading]) -> dict[str, Reading]:
-    """One reading a story, in the order of ids; of one text under several addresses the lowest address."""
-    found: dict[str, Reading] = {}
-    for reading in readings:
-        story = reading.article.id
-        if story not in found or reading.article.source < found[story].article.source:
-            found[story] = reading
-    return dict(sorted(found.items()))
-
-
-# ---------------------------------------------------------------------------------------------------- the record
-
-
-def _dossier(
-    places: Sequence[int],
-    tellings: Sequence[Telling],
-    comparisons: Comparisons,
-    stories: Mapping[str, Reading],
-    copies: Iterable[Sequence[str]],
+def make_dossier(
+    group: Sequence[Telling],
+    readings: Mapping[str, Reading],
+    copies_of: Callable[[str], Sequence[str]],
+    verdicts: Verdicts,
 ) -> Dossier:
-    group = [tellings[n] for n in places]
+    """The dossier of tellings of one transfer, the earliest first; ``copies_of`` tells a story's group of copies."""
     members = [member for telling in group for member in telling.members]
-    groups = _copies_within(copies, {member.story for member in members})
-    left_out = {story for copy in groups for story in copy[1:]}
-    positions = dated_positions((member for member in members if member.story not in left_out), stories)
+    copies = _copies_within(copies_of, dict.fromkeys(member.story for member in members))
+    left_out = {story for copied in copies for story in copied[1:]}
+    positions = dated_positions((member for member in members if member.story not in left_out), readings)
     told = [telling.terms for telling in group if not telling.terms.sideless] or [telling.terms for telling in group]
     supplier, recipient = _commonest(t.supplier for t in told), _commonest(t.recipient for t in told)
     goods_class = _goods_class(group)
@@ -62,10 +36,10 @@ def _dossier(
         goods_class=goods_class,
         designation=_designation(group, goods_class),
         members=tuple(members),
-        copies=groups,
+        copies=copies,
         positions=positions,
         status=status_changes(positions, (*supplier, *recipient)),
-        links=tuple(_links(places, tellings, comparisons)),
+        links=tuple(_links(group, verdicts)),
     )
 
 
@@ -75,9 +49,12 @@ def _identity(group: Sequence[Telling]) -> str:
     return "d" + hashlib.sha256(f"{first.story} {first.event}".encode()).hexdigest()[:12]
 
 
-def _copies_within(copies: Iterable[Sequence[str]], stories: set[str]) -> tuple[tuple[str, ...], ...]:
-    within = (tuple(story for story in group if story in stories) for group in copies)
-    return tuple(group for group in within if len(group) > 1)
+def _copies_within(
+    copies_of: Callable[[str], Sequence[str]], stories: Mapping[str, None]
+) -> tuple[tuple[str, ...], ...]:
+    """The groups of copies of which two or more stories are here, as far as they are."""
+    groups = {tuple(other for other in copies_of(story) if other in stories) for story in stories}
+    return tuple(sorted(group for group in groups if len(group) > 1))
 
 
 def _commonest(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -101,13 +78,14 @@ def _designation(group: Sequence[Telling], goods_class: str | None) -> str | Non
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _links(places: Sequence[int], tellings: Sequence[Telling], comparisons: Comparisons) -> Iterator[Link]:
+def _links(group: Sequence[Telling], verdicts: Verdicts) -> Iterator[Link]:
     """Why each event is here: the telling opens the dossier, or is most like one of those beside it."""
-    for n in places:
-        first, copies = tellings[n].members[0], tellings[n].members[1:]
-        likest = max((comparisons.of(n, m) for m in places if m != n), key=lambda like: like.log_odds, default=None)
-        if n == places[0] or likest is None:
+    for telling in group:
+        first = telling.members[0]
+        if telling is group[0]:
             yield Link(first, 1.0, ("opens the dossier",))
         else:
+            others = (other for other in group if other is not telling)
+            likest = max((verdicts.weigh(other, telling) for other in others), key=lambda like: like.log_odds)
             yield Link(first, likelihood(likest.log_odds), likest.words)
-        yield from (Link(copy, 1.0, (f"the same words as {first.story}",)) for copy in copies)
+        yield from (Link(copy, 1.0, (f"the same words as {first.story}",)) for copy in telling.members[1:])

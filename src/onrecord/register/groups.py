@@ -1,30 +1,22 @@
-"""Groups of things that pairs hold together."""
+"""What hangs together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def grouped(pairs: Iterable[tuple[T, T]]) -> list[set[T]]:
-    """What hangs together by the pairs, as sets; the order of the pairs does not matter to what a set holds.
+def reachable(start: T, ties: Mapping[T, Collection[T]]) -> set[T]:
+    """All that hangs together with a thing by ties that hold both ways, itself among it.
 
-    >>> sorted(sorted(group) for group in grouped([(1, 2), (5, 6), (2, 3)]))
-    [[1, 2, 3], [5, 6]]
+    >>> sorted(reachable(1, {1: [2], 2: [1, 3], 3: [2], 5: [6], 6: [5]}))
+    [1, 2, 3]
     """
-    parent: dict[T, T] = {}
-
-    def root(thing: T) -> T:
-        while (above := parent.setdefault(thing, thing)) != thing:
-            parent[thing] = parent[above]
-            thing = above
-        return thing
-
-    for one, other in pairs:
-        parent[root(one)] = root(other)
-    groups: dict[T, set[T]] = {}
-    for thing in list(parent):
-        groups.setdefault(root(thing), set()).add(thing)
-    return list(groups.values())
+    found, next_ones = {start}, [start]
+    while next_ones:
+        new = set(ties.get(next_ones.pop(), ())) - found
+        found |= new
+        next_ones += new
+    return found

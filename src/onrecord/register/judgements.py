@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 from onrecord.records import Judgement, Member
-from onrecord.register.likeness import Likeness, Weighed
+from onrecord.register.likeness import Likeness, Weighed, compare
+from onrecord.register.tellings import Telling
 
 MERGE: Final = "merge"
 SPLIT: Final = "split"
@@ -47,6 +49,23 @@ class Verdicts:
         for subject in self.decided:
             one, other = (Member(*name.rsplit("/", 1)) for name in subject.split())
             yield one, other
+
+    def partners(self, member: Member) -> tuple[Member, ...]:
+        """The events that were judged with one."""
+        return self._partners.get(member, ())
+
+    @cached_property
+    def _partners(self) -> dict[Member, tuple[Member, ...]]:
+        found: dict[Member, tuple[Member, ...]] = {}
+        for one, other in self.pairs():
+            found[one] = (*found.get(one, ()), other)
+            found[other] = (*found.get(other, ()), one)
+        return found
+
+    def weigh(self, one: Telling, other: Telling) -> Likeness:
+        """How likely two tellings are of one transfer: what a person decided, or else the sum of the reasons."""
+        first, second = sorted((one, other), key=lambda telling: telling.key)
+        return self.on(first.members, second.members) or compare(first, second)
 
     def on(self, ones: Iterable[Member], others: Iterable[Member]) -> Likeness | None:
         """What was decided about two tellings, ``None`` where nothing was."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -64,19 +64,11 @@ class Telling:
         return self.day or date.max, self.members[0].story, self.members[0].event
 
 
-def find_tellings(readings: Mapping[str, Reading], copies: Iterable[Sequence[str]]) -> list[Telling]:
-    """Every transfer that the stories tell of, the earliest first; copies of one text tell of each together."""
-    groups = {story: tuple(group) for group in copies for story in group}
-    firsts = dict.fromkeys(groups.get(story, (story,)) for story in sorted(readings))
-    tellings = [telling for group in firsts for telling in _of_one_text([readings[story] for story in group])]
-    return sorted(tellings, key=lambda telling: telling.key)
-
-
 Told = tuple[Reading, Event]
 """An event with the reading that tells it."""
 
 
-def _of_one_text(copies: Sequence[Reading]) -> Iterator[Telling]:
+def tellings_of(copies: Sequence[Reading]) -> Iterator[Telling]:
     """The tellings of a text and its copies: events of two copies that rest on the same words are one."""
     tellings: list[list[Told]] = []
     for reading in copies:
