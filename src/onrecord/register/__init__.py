@@ -1,8 +1,21 @@
 """Readings in, dossiers out: copies, which events tell of the same transfer, positions over time, status."""
 
+from onrecord.register.changes import Change, ChangeKind, changes
 from onrecord.register.copies import find_copies
 from onrecord.register.ledger import Ledger, open_dossiers
 from onrecord.register.sheet import Sheet, make_sheet, title_of
 from onrecord.register.views import Stand, stand_at
 
-__all__ = ["Ledger", "Sheet", "Stand", "find_copies", "make_sheet", "open_dossiers", "stand_at", "title_of"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Ledger",
+    "Sheet",
+    "Stand",
+    "changes",
+    "find_copies",
+    "make_sheet",
+    "open_dossiers",
+    "stand_at",
+    "title_of",
+]
