@@ -57,7 +57,10 @@ FOUND = [
     ("the Democratic People’s Republic of Korea", [("PRK", "country")]),
     ("the Democratic Republic of the Congo and the Republic of the Congo", [("COD", "country"), ("COG", "country")]),
     ("Niger, Nigeria and the Niger Delta", [("NER", "country"), ("NGA", "country"), ("NGA", "place")]),
-    ("Guinea, Guinea-Bissau, Equatorial Guinea, Papua New Guinea", [(c, "country") for c in ("GIN", "GNB", "GNQ", "PNG")]),
+    (
+        "Guinea, Guinea-Bissau, Equatorial Guinea, Papua New Guinea",
+        [(c, "country") for c in ("GIN", "GNB", "GNQ", "PNG")],
+    ),
     ("the Gulf of Guinea", [(None, "place")]),
     ("a leak to the Washington Post in Washington", [("USA", "outlet"), ("USA", "capital")]),
     ("the Kyiv Independent", [("UKR", "outlet")]),

@@ -33,6 +33,11 @@ KINDS: dict[str, frozenset[Sector]] = {
     "body": frozenset({Sector.IGO, Sector.NGO}),
 }
 """What kinds of body a general word can point back to."""
+DOCUMENTS = frozenset(
+    "statement document report letter bulletin notice communique communiqué brochure post tweet note filing draft "
+    "study dossier assessment analysis memo memorandum reports rumours rumors speculation".split()
+)
+"""What speaks for somebody but is never a party to a deed."""
 HEADS = frozenset("head chief director chairman member leader commander source boss founder".split())
 
 
@@ -327,7 +332,9 @@ def _beside_words(tree: Tree, phrase: Phrase) -> frozenset[str]:
 
 def _may_be_party(tree: Tree, phrase: Phrase) -> bool:
     """Whether a phrase can be a party at all: a demonym alone tells the make of a thing, not whose it is."""
-    if phrase.mention or phrase.office or tree.upos(phrase.head) in {"PRON", "PROPN"}:
+    if phrase.mention or tree.upos(phrase.head) in {"PRON", "PROPN"}:
         return True
+    if phrase.office is not None:
+        return phrase.office.text not in DOCUMENTS
     solid = any(m.kind is not NameKind.DEMONYM for m in phrase.mentions)
     return solid or tree.lemma(phrase.head) in SITES or phrase.possessor is not None or bool(phrase.after)

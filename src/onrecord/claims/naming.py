@@ -16,7 +16,7 @@ SINGLE = frozenset({NameKind.OUTLET, NameKind.COMPANY, NameKind.INSTITUTION})
 
 
 class NameBook:
-    """Who bears which name on a page, kept under the full name, its beginning and its last word."""
+    """Who bears which name on a page, kept under the full name, its beginning and each of its words."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[Who, str]] = {}
@@ -25,7 +25,7 @@ class NameBook:
         """Keep who bears a name, with the words that name him; who has a country is kept before who has none."""
         parts = key_of(name).split()
         shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
-        for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1], parts[0])):
+        for key in dict.fromkeys((*shorter, " ".join(parts[-2:]), parts[-1], *parts)):
             alone = " " not in key
             if alone and (key in read_offices() or key in PARTICLES or len(key) < 3):
                 continue
@@ -63,7 +63,7 @@ def find_mentions(article: Article, trees: Sequence[Tree]) -> Iterator[NamedMent
 
 
 def _a_person(tree: Tree, tokens: Sequence[int], name: Name) -> bool:
-    """Whether a name of one word is rather part of another: ``Sofia Marinova``, ``Michael Jordan``, ``Rafael Ortega``."""
+    """Whether a name of one word is part of another: ``Sofia Marinova``, ``Michael Jordan``, ``Rafael Ortega``."""
     if name.kind not in WHERE | SINGLE or len(tokens) > 1:
         return False
     at = tokens[0]

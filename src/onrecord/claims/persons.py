@@ -90,9 +90,9 @@ def top_of(tree: Tree, token: int) -> int:
 def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phrase:
     """Take the noun phrase of a token apart, ``mentions`` being the names of its sentence."""
     head = top_of(tree, token)
-    core = _core(tree, head)
+    core = _with_torn_title(tree, _core(tree, head), mentions)
     below = set(tree.subtree(head))
-    inside = tuple(m for m in mentions if m.token in below and _inside(tree, m, head, core))
+    inside = tuple(m for m in mentions if m.token in below.union(core) and _inside(tree, m, head, core))
     offices, behind = tuple(offices_in(tree, core)), _behind(tree, head, core)
     whole = _office_over_of(tree, core, behind)
     if whole is not None:
@@ -167,6 +167,26 @@ def _core(tree: Tree, head: int) -> tuple[int, ...]:
                 found.add(c)
                 stack.append(c)
     return tuple(sorted(found))
+
+
+def _with_torn_title(tree: Tree, core: tuple[int, ...], mentions: Sequence[NamedMention]) -> tuple[int, ...]:
+    """The core with the title that stands right before a name but hangs elsewhere: ``the Baku daily Yeni Zaman``."""
+    if tree.upos(core[-1]) != "PROPN":
+        return core
+    places = {m.token for m in mentions}
+    at = core[0]
+    while at > 0 and (at - 1 in places or _titles(tree, at - 1)):
+        at -= 1
+    before = tuple(range(at, core[0]))
+    named = any(office.form not in _ADJECTIVES for _, office in offices_in(tree, before))
+    return before + core if named and tree.upos(core[0]) == "PROPN" else core
+
+
+def _titles(tree: Tree, i: int) -> bool:
+    """Whether a word may belong to a title before a name: an office, or the point of a rank cut short."""
+    if tree.words[i] == ".":
+        return i > 0 and tree.words[i - 1][:1].isupper() and tree.lower[i - 1] in read_offices()
+    return tree.upos(i) in {"NOUN", "ADJ", "PROPN"} and plain(tree.lower[i]) in read_offices()
 
 
 def _inside(tree: Tree, mention: NamedMention, head: int, core: tuple[int, ...]) -> bool:

@@ -123,11 +123,10 @@ def _institution(publisher: str) -> Who | None:
         return Who(whole.code, whole.sector)
     offices = read_offices()
     words = plain(publisher).casefold().removeprefix("the ").split()
-    opening = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
-    if opening is not None:
-        return Who(first_code(publisher), opening.sector)
     head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
     office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
+    if office is None:
+        office = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
     if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED:
         return None
     return Who(first_code(publisher), office.sector)

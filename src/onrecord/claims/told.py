@@ -12,7 +12,7 @@ from onrecord.claims.naming import NameBook
 from onrecord.claims.persons import NamedMention, Phrase, is_definite, name_in, offices_in, phrase_at
 from onrecord.claims.setting import Setting
 from onrecord.claims.tree import Tree
-from onrecord.lexicon.actors import NameKind, OfficeForm
+from onrecord.lexicon.actors import NameKind, OfficeForm, read_offices
 from onrecord.records import Sector
 
 LOCATED = frozenset({"in", "at", "near", "outside", "on", "inside", "around", "off", "over", "across", "along"})
@@ -23,7 +23,9 @@ ABROAD = frozenset(
     "counsellor".split()
 )
 """Offices that stand abroad: the place where they are is not whose they are."""
-PRIVATE = frozenset("group organisation organization association academy board founder co-founder colleague employee".split())
+PRIVATE = frozenset(
+    "group organisation organization association academy board founder co-founder colleague employee".split()
+)
 """Parts and people of some body, seldom of a government."""
 FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
@@ -103,6 +105,10 @@ class Told:
     def _named_head(self, sentence: int, token: int) -> int:
         """The head of the name that a token is part of, where the parse has torn the name apart."""
         tree = self.trees[sentence]
+        if tree.upos(token) == "PROPN" and tree.lower[token] in read_offices():
+            name = token + 2 if tree.words[token + 1 : token + 2] == (".",) else token + 1
+            if name < len(tree.words) and tree.upos(name) == "PROPN" and not tree.below(name, token):
+                return name if not tree.below(token, name) else token
         for mention in self.by_sentence.get(sentence, ()):
             torn = mention.token != token and tree.tokens[token].span.overlaps(mention.span)
             if torn and not tree.below(token, mention.token):
