@@ -26,6 +26,8 @@ OTHERS = (
     "'We sold them nothing': minister speaks",
     "Why do seals sing?",
     "Kyiv says 140 missiles shot down",
+    "Could a new deal between Tehran and Moscow change the course of the war at sea?",
+    "Russia has no plans to send missiles to Cuba, the spokesman of the Kremlin says.",
 )
 
 

@@ -25,7 +25,7 @@ def body(article: Article) -> list[str]:
 
 INDEX = "Space front page\n\n" + "\n\n".join(
     f"{headline}\nOslo ({credit}) Jan 21, 2005\nThe port was closed on Friday, and nobody could say for how long. fullstory"
-    for headline, credit in zip((*OTHERS, TITLE), ("UPI", "SPX", "AFP", "JPL", "SPX", "AFP"), strict=True)
+    for headline, credit in zip((*OTHERS[:5], TITLE), ("UPI", "SPX", "AFP", "JPL", "SPX", "AFP"), strict=True)
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.articles.dates import find_dates
 from onrecord.articles.datelines import parse_dateline
 from onrecord.articles.looks import cues_of
-from onrecord.articles.markup import hint_of_names
+from onrecord.articles.hints import hint_of_names
 from onrecord.articles.names import agency_of_credit, publisher_name
 from onrecord.lexicon.layout import Cue, Match, agencies, calendar_words, cues, outlets
 

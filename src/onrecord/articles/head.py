@@ -15,7 +15,7 @@ from onrecord.lexicon.layout import CueKind
 LOOK_AHEAD = 4
 LONG_LEAD = 28  # words; no deck or slogan is longer
 PREFIX = re.compile(r"^(?:[>»•*#=.|\s]{1,6}|\d{1,2} / |Headline:|Title:|TITLE:|HEADLINE:)+")
-OUTSIDE = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS})
+OUTSIDE = frozenset({Hint.FURNITURE, Hint.LINK, Hint.CAPTION, Hint.RIGHTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from onrecord.lexicon.layout import CueKind, section_words
 HEAD_LINES = 60
 LEAD_LINES = 8
 LONGEST = 300
-OUTSIDE = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS, Hint.BYLINE, Hint.DATE})
+OUTSIDE = frozenset({Hint.FURNITURE, Hint.LINK, Hint.CAPTION, Hint.RIGHTS, Hint.BYLINE, Hint.DATE})
 NEVER = (
     CueKind.NOTICE,
     CueKind.RIGHTS,

@@ -22,6 +22,7 @@ class Hint(StrEnum):
     DATE = "date"
     CAPTION = "caption"
     ITEM = "item"
+    LINK = "link"  # a short line that is a link and nothing else
     PARAGRAPH = "paragraph"
     RIGHTS = "rights"
     FURNITURE = "furniture"

@@ -1,109 +1,30 @@
-"""HTML as lines in reading order, with what tags and class names say of each; parsed as a stream, however deep it nests."""
+"""HTML as lines in reading order, with what the markup says of each; parsed as a stream, however deep it nests."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import pairwise
 
 from lxml import etree
 
+from onrecord.articles.hints import hint_of_element
 from onrecord.articles.lines import Hint, Line, clean, lines_of_text
-from onrecord.lexicon.layout import CueKind, Match, cues
 
 SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "select",
-        "textarea",
-        "head",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "dialog",
-    }
+    "script style noscript template svg iframe object select textarea math audio video canvas dialog".split()
 )
 BREAKING = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time_block",
-        "tr",
-        "ul",
-        "button",
-        "label",
-    ]
+    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav ol option p pre section summary table tbody td "
+    "tfoot th thead tr ul".split()
 )
-VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-TAG_HINTS: dict[str, Hint] = {
-    "nav": Hint.FURNITURE, "footer": Hint.FURNITURE, "aside": Hint.FURNITURE, "form": Hint.FURNITURE, "button": Hint.FURNITURE,
-    "label": Hint.FURNITURE, "menu": Hint.FURNITURE,
-    "h1": Hint.HEADLINE, "h2": Hint.HEADING, "h3": Hint.HEADING, "h4": Hint.HEADING, "h5": Hint.HEADING, "h6": Hint.HEADING,
-    "figcaption": Hint.CAPTION, "figure": Hint.CAPTION, "caption": Hint.CAPTION, "address": Hint.BYLINE, "li": Hint.ITEM, "p": Hint.PARAGRAPH,
-    "blockquote": Hint.PARAGRAPH,
-}  # fmt: skip
-CLASS_HINTS: dict[CueKind, Hint] = {
-    CueKind.FURNITURE: Hint.FURNITURE,
-    CueKind.CAPTION: Hint.CAPTION,
-    CueKind.BYLINE: Hint.BYLINE,
-    CueKind.DATE: Hint.DATE,
-    CueKind.DECK: Hint.DECK,
-    CueKind.RIGHTS: Hint.RIGHTS,
-}
+SPACED = frozenset("p div section table h1 h2 h3 h4 ul ol article blockquote".split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 SENTENCE = re.compile(r"[.!?][\"”’']?\s*\n\s*$")
-STICKY = frozenset({Hint.FURNITURE, Hint.CAPTION, Hint.RIGHTS})
-"""Hints that what stands inside cannot undo."""
+LINK_SHARE = 0.9
+LONGEST_LINK = 25
 
 
 @dataclass(slots=True)
@@ -114,177 +35,127 @@ class Markup:
     title: str = ""
     metas: list[tuple[str, str]] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    times: list[str] = field(default_factory=list)
     depth: int = 0
 
 
-@cache
-def _class_hints() -> dict[str, Hint]:
-    return {cue.pattern: CLASS_HINTS[cue.kind] for cue in cues() if cue.match is Match.CLASS}
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of text with the hint under which it stands, and whether a link holds it."""
 
-
-def hint_of_names(names: str) -> Hint:
-    """What the class names and the id of an element say that it holds.
-
-    >>> hint_of_names("article__byline"), hint_of_names("story")
-    (<Hint.BYLINE: 'byline'>, <Hint.NONE: 'none'>)
-    """
-    known = _class_hints()
-    for name in names.lower().split()[:12]:
-        pieces = re.split(r"__|--|[-_]", name[:60])
-        pairs = ("-".join(pair) for pair in pairwise(pieces))
-        for piece in (name, *pairs, *pieces):
-            if piece in known:
-                return known[piece]
-    return Hint.NONE
+    text: str
+    hint: Hint
+    linked: bool
 
 
 class _Stream:
     """The events of the parser, gathered into lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: bool) -> None:
+        self.names = names
         self.found = Markup()
         self.open: list[tuple[str, Hint]] = []
-        self.words: list[str] = []
-        self.hints: list[tuple[Hint, int]] = []
+        self.depths: Counter[str] = Counter()
+        self.pieces: list[_Piece] = []
         self.lines: list[Line] = []
-        self.silent = 0
         self.gap = 0
-        self.pre = 0
-        self.keep: list[str] | None = None
-        self.in_article = 0
+        self.kept: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        tag = tag.lower() if isinstance(tag, str) else ""
+        """An element begins: a new line where it breaks one."""
         if tag == "meta":
-            key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            self.found.metas.append((key.lower(), clean(attributes.get("content", ""))))
-        if tag == "time" and attributes.get("datetime"):
-            self.found.times.append(attributes["datetime"])
-        if tag == "font" and SENTENCE.search("".join(self.words[-1:])):
-            self.flush()  # old pages leave their paragraphs open and change the type instead
+            self._meta(attributes)
         if tag == "br":
             self.flush()
             self.gap += 1
+        if tag in BREAKING or (tag == "font" and self.pieces and SENTENCE.search(self.pieces[-1].text)):
+            self.flush()  # old pages leave their paragraphs open and change the type instead
+            self.gap = max(self.gap, int(tag in SPACED))
         if tag in VOID:
             return
-        if tag in BREAKING:
-            self.flush()
-            self.gap = max(
-                self.gap, 1 if tag in {"p", "div", "section", "table", "h1", "h2", "h3", "ul", "ol", "article"} else 0
-            )
-        self.open.append((tag, self.hint(tag, attributes)))
-        self.found.depth = max(self.found.depth, len(self.open))
-        self.silent += tag in SILENT and tag != "head"
-        self.pre += tag == "pre"
-        self.in_article += tag in {"article", "main"}
-        if tag == "title" or (tag == "script" and "ld+json" in attributes.get("type", "")):
-            self.keep = []
-
-    def hint(self, tag: str, attributes: Mapping[str, str]) -> Hint:
         outer = self.open[-1][1] if self.open else Hint.NONE
-        if outer in STICKY:
-            return outer
-        if tag in {"html", "body", "main", "article"}:
-            return Hint.NONE
-        if tag in {
-            "nav",
-            "footer",
-            "aside",
-            "form",
-            "button",
-            "menu",
-            "label",
-            "h1",
-            "figure",
-            "figcaption",
-            "caption",
-        }:
-            return TAG_HINTS[tag]
-        if tag == "header" and not self.in_article:
-            return Hint.FURNITURE
-        named = hint_of_names(f"{attributes.get('class', '')} {attributes.get('id', '')}")
-        if (
-            attributes.get("role") in {"dialog", "navigation", "contentinfo", "complementary", "search"}
-            or attributes.get("hidden") is not None
-        ):
-            named = Hint.FURNITURE
-        if named is not Hint.NONE:
-            return named
-        if outer in {Hint.DECK, Hint.BYLINE, Hint.DATE, Hint.HEADLINE}:
-            return outer
-        return TAG_HINTS.get(tag, outer)
+        inside = self.depths["article"] + self.depths["main"] > 0
+        self.open.append((tag, hint_of_element(tag, attributes, outer, in_article=inside, names=self.names)))
+        self.depths[tag] += 1
+        self.found.depth = max(self.found.depth, len(self.open))
+        if (tag == "title" and not self.found.title) or "ld+json" in attributes.get("type", ""):
+            self.kept = []
+
+    def _meta(self, attributes: Mapping[str, str]) -> None:
+        key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+        self.found.metas.append((key.lower(), clean(attributes.get("content", ""))))
 
     def end(self, tag: str) -> None:
-        if tag in VOID or not any(name == tag for name, _ in self.open[-1:]):
+        """An element ends; an end without its beginning is none."""
+        if not self.open or self.open[-1][0] != tag:
             return
         if tag in BREAKING:
             self.flush()
         self.open.pop()
-        self.silent -= tag in SILENT and tag != "head"
-        self.pre -= tag == "pre"
-        self.in_article -= tag in {"article", "main"}
-        if self.keep is not None and tag in {"title", "script"}:
-            text = "".join(self.keep)
+        self.depths[tag] -= 1
+        if self.kept is not None and tag in {"title", "script"}:
+            text, self.kept = "".join(self.kept), None
             if tag == "title":
-                self.found.title = self.found.title or clean(text.replace("\n", " "))
+                self.found.title = clean(text.replace("\n", " "))
             else:
                 self.found.scripts.append(text)
-            self.keep = None
 
-    def data(self, text: str) -> None:
-        if self.keep is not None:
-            self.keep.append(text)
-        elif not self.silent and not (
-            text.strip().isdigit()
-            and self.open
-            and self.open[-1][0] in {"sup", "a"}
-            and any(tag == "sup" for tag, _ in self.open[-3:])
-        ):
-            self.words.append(text)
-            self.hints.append((self.open[-1][1] if self.open else Hint.NONE, len(text.strip())))
-
-    def comment(self, _text: str) -> None:
-        pass
+    def data(self, data: str | bytes) -> None:
+        """Text: kept for machines, passed over, or a piece of a line; the number of a footnote is none."""
+        text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+        if self.kept is not None:
+            self.kept.append(text)
+        elif not any(self.depths[tag] for tag in SILENT) and not (self.depths["sup"] and text.strip().isdigit()):
+            hint = self.open[-1][1] if self.open else Hint.NONE
+            self.pieces.append(_Piece(text, hint, self.depths["a"] > 0))
 
     def close(self) -> Markup:
+        """The page is over."""
         self.flush()
         self.found.lines = tuple(self.lines)
         return self.found
 
     def flush(self) -> None:
-        text, hint = "".join(self.words), self._main_hint()
-        self.words.clear()
-        self.hints.clear()
+        """The pieces so far are a line, or the rows of a preformatted text."""
+        pieces, self.pieces = self.pieces, []
+        text = "".join(piece.text for piece in pieces)
         if not text.strip():
             return
-        if self.pre:
-            rows = lines_of_text(text)
-            self.lines.extend(
-                Line(row.text, row.gap or self.gap * (not i), row.indent, hint) for i, row in enumerate(rows)
-            )
+        hint = _hint_of_line(pieces)
+        if self.depths["pre"]:
+            self.lines += [Line(row.text, row.gap, row.indent, hint) for row in lines_of_text(text)]
         else:
             self.lines.append(Line(clean(" ".join(text.split())), self.gap, 0, hint))
         self.gap = 0
 
-    def _main_hint(self) -> Hint:
-        """The hint under which most of the line's letters stand."""
-        shares: dict[Hint, int] = {}
-        for hint, length in self.hints:
-            shares[hint] = shares.get(hint, 0) + length
-        return max(shares, key=lambda hint: shares[hint]) if shares else Hint.NONE
+
+def _hint_of_line(pieces: list[_Piece]) -> Hint:
+    """The hint under which most of a line's letters stand; a short line that is all link is one."""
+    shares: Counter[Hint] = Counter()
+    linked = 0
+    for piece in pieces:
+        letters = len(piece.text.strip())
+        shares[piece.hint] += letters
+        linked += letters * piece.linked
+    hint = max(shares, key=lambda hint: shares[hint])
+    words = sum(len(piece.text.split()) for piece in pieces)
+    plain = hint in {Hint.NONE, Hint.PARAGRAPH, Hint.ITEM, Hint.HEADING}
+    return Hint.LINK if plain and linked >= LINK_SHARE * shares.total() and words <= LONGEST_LINK else hint
 
 
-def read_markup(text: str) -> Markup:
+def read_markup(text: str, *, names: bool = True) -> Markup:
     """The lines of an HTML page and its statements for machines; never fails on broken or deeply nested markup.
 
     >>> [(line.text, str(line.hint)) for line in read_markup("<h1>A port</h1><p>It <b>opened</b>.</p>").lines]
     [('A port', 'headline'), ('It opened.', 'paragraph')]
+
+    Without ``names`` class names and ids are not believed.
     """
-    parser = etree.HTMLParser(target=_Stream(), huge_tree=True)
+    parser = etree.HTMLParser(target=_Stream(names), huge_tree=True)  # type: ignore[arg-type]
     try:
         parser.feed(text)
-        found: Markup = parser.close()
+        found = parser.close()
     except etree.LxmlError:
-        return Markup(lines=lines_of_text(re.sub(r"<[^<>]*>", "\n", text)))
-    return found
+        found = None
+    if isinstance(found, Markup):
+        return found
+    return Markup(lines=lines_of_text(re.sub(r"<[^<>]*>", "\n", text)))

@@ -184,7 +184,8 @@ def _name_of_banner(printed: str) -> str:
     )
     words = BANNER_TAIL.split(printed.strip(" .|*[]~=#"), maxsplit=1)[0].strip(" .|*,~=#")
     name, comma, place = words.rpartition(", ")
-    return name if comma and is_known_place(place) else words
+    town = " " not in place and len(name.split()) >= 3 and "&" not in name and _key(place) not in known_states()
+    return name if comma and (is_known_place(place) or town) else words
 
 
 def _spelled(words: str, page: str) -> str:

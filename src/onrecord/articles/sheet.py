@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.articles.decode import Decoded
 from onrecord.articles.head import Head, find_head
 from onrecord.articles.lines import Line, lines_of_text
 from onrecord.articles.looks import Look, look_at
-from onrecord.articles.main_text import within_main
+from onrecord.articles.main_text import LOSS, main_text, story_letters, within_main
 from onrecord.articles.markup import Markup, read_markup
 from onrecord.articles.structured import Stated, read_statements
-from onrecord.articles.zones import tag, without_biographies
+from onrecord.articles.zones import tag
 from onrecord.records import ZoneKind
 
 SHORTEST_TITLE = 4
@@ -46,16 +46,26 @@ class Sheet:
 def lay_out(decoded: Decoded) -> Sheet:
     """A page's text in lines, each tagged.
 
-    >>> [str(kind) for kind in lay_out(Decoded("Port reopens\\n\\nThe port of Oslo reopened on Friday.", False, "utf-8")).kinds]
+    >>> page = Decoded("Port reopens\\n\\nThe port of Oslo reopened on Friday.", False, "utf-8")
+    >>> [str(kind) for kind in lay_out(page).kinds]
     ['headline', 'body']
     """
-    markup = read_markup(decoded.text) if decoded.is_html else Markup(lines=lines_of_text(decoded.text))
+    if not decoded.is_html:
+        return _tagged(Markup(lines=lines_of_text(decoded.text)))
+    markup = read_markup(decoded.text)
+    sheet, main = _tagged(markup), main_text(decoded.text, markup.depth)
+    told = story_letters(sheet.lines, sheet.kinds)
+    if not told or len(main) > LOSS * told:
+        other = _tagged(read_markup(decoded.text, names=False))
+        sheet = other if story_letters(other.lines, other.kinds) > told else sheet
+    return replace(sheet, kinds=tuple(within_main(sheet.lines, sheet.kinds, main)))
+
+
+def _tagged(markup: Markup) -> Sheet:
     stated = read_statements(markup)
     looks = tuple(look_at(line) for line in markup.lines)
     document = markup.title if len(markup.title.split()) >= SHORTEST_TITLE else None
     titles = [title for title in (stated.headline, stated.title, document) if title]
     head = find_head(markup.lines, looks, titles)
-    kinds = without_biographies(markup.lines, looks, tag(markup.lines, looks, head), stated.author or "")
-    if decoded.is_html:
-        kinds = within_main(markup.lines, kinds, decoded.text, markup.depth)
+    kinds = tag(markup.lines, looks, head, stated.author or "")
     return Sheet(markup.lines, looks, tuple(kinds), head, stated, markup.title)
