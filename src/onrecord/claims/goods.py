@@ -96,12 +96,13 @@ def _matches(text: str, sentences: Sequence[Sentence]) -> list[tuple[Match, ...]
 def _phrases(text: str, sentences: Sequence[Sentence], matches: Sequence[tuple[Match, ...]]) -> list[Phrase]:
     lines = [find_phrases(i, sentence, matches[i]) for i, sentence in enumerate(sentences)]
     told = frozenset(_parts_told(sentences, lines))
+    arms = any(p.term and p.term.term and p.term.term.kind is TermKind.GOODS for line in lines for p in line)
     return [
         phrase
         for sentence, line in zip(sentences, lines, strict=True)
         for n, phrase in enumerate(line)
         if stands_for_goods(sentence, phrase, line[n + 1] if n + 1 < len(line) else None, told)
-        or _is_passed_knowledge(sentence, phrase)
+        or (arms and _is_passed_knowledge(sentence, phrase))
     ]
 
 

@@ -146,6 +146,7 @@ def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int
         return None
     if match.term.kind is TermKind.SHY:
         beside = any(readings[n].phrase.sentence == phrase.sentence for n in sure)
+        beside = beside and sentence.tokens[phrase.head].relation != "nsubj"
         return replace(reading, goods_class=match.term.goods_class) if beside else None
     points = is_definite(sentence, phrase) or is_new(sentence, phrase) or match.term.kind is TermKind.CONTAINER
     if not (points or reading.counted or match.term.text in _STANDS_BARE):

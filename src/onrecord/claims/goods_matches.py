@@ -15,7 +15,8 @@ _SUFFIX: Final = re.compile(r"(?:-?[A-Z]{1,3}[a-rt-z]?\d{0,2}(?![a-rt-z]))?(?:[-
 _SLASHED: Final = re.compile(r"(?:[-/][A-Z0-9]{1,3}(?!\w))?")
 _NUMBERED: Final = re.compile(r"-\d{1,3}[A-Z]{0,2}(?!\d)")
 _MARK: Final = re.compile(
-    r" (?:(?:Block|Mk\.?|Mark|Mod\.?|Tranche|Batch|Flight) ?(?:\d+[A-Z]?|[IVX]+)\b|(?:II|III|IV)\b|[A-Z]/[A-Z]\b)"
+    r" (?:(?:Block|Mk\.?|Mark|Mod\.?|Tranche|Batch|Flight) ?(?:\d+[A-Z]?|[IVX]+)\b"
+    r"|(?:II|III|IV|A\d[A-Z]?)\b|[A-Z]/[A-Z]\b)"
 )
 _PLURAL: Final = re.compile(r"(?:['’]?s)?(?!\w)")
 _CODE: Final = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,14}-|[A-Z]{1,3} ?)\d{1,4}[A-Z]{0,3}(?![\w-])")
@@ -43,6 +44,8 @@ class Match:
     named: tuple[Named, ...] = ()
     designation: str | None = None
     plural: bool = False
+    head: int | None = None
+    """The token of a noun that stands elsewhere ("missiles" for the first half of "ballistic and cruise missiles")."""
 
     @property
     def shy(self) -> bool:
@@ -140,9 +143,14 @@ def _named_match(line: _Line, at: int, hit: tuple[int, tuple[Named, ...], bool])
         return None
     type_end, end, more = ends
     known = type_end == span.end
-    designation = entries[0].designation if known else " ".join(line.text[span.start : type_end].split())
+    designation = entries[0].designation if known else _as_written(line.text[span.start : type_end])
     whole = Span(span.start, end)
     return Match(whole, *line.tokens(whole), None, entries, designation, plural or more)
+
+
+def _as_written(words: str) -> str:
+    """A designation with single blanks, and none before a mark ("Leopard 2 A6" is a Leopard 2A6)."""
+    return re.sub(r"(?<=\d) (?=A\d)", "", " ".join(words.split()))
 
 
 def _is_a_name(line: _Line, at: int, behind: int) -> bool:
@@ -226,7 +234,7 @@ def _first_half(line: _Line, match: Match) -> Match | None:
         if len(terms) == 1 and len(split_atoms(terms[0].text, Span(0, len(terms[0].text)))) == len(
             split_atoms(phrase, Span(0, len(phrase)))
         ):
-            return Match(span, start, link - 1, terms[0], plural=match.plural)
+            return Match(span, start, link - 1, terms[0], plural=match.plural, head=match.last)
     return None
 
 

@@ -16,8 +16,8 @@ _MEASURES: Final = frozenset(
     (
         "mm cm millimetre millimeter millimetres millimeters inch inches pound pounds lb kg kilo kilos kilogram ton "
         "tonne kilogramme tonnes tons km kilometre kilometer kilometres kilometers mile miles metre meter metres "
-        "meters calibre caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong percent % "
-        "per times"
+        "meters calibre caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong "
+        "percent % per times"
     ).split()
 )
 _DEFINITE: Final = frozenset("the its his her their our my your this that these those such said same".split())
@@ -134,7 +134,7 @@ def is_under(sentence: Sentence, token: int, top: int) -> bool:
 def _phrase(index: int, group: Sequence[Match]) -> Phrase:
     terms = [m for m in group if m.term is not None]
     last = terms[-1] if terms else group[-1]
-    head = last.last
+    head = last.last if last.head is None else last.head
     if last.term is not None and " of " in last.term.text:
         head = last.first + last.term.text.split().index("of") - 1
     return Phrase(index, tuple(group), group[0].first, group[-1].last, head)
@@ -343,10 +343,11 @@ def carried_by(sentence: Sentence, phrase: Phrase) -> str | None:
     after = tokens[phrase.last + 1 : phrase.last + 3]
     if len(after) == 2 and after[0].text == "-" and after[0].span.start == tokens[phrase.last].span.end:
         return after[1].lemma.lower() if after[1].upos != "NUM" else None
-    token = tokens[phrase.last if phrase.unit is None else phrase.unit.last]
+    whole = max(phrase.last, phrase.head)
+    token = tokens[whole if phrase.unit is None else phrase.unit.last]
     above = tokens[token.head]
     qualifies = token.relation in {"compound", "amod", "nmod:poss", "nmod:unmarked", "flat"}
     beside = token.relation == "nmod" and token.head == phrase.last + 1
-    if (qualifies or beside) and token.head > phrase.last and above.upos in {"NOUN", "PROPN", "VERB", "ADJ"}:
+    if (qualifies or beside) and token.head > whole and above.upos in {"NOUN", "PROPN", "VERB", "ADJ"}:
         return above.lemma.lower()
     return None

@@ -44,7 +44,7 @@ def is_number(word: str) -> bool:
     [True, True, True, False]
     """
     low = word.lower()
-    return low in _numerals() or bool(_DIGITS.fullmatch(low)) or _compound(low) is not None
+    return low in _numerals() or low == "tens" or bool(_DIGITS.fullmatch(low)) or _compound(low) is not None
 
 
 def read_quantity(words: Sequence[str]) -> Quantity | None:
@@ -65,7 +65,10 @@ def read_quantity(words: Sequence[str]) -> Quantity | None:
     value = _value(low[start:end])
     if value is None:
         return None
-    if start and low[start - 1] in _SEVERAL and value[0] in {12.0, 20.0, 100.0, 1000.0, 1_000_000.0}:
+    before = [word for word in low[:start] if word != "of"]
+    if before and before[-1] in {"half", "a"} and "half" in before[-2:] and value[0] == 12.0:
+        return Quantity(6.0, value[1])
+    if before and before[-1] in _SEVERAL and value[0] in {12.0, 20.0, 100.0, 1000.0, 1_000_000.0}:
         return Quantity(2 * value[0], True)
     ranged = _range_before(low, numbers)
     if ranged is not None:
@@ -94,7 +97,7 @@ def _goes_on(low: Sequence[str], at: int) -> int:
     behind = low[at + 1] if at + 1 < len(low) else ""
     if word in _POWERS or word in {"dozen", "score", "thousands", "millions"}:
         return 1
-    if word == "of" and behind in {"thousands", "millions"}:
+    if word == "of" and before in {"tens", "hundreds", "thousands"} and behind in {"thousands", "millions"}:
         return 2
     if word == "and" and before in _POWERS and is_number(behind):
         return 2

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Generic, TypeVar
 
 from onrecord.lexicon.tables import read_table
@@ -121,6 +121,7 @@ class _Node(Generic[_Entry]):
         node.entries.append(entry)
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """A word without case and accents.
 
@@ -143,6 +144,7 @@ def split_atoms(text: str, span: Span) -> tuple[Atom, ...]:
     return tuple(Atom(match.start(), match.end(), fold(match.group())) for match in found)
 
 
+@lru_cache(maxsize=16_384)
 def singulars(form: str) -> tuple[str, ...]:
     """The word itself, then what it may be the plural of.
 
@@ -184,7 +186,7 @@ def compatible(one: str, other: str) -> bool:
 
 
 def _forms(text: str) -> list[str]:
-    return [atom.form for atom in split_atoms(text, Span(0, len(text)))]
+    return [_BRITISH.get(atom.form, atom.form) for atom in split_atoms(text, Span(0, len(text)))]
 
 
 @cache
@@ -194,7 +196,7 @@ def _terms() -> _Node[Term]:
         takes = tuple((p, becomes) for p, _, becomes in (part.partition(">") for part in row["takes"].split()))
         unless = frozenset(row["unless"].lower().split())
         term = Term(row["term"], row["class"], TermKind(row["kind"]), unless, takes or (("*", ""),))
-        tree.plant([_BRITISH.get(form, form) for form in _forms(row["term"])], term)
+        tree.plant(_forms(row["term"]), term)
     return tree
 
 

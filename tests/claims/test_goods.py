@@ -1,0 +1,227 @@
+"""What goods are named: a table of sentences with what must be read from them, and each noun's example and counter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import pytest
+
+from onrecord.claims.goods import GoodsMention, find_goods
+from onrecord.claims.quantities import Quantity, is_number, read_quantity
+from onrecord.language import parse
+from onrecord.lexicon.goods import TermKind, compatible
+from onrecord.lexicon.tables import read_table
+from onrecord.records import Article, Span, Zone, ZoneKind
+
+Told = tuple[str, str | None, float | None]
+"""A class, a designation and a number."""
+
+
+@cache
+def read(text: str) -> tuple[GoodsMention, ...]:
+    zones, start = [], 0
+    for paragraph in text.split("\n"):
+        zones.append(Zone(ZoneKind.BODY, Span(start, start + len(paragraph))))
+        start += len(paragraph) + 1
+    article = Article("p0", "a page", text, tuple(zones))
+    return find_goods(article, parse(text, article.paragraphs))
+
+
+def told(mentions: Sequence[GoodsMention]) -> list[Told]:
+    return [(m.item.goods_class, m.item.designation, m.item.quantity) for m in mentions if not m.carrier]
+
+
+CASES: list[tuple[str, list[Told]]] = [
+    # noun and name
+    ("Minsk sent S-300PMU2 systems to Bamako.", [("air-defence.system", "S-300PMU2", None)]),
+    ("Tehran sent Fath-360 missiles by sea.", [("missile.ballistic", "Fath-360", None)]),
+    ("The crew trains on Patriot missiles.", [("missile.air-defence", "Patriot", None)]),
+    ("The army lost 14 Bayraktar TB2 drones.", [("uav.strike", "Bayraktar TB2", 14)]),
+    ("Rabat bought AGM-65G-2 Mavericks.", [("missile.air-to-surface", "AGM-65G-2 Maverick", None)]),
+    ("Delhi ordered Su-30MKXs last year.", [("aircraft.combat", "Su-30MKX", None)]),
+    ("Lima wants F-16 Block 72 jets.", [("aircraft.combat", "F-16 Block 72", None)]),
+    ("The yard lays down two Kidd-class destroyers.", [("ship.surface", "Kidd", 2)]),
+    ("Engines for the Su-30 were found in the hold.", [("engine", None, None), ("aircraft.combat", "Su-30", None)]),
+    ("Khartoum received Grad rockets.", [("rocket", "BM-21 Grad", None)]),
+    # types that no table knows
+    ("Sanaa showed the new Zarnab-4 missile.", [("missile", "Zarnab-4", None)]),
+    ("A drone called Kestros-2 fell on the roof.", [("uav", "Kestros-2", None)]) ,
+    # numbers
+    ("Minsk sent at least eight howitzers.", [("artillery.gun", None, 8)]),
+    ("Minsk sent dozens of howitzers.", [("artillery.gun", None, 24)]),
+    ("Minsk sent a few dozen howitzers.", [("artillery.gun", None, 24)]),
+    ("Minsk sent several hundred howitzers.", [("artillery.gun", None, 200)]),
+    ("Minsk sent between 20 and 30 howitzers.", [("artillery.gun", None, 20)]),
+    ("Minsk sent a howitzer.", [("artillery.gun", None, None)]),
+    ("Minsk sent a single howitzer.", [("artillery.gun", None, 1)]),
+    ("Minsk sent 155-mm shells.", [("munition.artillery", None, None)]),
+    ("Minsk sent 9,000 155-mm shells.", [("munition.artillery", None, 9000)]),
+    ("Minsk sent 1.2 million rounds of ammunition.", [("munition", None, 1_200_000)]),
+    ("Minsk sent six batteries of the M-SAM II.", [("air-defence.system", "M-SAM II", 6)]),
+    ("Minsk sent a truckload of rockets.", [("rocket", None, None)]),
+    ("Minsk sent two truckloads of rockets.", [("rocket", None, None)]),
+    ("Minsk sent a consignment of 40 rifles.", [("small-arms", None, 40)]),
+    ("Minsk sent forty lorries of ammunition.", [("munition", None, None)]),
+    ("Minsk sent the first six of 20 howitzers.", [("artillery.gun", None, 6)]),
+    ("Minsk made three times more mortars.", [("artillery.mortar", None, None)]),
+    ("In 2019 tanks were sold.", [("armour.tank", None, None)]),
+    # coordination and apposition
+    ("Minsk sent shells and missiles.", [("munition.artillery", None, None), ("missile", None, None)]),
+    ("Minsk sent ballistic and cruise missiles.", [("missile.ballistic", None, None), ("missile.cruise", None, None)]),
+    ("They found nine drones, Wing Loong IIs, in crates.",
+     [("uav.strike", "Wing Loong II", 9), ("uav.strike", "Wing Loong II", 9)]),
+    # everyday senses
+    ("The water tank leaked into the cellar.", []),
+    ("A shell company paid for the onions.", []),
+    ("He fired the starting gun at noon.", []),
+    ("The suicide bomber was nineteen.", []),
+    ("General Hercules Dias opened the fair.", []),
+    ("The submarine sandwich cost nine pounds.", []),
+    ("A patriot spoke of his country.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "goods"), CASES)
+def test_what_is_told(text: str, goods: list[Told]) -> None:
+    assert told(read(text)) == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("A missile strike hit the mill.", "strike"),
+        ("The arms embargo was prolonged.", "embargo"),
+        ("An ammunition depot burnt down.", "depot"),
+        ("The drone's range is short.", "range"),
+        ("Inspectors saw the weapons programme.", "programme"),
+    ],
+)
+def test_what_only_qualifies_is_a_carrier(text: str, lemma: str) -> None:
+    (mention,) = read(text)
+    assert mention.carrier
+    assert mention.head_lemma == lemma
+
+
+PAGES: list[tuple[str, int, Told]] = [
+    ("Oslo gave Kharkiv 12 Leopard 2A4 tanks.\nThe tanks came by rail.", 1, ("armour.tank", "Leopard 2A4", None)),
+    ("Tehran sold Mohajer-6 drones.\nThe aircraft came by sea.", 1, ("uav.strike", "Mohajer-6", None)),
+    ("Bern sold mortars.\nThe rounds came later.", 1, ("munition.artillery", None, None)),
+    ("Hanoi bought six SR-5 launchers.\nIt will buy four more.", 1, ("artillery.mlrs", "SR-5", 4)),
+    ("Minsk sent 300 rifles.\nA second consignment was seized.", 1, ("small-arms", None, None)),
+    (
+        "Manila fired a BrahMos anti-ship missile.\nA third battery will come.",
+        1,
+        ("missile.anti-ship", "BrahMos", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "which", "goods"), PAGES)
+def test_vague_nouns_take_what_the_page_told(text: str, which: int, goods: Told) -> None:
+    assert told(read(text))[which] == goods
+
+
+def test_vague_nouns_alone_name_nothing() -> None:
+    assert read("The vehicles and the systems were late, and the boats sank.") == ()
+
+
+def test_later_mentions_are_chained_to_the_first() -> None:
+    mentions = read("Oslo sent 12 howitzers to Kharkiv.\nThe howitzers came by rail.\nSix more howitzers will follow.")
+    assert [m.chain for m in mentions] == [None, 0, None]
+
+
+def test_other_names_and_numbers_are_other_goods() -> None:
+    mentions = read("Oslo sent 12 Archer howitzers.\nParis sent 30 CAESAR howitzers.")
+    assert [m.chain for m in mentions] == [None, None]
+
+
+def test_country_of_design_is_kept_apart() -> None:
+    (mention,) = read("Moscow fired Iranian-designed Shahed drones.")
+    assert (mention.design, mention.item.text) == ("IRN", "Iranian-designed Shahed drones")
+
+
+def test_holders_and_units_are_told_as_top() -> None:
+    (mention,) = read("Minsk sent eight batteries of the M-SAM II.")
+    sentence = parse("Minsk sent eight batteries of the M-SAM II.", [Span(0, 43)])[0]
+    assert sentence.tokens[mention.top].text == "batteries"
+
+
+def test_spans_are_the_words() -> None:
+    text = "Oslo sent at least 12 self-propelled Archer howitzers."
+    (mention,) = read(text)
+    assert text[mention.span.start : mention.span.end] == mention.item.text == "self-propelled Archer howitzers"
+
+
+def test_types_of_the_page_are_known_again() -> None:
+    mentions = read("Sanaa showed the Zarnab-4 missile.\nA Zarnab-4 fell on the quay.")
+    assert [m.item.designation for m in mentions] == ["Zarnab-4", "Zarnab-4"]
+
+
+def test_reading_is_the_same_twice() -> None:
+    text = "Oslo sent Patriot missiles, Leopards and drones; the systems came late."
+    read.cache_clear()
+    first = read(text)
+    read.cache_clear()
+    assert read(text) == first
+
+
+NOUNS = list(read_table("goods_nouns"))
+
+
+@cache
+def examples(column: str) -> dict[str, tuple[GoodsMention, ...]]:
+    """Each noun with the goods of its example or counter, all parsed in one run."""
+    return {row["term"]: read(row[column]) for row in NOUNS if row[column]}
+
+
+def test_every_noun_is_read_from_its_example() -> None:
+    missed = [
+        row["term"]
+        for row in NOUNS
+        if row["kind"] != TermKind.NEVER and not any(_as_told(m, row) for m in examples("example")[row["term"]])
+    ]
+    assert missed == []
+
+
+def _as_told(mention: GoodsMention, row: dict[str, str]) -> bool:
+    """A noun with a class of its own reads as that; one that stands for others, as any goods."""
+    own = row["kind"] in {TermKind.GOODS, TermKind.SHY, TermKind.PART}
+    return not own or compatible(mention.item.goods_class, row["class"])
+
+
+def test_no_goods_are_read_from_the_counters() -> None:
+    overreached = {
+        term: [m.item.text for m in mentions if not m.carrier]
+        for term, mentions in examples("counter").items()
+        if any(not m.carrier for m in mentions)
+    }
+    assert overreached == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "quantity"),
+    [
+        ("two hundred", Quantity(200)), ("some 400,000", Quantity(400_000, True)), ("twenty-four", Quantity(24)),
+        ("one thousand two hundred", Quantity(1200)), ("tens of thousands", Quantity(20_000, True)),
+        ("more than 1.5 million", Quantity(1_500_000, True)), ("a pair", Quantity(2)), ("half a dozen", Quantity(6)),
+        ("at least 12 and possibly 15", Quantity(12, True)), ("10 to 15", Quantity(10, True)),
+        ("scores", Quantity(40, True)),
+        ("thousands", Quantity(2000, True)), ("exactly 7", Quantity(7)), ("a couple of dozen", Quantity(24, True)),
+    ],
+)  # fmt: skip
+def test_numbers(words: str, quantity: Quantity) -> None:
+    assert read_quantity(words.split()) == quantity
+
+
+def test_number_rows_read_as_their_value() -> None:
+    for row in read_table("numbers"):
+        quantity = read_quantity(row["example"].split()[:-1])
+        assert quantity is not None, row
+        assert quantity.approximate == (row["approximate"] == "yes"), row
+        assert not row["value"] or quantity.value == float(row["value"]), row
+
+
+def test_words_that_are_no_numbers() -> None:
+    assert [word for word in ("tanks", "second", "half-hearted", "K9", "") if is_number(word)] == []
+    assert read_quantity([]) is None
