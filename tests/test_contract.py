@@ -134,7 +134,7 @@ def test_evidence_without_spans_is_found_whatever_the_white_space() -> None:
     back = reading_from_json(row)
     assert back.acts[0].evidence[0].text == LAST
     assert back.claims[1].evidence[0].span == Span(0, len(HEADLINE))
-    assert [claim.id for claim in back.claims] == ["c1", "c2"]
+    assert [claim.id for claim in back.claims] == ["p00000000000000a.c1", "p00000000000000a.c2"]
     assert back.article.source == back.article.id == row["id"]
 
 

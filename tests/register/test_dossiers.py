@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Dossier, Event, EventType, Item, Judgement, Member, Position, Reading, Stage, Status
-from onrecord.register import Ledger, open_dossiers
+from onrecord.register import Ledger, make_sheet, open_dossiers
 from onrecord.register.judgements import subject_of
 
 from .build import goods, story, transfer
@@ -168,6 +168,18 @@ def test_a_persons_word_outweighs_the_reading(pages: list[Reading], verdict: str
     )
     word = Judgement("j1", verdict, subject, "Ida", datetime(2025, 1, 2, tzinfo=UTC), "same ship")
     assert homes(open_dossiers(pages, [word, earlier])) == expected
+
+
+def test_a_rejected_claim_takes_no_position_until_it_is_accepted_again() -> None:
+    page = story(
+        "p1", "2024-09-06", [iran(FATH)], [("e1", "USA/GOV", Position.ASSERTS), ("e1", "IRN/GOV", Position.DENIES)]
+    )
+    reject = Judgement("j1", "reject", "c0", "Ida", datetime(2025, 1, 1, tzinfo=UTC), "a headline of another story")
+    accept = replace(reject, id="j2", verdict="accept", made=datetime(2025, 1, 2, tzinfo=UTC))
+    (dossier,) = open_dossiers([page], [reject])
+    assert [row.position for row in dossier.positions] == [Position.DENIES]
+    assert [voices.position for voices in make_sheet(dossier, [page], [reject]).voices] == [Position.DENIES]
+    assert open_dossiers([page], [accept, reject]) == open_dossiers([page])
 
 
 def test_judgements_on_other_things_change_nothing() -> None:

@@ -5,7 +5,20 @@ from datetime import date
 
 import pytest
 
-from onrecord.records import Dossier, Position, Reading, Role, Stage, Status
+from onrecord.records import (
+    Act,
+    ActKind,
+    Actor,
+    Dossier,
+    Event,
+    EventType,
+    Position,
+    Reading,
+    Role,
+    Sector,
+    Stage,
+    Status,
+)
 from onrecord.register import make_sheet, open_dossiers, stand_at
 from onrecord.register.sheet import Sheet
 
@@ -141,3 +154,33 @@ def test_a_doubtful_link_is_for_a_person_to_look_at() -> None:
     (link,) = make_sheet(dossier(pages), pages).doubtful
     assert link.member.story == "p2"
     assert "goods told by one only" in link.reasons
+
+
+def threatening(page: Reading, country: str) -> Reading:
+    act = Act(ActKind.THREATEN, Actor(country, country, Sector.GOV), page.claims[0].evidence, None, "e1")
+    return replace(page, acts=(act,))
+
+
+def sanctions(name: str, day: str, actor: str, target: str, stage: Stage = Stage.IMPOSED) -> Reading:
+    parties = ((Role.ACTOR, (actor,)), (Role.TARGET, (target,)))
+    event = Event("e5", EventType.SANCTION, parties, stage)
+    return story(name, day, [event], [("e5", f"{actor}/GOV", Position.ASSERTS)])
+
+
+@pytest.mark.parametrize(
+    ("later", "followed"),
+    [
+        (sanctions("s1", "2024-09-20", "USA", "IRN"), "s1"),
+        (sanctions("s1", "2024-09-20", "USA", "IRN/BUS"), "s1"),
+        (sanctions("s1", "2024-09-01", "USA", "IRN"), None),
+        (sanctions("s1", "2024-09-20", "GBR", "IRN"), None),
+        (sanctions("s1", "2024-09-20", "USA", "PRK"), None),
+        (sanctions("s1", "2024-09-20", "USA", "IRN", Stage.PROPOSED), None),
+    ],
+    ids=["imposed", "on a company", "before the threat", "by another", "on a stranger", "proposed only"],
+)
+def test_a_threat_and_what_followed(later: Reading, followed: str | None) -> None:
+    page = threatening(PAGES[0], "USA")
+    (threat,) = make_sheet(dossier((page,)), [page, later]).threats
+    assert (threat.followed.story if threat.followed else None) == followed
+    assert threat.day == date(2024, 9, 6)

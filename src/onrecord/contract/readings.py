@@ -305,7 +305,7 @@ def _item_from_json(row: ItemJson) -> Item:
 
 def _claim_from_json(row: ClaimJson, article: Article, number: int) -> Claim:
     return Claim(
-        row.get("id") or f"c{number}",
+        row.get("id") or f"{article.id}.c{number}",
         row["event"],
         _actor_from_json(row["holder"]),
         Position(row["position"]),

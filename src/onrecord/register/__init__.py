@@ -4,6 +4,7 @@ from onrecord.register.changes import Change, ChangeKind, changes
 from onrecord.register.copies import find_copies
 from onrecord.register.ledger import Ledger, open_dossiers
 from onrecord.register.sheet import Sheet, make_sheet, title_of
+from onrecord.register.track import TrackRecord, track_records
 from onrecord.register.views import Stand, stand_at
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "Ledger",
     "Sheet",
     "Stand",
+    "TrackRecord",
     "changes",
     "find_copies",
     "make_sheet",
     "open_dossiers",
     "stand_at",
     "title_of",
+    "track_records",
 ]

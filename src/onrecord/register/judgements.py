@@ -1,19 +1,21 @@
-"""What people decided about the register: which events are of one transfer, and which are not."""
+"""What people decided about the register: which events are of one transfer, and which claims were read wrongly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
 
-from onrecord.records import Judgement, Member
+from onrecord.records import Judgement, Member, Reading
 from onrecord.register.likeness import Likeness, Weighed, compare
 from onrecord.register.tellings import Telling
 
 MERGE: Final = "merge"
 SPLIT: Final = "split"
+ACCEPT: Final = "accept"
+REJECT: Final = "reject"
 
 ON_EVENTS: Final = re.compile(r"\S+/\S+ \S+/\S+")
 """The subject of a judgement on two events: ``story/event story/event``."""
@@ -33,16 +35,28 @@ def subject_of(one: Member, other: Member) -> str:
 
 @dataclass(frozen=True)
 class Verdicts:
-    """The judgements on pairs of events, the latest on each pair."""
+    """The judgements on pairs of events and on claims, the latest on each."""
 
     decided: Mapping[str, Likeness]
+    rejected: frozenset[str] = frozenset()
+    """The ids of claims that a person has rejected and not accepted since."""
 
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> Self:
-        """The verdicts that stand; judgements on anything but two events are others' business."""
-        told = [j for j in judgements if j.verdict in (MERGE, SPLIT) and ON_EVENTS.fullmatch(j.subject)]
-        told.sort(key=lambda judgement: (judgement.made, judgement.id))
-        return cls({" ".join(sorted(judgement.subject.split())): _as_likeness(judgement) for judgement in told})
+        """The verdicts that stand, on pairs of events and on claims; other judgements are others' business."""
+        ordered = sorted(judgements, key=lambda judgement: (judgement.made, judgement.id))
+        told = [one for one in ordered if one.verdict in (MERGE, SPLIT) and ON_EVENTS.fullmatch(one.subject)]
+        heard = {one.subject: one.verdict for one in ordered if one.verdict in (ACCEPT, REJECT)}
+        return cls(
+            {" ".join(sorted(judgement.subject.split())): _as_likeness(judgement) for judgement in told},
+            frozenset(subject for subject, verdict in heard.items() if verdict == REJECT),
+        )
+
+    def heard(self, reading: Reading) -> Reading:
+        """A reading without the claims that were rejected."""
+        if not any(claim.id in self.rejected for claim in reading.claims):
+            return reading
+        return replace(reading, claims=tuple(claim for claim in reading.claims if claim.id not in self.rejected))
 
     def pairs(self) -> Iterator[tuple[Member, Member]]:
         """The pairs of events that were judged."""

@@ -35,9 +35,9 @@ class Ledger:
         known = self._readings.get(article.id)
         if known is not None:
             if article.source < known.article.source:
-                self._readings[article.id] = reading
+                self._readings[article.id] = self._verdicts.heard(reading)
             return
-        self._readings[article.id] = reading
+        self._readings[article.id] = self._verdicts.heard(reading)
         group = self._copies.add(article)
         for story in group:
             self._drop(story)

@@ -14,6 +14,7 @@ from onrecord.records import (
     Claim,
     DatedPosition,
     Dossier,
+    Judgement,
     Link,
     Member,
     Position,
@@ -23,6 +24,8 @@ from onrecord.records import (
     StatusChange,
 )
 from onrecord.register.cells import Cell, told_cells
+from onrecord.register.follow import Threat, follow_threats
+from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.voices import Voices, count_voices
 
@@ -70,12 +73,17 @@ class Sheet:
     voices: tuple[Voices, ...]
     pages: int
     copies: tuple[tuple[str, ...], ...]
+    threats: tuple[Threat, ...]
     doubtful: tuple[Link, ...]
 
 
-def make_sheet(dossier: Dossier, readings: Iterable[Reading]) -> Sheet:
-    """The sheet of a dossier, from the readings that it was made of; others do no harm."""
-    stories = {reading.article.id: reading for reading in readings}
+def make_sheet(dossier: Dossier, readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Sheet:
+    """The sheet of a dossier, from the readings and judgements that it was made of.
+
+    Readings of other stories do no harm, and serve to tell what followed a threat.
+    """
+    verdicts = Verdicts.of(judgements)
+    stories = {reading.article.id: verdicts.heard(reading) for reading in readings}
     left_out = {story for group in dossier.copies for story in group[1:]}
     members = [member for member in dossier.members if member.story not in left_out]
     cells = told_cells(members, stories)
@@ -92,6 +100,7 @@ def make_sheet(dossier: Dossier, readings: Iterable[Reading]) -> Sheet:
         voices=count_voices(members, stories),
         pages=len({member.story for member in dossier.members}),
         copies=tuple(tuple(stories[story].article.source for story in group) for group in dossier.copies),
+        threats=follow_threats(dossier, stories.values()),
         doubtful=tuple(link for link in dossier.links if link.score < DOUBTFUL),
     )
 
