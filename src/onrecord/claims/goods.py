@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.claims.goods_classes import Reading, read_phrase, settle
+from onrecord.claims.goods_counts import phrase_quantity, phrase_start
 from onrecord.claims.goods_matches import Match, find_again, find_matches
 from onrecord.claims.goods_phrases import (
     Phrase,
@@ -17,8 +18,6 @@ from onrecord.claims.goods_phrases import (
     is_definite,
     is_indefinite,
     is_new,
-    phrase_quantity,
-    phrase_start,
     stands_for_goods,
 )
 from onrecord.claims.quantities import is_number, read_quantity

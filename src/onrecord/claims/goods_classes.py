@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from onrecord.claims.goods_counts import phrase_quantity
 from onrecord.claims.goods_matches import Match
-from onrecord.claims.goods_phrases import Phrase, carried_by, is_definite, is_new, phrase_quantity, points_back
+from onrecord.claims.goods_phrases import Phrase, carried_by, is_definite, is_new, points_back
 from onrecord.claims.quantities import is_number
 from onrecord.lexicon.goods import TermKind, compatible
 from onrecord.records import Sentence
