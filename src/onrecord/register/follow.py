@@ -62,15 +62,15 @@ def _imposed(stories: Mapping[str, Reading], dossier: Dossier) -> Iterator[Sanct
     parties = {code.partition("/")[0] for code in (*dossier.supplier, *dossier.recipient)}
     for reading in stories.values():
         for event in reading.events:
-            if (
-                event.type is EventType.SANCTION
-                and event.stage is Stage.IMPOSED
-                and _heads(event, Role.TARGET) & parties
-            ):
-                claim = _asserted(reading, event)
-                if claim is not None:
-                    words = claim.evidence[0].text if claim.evidence else ""
-                    yield Sanctioned(event, reading.article.id, story_day(reading.article), words)
+            claim = _asserted(reading, event) if _is_imposed_on(event, parties) else None
+            if claim is not None:
+                words = claim.evidence[0].text if claim.evidence else ""
+                yield Sanctioned(event, reading.article.id, story_day(reading.article), words)
+
+
+def _is_imposed_on(event: Event, parties: set[str]) -> bool:
+    imposed = event.type is EventType.SANCTION and event.stage is Stage.IMPOSED
+    return imposed and not parties.isdisjoint(_heads(event, Role.TARGET))
 
 
 def _asserted(reading: Reading, event: Event) -> Claim | None:
