@@ -6,7 +6,7 @@ another program's) is read as well: its evidence is then looked up in the body, 
 """
 
 from onrecord.contract.dossiers import dossier_as_json, dossier_from_json, register_as_json
-from onrecord.contract.readings import printed_span, reading_as_json, reading_from_json
+from onrecord.contract.readings import reading_as_json, reading_from_json
 from onrecord.contract.shapes import (
     ActJson,
     ActorJson,
@@ -19,6 +19,7 @@ from onrecord.contract.shapes import (
     ReadingJson,
     SpanJson,
 )
+from onrecord.contract.words import printed_span
 
 __all__ = [
     "ActJson",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Mapping
+from typing import cast
 
 from onrecord.contract.shapes import (
     ActJson,
@@ -14,12 +13,12 @@ from onrecord.contract.shapes import (
     ItemJson,
     NotTheContract,
     ReadingJson,
-    SpanJson,
     day_as_json,
     day_from_json,
     sector_as_json,
     sector_from_json,
 )
+from onrecord.contract.words import BREAK, evidence_as_json, evidence_from_json, told_as_past
 from onrecord.records import (
     ROLES,
     Act,
@@ -29,10 +28,8 @@ from onrecord.records import (
     Claim,
     Dateline,
     DateSource,
-    Disagreement,
     Event,
     EventType,
-    Evidence,
     Item,
     Position,
     Reading,
@@ -43,23 +40,6 @@ from onrecord.records import (
     Zone,
     ZoneKind,
 )
-
-BREAK: Final = "\n\n"
-"""What stands between the title and the body, and between the body's paragraphs, where an article is rebuilt."""
-
-PAST: Final = re.compile(
-    r"""
-    \b had \s (?: \w+ly \s | once \s | first \s | earlier \s | long \s | always \s )?
-       (?: den | reject | dismiss | call | brand | describ | assess | promis | pledg | announc | claim | insist
-         | confirm | rul | excl | vow | told | said | stat | laugh )
-    | \b (?: once | first | initially | previously | earlier | originally ) \s \w+ed \b
-    | \b (?: ago | at \s the \s time | at \s first | for \s (?: \w+ \s )? years ) \b
-    | \b earlier \s (?: denials? | claims? | statements? ) \b
-    | \b (?: its | his | her | their ) \s (?: claim | denial | denials | assertion | story ) \b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Words that tell a position as past: "had denied", "first called", "six weeks ago swore", "its claim that"."""
 
 
 def reading_as_json(reading: Reading) -> ReadingJson:
@@ -86,37 +66,6 @@ def reading_as_json(reading: Reading) -> ReadingJson:
         "claims": [_claim_as_json(claim, article) for claim in reading.claims],
         "acts": [_act_as_json(act, article) for act in reading.acts],
     }
-
-
-def printed_span(article: Article, span: Span) -> SpanJson:
-    """Where words of ``Article.text`` stand in the printed body or title; raises ``Disagreement`` if in neither."""
-    offset, start, end = 0, None, None
-    for paragraph in article.paragraphs:
-        if start is None and paragraph.start <= span.start <= paragraph.end:
-            start = offset + span.start - paragraph.start
-        if paragraph.start <= span.end <= paragraph.end:
-            end = offset + span.end - paragraph.start
-        offset += len(paragraph) + len(BREAK)
-    if start is not None and end is not None:
-        return {"zone": "body", "start": start, "end": end}
-    found = _in_title(article, span)
-    return {"zone": "title", "start": found.start, "end": found.end}
-
-
-def _in_title(article: Article, span: Span) -> Span:
-    for headline in article.spans(ZoneKind.HEADLINE):
-        if headline.covers(span) and article.text[headline.start : headline.end] == article.title:
-            return Span(span.start - headline.start, span.end - headline.start)
-    words = article.text[span.start : span.end]
-    if (found := _find(words, article.title or "")) is None:
-        raise Disagreement(f"{article.source}: {words[:60]!r} stands neither in the body nor in the title")
-    return found
-
-
-def _evidence_as_json(evidence: Sequence[Evidence], article: Article) -> tuple[list[str], list[SpanJson]]:
-    spans = [printed_span(article, piece.span) for piece in evidence]
-    printed = {"body": article.body, "title": article.title or ""} if spans else {}
-    return [printed[span["zone"]][span["start"] : span["end"]] for span in spans], spans
 
 
 def _actor_as_json(actor: Actor) -> ActorJson:
@@ -148,7 +97,7 @@ def _event_as_json(event: Event) -> EventJson:
 
 
 def _claim_as_json(claim: Claim, article: Article) -> ClaimJson:
-    words, spans = _evidence_as_json(claim.evidence, article)
+    words, spans = evidence_as_json(claim.evidence, article)
     return {
         "id": claim.id,
         "event": claim.event,
@@ -162,7 +111,7 @@ def _claim_as_json(claim: Claim, article: Article) -> ClaimJson:
 
 
 def _act_as_json(act: Act, article: Article) -> ActJson:
-    words, spans = _evidence_as_json(act.evidence, article)
+    words, spans = evidence_as_json(act.evidence, article)
     return {
         "act": act.kind.value,
         "actor": _actor_as_json(act.actor),
@@ -232,57 +181,6 @@ def _laid_out(title: str | None, body: str) -> tuple[str, tuple[Zone, ...]]:
     return head + body, tuple(zones)
 
 
-def _evidence_from_json(row: ClaimJson | ActJson, article: Article) -> tuple[Evidence, ...]:
-    spans = row.get("spans")
-    if spans is None:
-        return tuple(article.quote(_look_up(words, article)) for words in row["evidence"])
-    shift = {"title": 0, "body": _body_start(article)}
-    evidence = tuple(
-        Evidence(Span(shift[span["zone"]] + span["start"], shift[span["zone"]] + span["end"]), words)
-        for words, span in zip(row["evidence"], spans, strict=True)
-    )
-    for piece in evidence:
-        article.check(piece)
-    return evidence
-
-
-def _body_start(article: Article) -> int:
-    return len(article.title + BREAK) if article.title else 0
-
-
-def _look_up(words: str, article: Article) -> Span:
-    """Where words stand, in the body first, then in the title, whatever the white space between them."""
-    start = _body_start(article)
-    if (found := _find(words, article.text[start:])) is not None:
-        return Span(start + found.start, start + found.end)
-    if (found := _find(words, article.title or "")) is not None:
-        return found
-    raise NotTheContract(f"{article.id}: evidence stands neither in body nor in title: {words!r}")
-
-
-def _find(words: str, text: str) -> Span | None:
-    """The first place of words in a text, whatever the white space between them.
-
-    >>> _find("two  guns", "The two\\u00a0guns")
-    Span(4, 12)
-    """
-    if not words.strip():
-        return None
-    if (start := text.find(words)) >= 0:
-        return Span(start, start + len(words))
-    match = re.search(r"\s+".join(map(re.escape, words.split())), text)
-    return Span(match.start(), match.end()) if match else None
-
-
-def told_as_past(words: str) -> bool:
-    """Whether words of evidence tell a position as one held earlier, for readings that do not say so themselves.
-
-    >>> told_as_past("Oslo, which had first called it a fairy tale"), told_as_past("Oslo said that guns had gone")
-    (True, False)
-    """
-    return PAST.search(words) is not None
-
-
 def _actor_from_json(row: ActorJson) -> Actor:
     return Actor(row["text"], row["country"], sector_from_json(row["sector"]))
 
@@ -309,7 +207,7 @@ def _claim_from_json(row: ClaimJson, article: Article, number: int) -> Claim:
         row["event"],
         _actor_from_json(row["holder"]),
         Position(row["position"]),
-        _evidence_from_json(row, article),
+        evidence_from_json(row, article),
         tuple(_actor_from_json(source) for source in row["via"]),
         bool(row["past"]) if "past" in row else any(map(told_as_past, row["evidence"])),
     )
@@ -319,7 +217,7 @@ def _act_from_json(row: ActJson, article: Article) -> Act:
     return Act(
         ActKind(row["act"]),
         _actor_from_json(row["actor"]),
-        _evidence_from_json(row, article),
+        evidence_from_json(row, article),
         _actor_from_json(row["target"]) if row["target"] else None,
         row["about"],
     )
