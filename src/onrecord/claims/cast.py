@@ -8,7 +8,7 @@ from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_definite, is_plural, name_in, top_of
 from onrecord.claims.setting import Setting
-from onrecord.claims.told import Told, nobody_in_particular
+from onrecord.claims.told import Told, breakaway, nobody_in_particular
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, find_names
 from onrecord.records import Actor, Article, Sector, Sentence
@@ -18,6 +18,8 @@ SITES = frozenset(
     "city town village port base airfield airport border district region province capital coast soil territory harbour "
     "harbor area quarter suburb plant bridge island peninsula waters airspace front school hospital".split()
 )
+WORLD = {"expert": "UN", "panel": "UN", "council": "UN", "bloc": "EU", "alliance": "NATO"}
+"""The international body that a word means, where the page names that body."""
 LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
 STATE_OWN = frozenset("state local regional provincial national public official state-run".split())
 INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
@@ -179,18 +181,18 @@ class Cast:
         described = self._told.described(sentence, phrase)
         if described.office is None:
             return told or self._newcomer(tree, phrase)
-        return self._in_context(tree, described, told)
+        return breakaway(tree, described, self._in_context(tree, described, told))
 
     def _in_context(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
         """Whom a bare role means: who bore it before, else whom the passage is about, else one of the page's ground."""
         sentence, token, lemma = tree.index, phrase.head, tree.lemma(phrase.head)
         beside = _beside_words(tree, phrase)
+        if who := self._world_body(tree, phrase):
+            return who
         if place := self._scene(tree, token):
             return Who(place, told.sector)
         if near := self._floor.role_before(sentence, token, lemma, beside, near=True):
             return _take(near, told, phrase)
-        if lemma in {"expert", "panel"} and (body := self._floor.kind_before(sentence, token, Sector.IGO)):
-            return body.who
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told)
         if told.sector is None and (kin := self._kin_before(tree, phrase)):
@@ -278,8 +280,16 @@ class Cast:
                     return entry.who
             if topic := self._floor.topic(tree.index, phrase.head):
                 return Who(topic, Sector.GOV)
-        institution = self.institution
-        return Who(institution.country, institution.sector) if institution else NOBODY
+            if self.institution is not None:
+                return Who(self.institution.country, self.institution.sector)
+        return NOBODY
+
+    def _world_body(self, tree: Tree, phrase: Phrase) -> Who:
+        """The international body that a class noun means where the page names it: the bloc, the panel, the alliance."""
+        code = WORLD.get(tree.lemma(phrase.head))
+        capital = tree.lemma(phrase.head) != "council" or tree.words[phrase.head] == "Council"
+        named = any(m.code == code for m in self.mentions)
+        return Who(code, Sector.IGO) if code and named and capital and not phrase.mentions else NOBODY
 
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
         if tree.lower[phrase.head] in ONE:
@@ -317,7 +327,9 @@ def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
     if phrase.mention is not None:
         return phrase.mention.kind is NameKind.PERSON
     if office is None:
-        return name_in(tree, phrase) is not None and who.sector not in ORGANISED
+        counted = any(tree.base(i) == "nummod" for i in phrase.core)
+        acts = bool(who) or tree.base(phrase.head) in {"nsubj", "appos", "obj", "conj", "root"}
+        return name_in(tree, phrase) is not None and who.sector not in ORGANISED and acts and not counted
     titled = office.form in {OfficeForm.PERSON, OfficeForm.RELATION, OfficeForm.UNNAMED}
     speaks = office.form is OfficeForm.INHERIT and (office.sector is not None or tree.lemma(phrase.head) in HEADS)
     return titled or speaks or tree.lemma(phrase.head) in HEADS

@@ -194,7 +194,7 @@ class Floor:
             return False
         office = read_offices().get(tree.lemma(tree.head(entry.token)))
         loose = tree.base(entry.token) == "nmod" and (office is None or office.sector is None)
-        front = entry.token <= FRONT and _matrix(tree, tree.head(entry.token))
+        front = entry.token <= FRONT and entry.token < tree.head(entry.token) and _matrix(tree, tree.head(entry.token))
         if tree.base(entry.token) == "nmod" and not loose:
             return False
         return front or (entry.kind is NameKind.CAPITAL and tree.case(entry.token) == "in")

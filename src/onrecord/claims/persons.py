@@ -93,12 +93,12 @@ def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phras
     core = _with_torn_title(tree, _core(tree, head), mentions)
     below = set(tree.subtree(head))
     inside = tuple(m for m in mentions if m.token in below.union(core) and _inside(tree, m, head, core))
-    offices, behind = tuple(offices_in(tree, core)), _behind(tree, head, core)
+    offices, behind = _offices_of(tree, core), _behind(tree, head, core)
     whole = _office_over_of(tree, core, behind)
     if whole is not None:
         offices, behind = (*(o for o in offices if o[0] != head), (head, whole)), behind[1:]
     words = frozenset(tree.lower[i] for i in below)
-    return Phrase(head, core, offices, inside, _possessor(tree, head), behind, _beside(tree, head), words)
+    return Phrase(head, core, offices, inside, _possessor(tree, head), behind, _beside(tree, head, core), words)
 
 
 def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]]:
@@ -113,14 +113,16 @@ def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]
 
 def name_in(tree: Tree, phrase: Phrase) -> str | None:
     """The proper name of a phrase that no table knows, without its title: ``Arkady Melnikov``, ``Horn Ledger``."""
-    covered = {i for m in phrase.mentions for i in phrase.core if tree.tokens[i].span.overlaps(m.span)}
+    placed = [m for m in phrase.mentions if m.code or m.sector or m.token == phrase.head]
+    covered = {i for m in placed for i in phrase.core if tree.tokens[i].span.overlaps(m.span)}
     if phrase.head in covered or _of_an_office(tree, phrase.head):
         return None
     kept = covered | {i for i, office in phrase.offices if office.form in _TITLES}
     own = [i for i in phrase.core if tree.upos(i) == "PROPN" and i not in kept and tree.words[i][:1].isupper()]
     office_words = {i for last, office in phrase.offices for i in range(last - len(office.text.split()) + 1, last + 1)}
     dull = {i for i in own if tree.lower[i] in CALENDAR or any(map(str.isdigit, tree.words[i]))}
-    return " ".join(tree.words[i] for i in own) if set(own) - office_words - dull else None
+    several = sum(i in own for i, _ in phrase.offices) > 1  # "Cargo Watch" is a name, "Defence Ministry" is none
+    return " ".join(tree.words[i] for i in own) if several or set(own) - office_words - dull else None
 
 
 def extent(tree: Tree, token: int) -> Span:
@@ -224,8 +226,17 @@ def _office_over_of(tree: Tree, core: tuple[int, ...], behind: tuple[tuple[str, 
     return next((offices[words] for words in stretches if words in offices and " of " in words), None)
 
 
-def _beside(tree: Tree, head: int) -> tuple[int, ...]:
-    found = [c for c in tree.children(head, "appos") if tree.upos(c) in {"NOUN", "PROPN", "PRON"}]
+def _offices_of(tree: Tree, core: tuple[int, ...]) -> tuple[tuple[int, Office], ...]:
+    """The offices of a core; a proper name's own *Baltic* or *Gulf* sets no scope."""
+    found = tuple(offices_in(tree, core))
+    if tree.upos(core[-1]) != "PROPN":
+        return found
+    return tuple((i, office) for i, office in found if office.form is not OfficeForm.SCOPE)
+
+
+def _beside(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[int, ...]:
+    parts = (c for i in core for c in tree.children(i, "appos") if c not in core)
+    found = [c for c in parts if tree.upos(c) in {"NOUN", "PROPN", "PRON"}]
     if tree.base(head) == "appos":
         above = tree.head(head)
         found.extend(c for c in tree.children(above, "appos") if c != head and tree.upos(c) in {"NOUN", "PROPN"})

@@ -127,6 +127,6 @@ def _institution(publisher: str) -> Who | None:
     office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
     if office is None:
         office = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
-    if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED:
+    if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED or head[-1:] == ["monitor"]:
         return None
     return Who(first_code(publisher), office.sector)

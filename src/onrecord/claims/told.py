@@ -27,6 +27,13 @@ PRIVATE = frozenset(
     "group organisation organization association academy board founder co-founder colleague employee".split()
 )
 """Parts and people of some body, seldom of a government."""
+BREAKAWAY = {"LBY": frozenset({"eastern", "east-based", "eastern-based"})}
+"""Words that set a country's other power apart from its government."""
+DIRECTIONS = {
+    "north": Who("PRK", Sector.GOV),
+    "south": Who("KOR", Sector.GOV),
+    "east": Who("LBY", Sector.REB),
+}
 FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
 HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
@@ -68,6 +75,11 @@ class Told:
         """Who the phrase's own words tell it is, without looking elsewhere on the page but for its names."""
         if depth > DEEP:
             return NOBODY
+        if who := self._direction(self.trees[sentence], phrase):
+            return who
+        return breakaway(self.trees[sentence], phrase, self._own_words(sentence, phrase, depth))
+
+    def _own_words(self, sentence: int, phrase: Phrase, depth: int) -> Who:
         owner = self._owner(sentence, phrase, depth)
         if phrase.mention is not None:
             return self._named(phrase.mention, owner)
@@ -76,6 +88,13 @@ class Told:
         if known is not None and not owner.country:
             return Who(known.country, sector_of(phrase, known) if phrase.office else known.sector)
         return Who(owner.country, sector_of(phrase, owner))
+
+    def _direction(self, tree: Tree, phrase: Phrase) -> Who:
+        """Whom a point of the compass stands for on this page: ``the North``, ``the east``."""
+        who = DIRECTIONS.get(tree.lower[phrase.head], NOBODY)
+        told = self.setting.told_of
+        near = told[who.country] > 0 or (who.country in {"PRK", "KOR"} and told["PRK"] + told["KOR"] > 0)
+        return who if near and len(phrase.core) == 1 and not phrase.after and is_definite(tree, phrase.head) else NOBODY
 
     def said_to_be(self, tree: Tree, phrase: Phrase) -> Who:
         """Who a sentence says that its subject is: ``X is a clerk of the court``, ``X, who heads the navy``."""
@@ -236,6 +255,8 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
         return Sector.IGO
     if office is None:
         return owner.sector
+    if office.sector in {None, Sector.GOV, Sector.MIL} and any(o.sector is Sector.REB for _, o in phrase.offices):
+        return Sector.REB
     if office.form is not OfficeForm.INHERIT:
         titled = office.sector is Sector.MIL and owner.sector in {Sector.GOV, Sector.SPY} and bool(phrase.beside)
         return owner.sector if titled else office.sector
@@ -243,6 +264,13 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
     first = next((sector for sector in bodies if sector), None)
     public = owner.country is not None and office.text.casefold() not in PRIVATE
     return first or owner.sector or office.sector or (Sector.GOV if public else None)
+
+
+def breakaway(tree: Tree, phrase: Phrase, who: Who) -> Who:
+    """The sector ``REB`` for a power apart from its country's government: ``the eastern command`` in Libya."""
+    apart = BREAKAWAY.get(who.country or "", frozenset())
+    armed = who.sector in {None, Sector.GOV, Sector.MIL}
+    return Who(who.country, Sector.REB) if armed and apart & {tree.lower[i] for i in phrase.core} else who
 
 
 def nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
