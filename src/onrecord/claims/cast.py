@@ -247,6 +247,8 @@ class Cast:
         named = any(name_in(tree, p) for p in (phrase, *sides))
         if not named and (body := self._body_met(tree, token, told.sector)).country:
             return Who(body.country, told.sector)
+        if named and told.sector and (kind := self._floor.unnamed_before(sentence, token, told.sector)):
+            return kind.who
         ground = self._setting.ground
         if told.sector is Sector.REB:
             return Who(self._floor.site_before(sentence, token) or ground, told.sector)
@@ -265,10 +267,10 @@ class Cast:
         kinds = KINDS.get(tree.lemma(phrase.head), frozenset())
         if not kinds or not is_definite(tree, phrase.head):
             return NOBODY
-        for entry in self._floor.before(tree.index, phrase.head):
-            if entry.who.sector in kinds and entry.named and not entry.person:
-                return entry.who
-        return NOBODY
+        again = self._floor.role_before(tree.index, phrase.head, tree.lemma(phrase.head), frozenset(), near=False)
+        bodies = (e for e in self._floor.before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
+        body = again or next((e for e in bodies if e.named), None)
+        return body.who if body else NOBODY
 
     def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""

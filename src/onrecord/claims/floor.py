@@ -160,6 +160,15 @@ class Floor:
                 return entry
         return None
 
+    def unnamed_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
+        """The latest body of a sector told only by its kind: ``a Danish monitor``, whose name then follows."""
+        near = (e for e in self.before(sentence, token, FAR) if e.who.sector is sector and e.who.country)
+        return next((e for e in near if not e.named and not e.person and self._indefinite(e)), None)
+
+    def _indefinite(self, entry: Entry) -> bool:
+        tree = self.trees[entry.sentence]
+        return any(tree.lower[c] in {"a", "an"} for c in tree.children(entry.token, "det"))
+
     def site_before(self, sentence: int, token: int) -> str | None:
         """The country of the latest town or region spoken of."""
         near = [e for e in self.before(sentence, token, FAR) if e.site and e.who.country]

@@ -93,7 +93,7 @@ class Told:
         """Whom a point of the compass stands for on this page: ``the North``, ``the east``."""
         who = DIRECTIONS.get(tree.lower[phrase.head], NOBODY)
         told = self.setting.told_of
-        near = told[who.country] > 0 or (who.country in {"PRK", "KOR"} and told["PRK"] + told["KOR"] > 0)
+        near = told[who.country or ""] > 0 or (who.country in {"PRK", "KOR"} and told["PRK"] + told["KOR"] > 0)
         return who if near and len(phrase.core) == 1 and not phrase.after and is_definite(tree, phrase.head) else NOBODY
 
     def said_to_be(self, tree: Tree, phrase: Phrase) -> Who:
