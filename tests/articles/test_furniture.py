@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles.dates import find_dates
+from onrecord.articles.agency import agency_of_credit
 from onrecord.articles.datelines import parse_dateline
-from onrecord.articles.looks import cues_of
+from onrecord.articles.dates import find_dates
 from onrecord.articles.hints import hint_of_names
-from onrecord.articles.names import agency_of_credit, publisher_name
+from onrecord.articles.looks import cues_of
+from onrecord.articles.publisher import publisher_name
 from onrecord.lexicon.layout import Cue, Match, agencies, calendar_words, cues, outlets
 
 ROWS = [cue for cue in cues() if cue.match is not Match.CLASS]

@@ -34,7 +34,9 @@ def test_a_folder_is_searched_to_the_bottom_in_the_order_of_names(tmp_path: Path
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(STORY)
-    found = [Path(page.source).relative_to(tmp_path).as_posix() for page in find_pages([tmp_path]) if isinstance(page, Page)]
+    found = [
+        Path(page.source).relative_to(tmp_path).as_posix() for page in find_pages([tmp_path]) if isinstance(page, Page)
+    ]
     assert found == ["a.txt", "b.html", "c/a.txt", "c/d/e.htm"]
 
 

@@ -265,7 +265,8 @@ def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed:
         return all(map(_is_credit, found.credits))
     if found.dates:
         comma = text[place_end : place_end + 1] in {",", "."}
-        return closed and (found.is_known or (comma and not _is_person(text[start:place_end])))
+        signed = text[found.end : found.end + 1].isupper()  # a writer's name follows, so that this is none
+        return closed and (found.is_known or (comma and (signed or not _is_person(text[start:place_end]))))
     return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
 
 

@@ -50,11 +50,12 @@ def _with_opening(lines: Sequence[Line], looks: Sequence[Look], title: int | Non
 
 def _stated_title(lines: Sequence[Line], stated: Sequence[str]) -> int | None:
     headlines = [i for i, line in enumerate(lines) if line.hint is Hint.HEADLINE]
+    near = list(range(min(len(lines), HEAD_LINES * 4)))
     wanted = [_key(words) for words in stated if words]
     for words in wanted:
-        for i in [*headlines, *range(min(len(lines), HEAD_LINES * 4))]:
-            if _key(lines[i].text) == words:
-                return i
+        found = next((i for i in headlines + near if _key(lines[i].text) == words), None)
+        if found is not None:
+            return found
     for i in headlines:
         if any(_key(lines[i].text) in words for words in wanted) or len(headlines) == 1:
             return i
@@ -97,7 +98,8 @@ def _may_begin(line: Line, look: Look) -> bool:
 
 def _head_goes_on(lines: Sequence[Line], looks: Sequence[Look], i: int) -> bool:
     """Whether a byline, a date or a dateline still follows, with no more story in between."""
-    if looks[i].dateline and looks[i].strong and (looks[i].dateline.credits or looks[i].dateline.dashed):
+    dateline = looks[i].dateline
+    if dateline and looks[i].strong and (dateline.credits or dateline.dashed):
         return False
     if looks[i].words >= LONG_LEAD and lines[i].hint is not Hint.HEADING:
         return False

@@ -1,9 +1,9 @@
 """The headline of a page that states none: the likeliest of the lines before the story.
 
-A log-linear model over a few features of a line and its neighbours, each a small function with its weight. The weights
-were fitted on 151 invented text pages (conditional logit with a ridge penalty chosen by cross-validation over pages: 145
-of 151 right on pages left out) and rounded; what counts most is a blank row above and how many of a line's words the
-story's first paragraphs share.
+A log-linear model over features of a line and its neighbours, each a small function with its weight. The weights
+were fitted on 151 invented text pages (conditional logit with a ridge penalty chosen by cross-validation over pages,
+145 of 151 right on pages left out) and rounded; what counts most is a blank row above and how many of a line's words
+the story's first paragraphs share.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from onrecord.articles.datelines import parse_dateline
 from onrecord.articles.dates import find_dates
 
 
@@ -111,6 +112,9 @@ def _runs_on(before: Line, row: Line, width: int) -> bool:
     if row.text.startswith(("- ", "* ", "•", ">", "by ", "By ")) or len(before.text) > WRAPPED_WIDTH:
         return False
     if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):
+        return False
+    dateline = parse_dateline(row.text)
+    if dateline is not None and dateline.end >= len(row.text):
         return False
     word = row.text.split(" ", 1)[0]
     full = len(before.text) + 1 + len(word) > width * 0.95

@@ -18,7 +18,9 @@ SEPARATOR = re.compile(r" [|/·•>»›*~–.-] | -- | {2,}|\]\s*\[|\s//\s| » 
 RULE = re.compile(r"^[\W_]+$")
 PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
-SIGN = re.compile(r"^\(c\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$)", re.IGNORECASE)
+SIGN = re.compile(
+    r"^\([cC]\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$|(?:[^\W\d_a-z]\S* ){1,4}[^\W\d_a-z]\S*\.(?: |$))"
+)
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
 OPENING_SENTENCE = 9  # words; a sentence that goes on for longer may begin with "By" or "The author is"
@@ -119,8 +121,7 @@ def _contains(cue: Cue, text: str, low: str) -> bool:
     if at < 0:
         return False
     before, after = where[at - 1 : at], where[at + len(cue.pattern) :][:1]
-    whole = not (cue.pattern[0].isalpha() and before.isalpha()) and not (cue.pattern[-1].isalpha() and after.isalpha())
-    return whole
+    return not (cue.pattern[0].isalpha() and before.isalpha()) and not (cue.pattern[-1].isalpha() and after.isalpha())
 
 
 def _is_aside(cue: Cue, text: str) -> bool:

@@ -16,9 +16,9 @@ SILENT = frozenset(
     "script style noscript template svg iframe object select textarea math audio video canvas dialog".split()
 )
 BREAKING = frozenset(
-    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav ol option p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
+    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main nav ol option p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
 )
 SPACED = frozenset("p div section table h1 h2 h3 h4 ul ol article blockquote".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

@@ -11,9 +11,11 @@ from onrecord.lexicon.layout import CueKind
 
 CLOCK = re.compile(r"^\d{1,2}[:.]\d\d\b")
 NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
+NAME = r"[^\W\d_a-z][\w.'’-]{1,20}"
 NAMES_IN_PLACE = re.compile(
-    r"^[^\W\d_a-z][\w.'’-]{1,20}(?: (?:and |de |van |von |al-)?[^\W\d_a-z][\w.'’-]{1,20}){1,5} in (?P<place>[^\W\d_a-z][\w .'’-]{2,30})$"
+    rf"^{NAME}(?: (?:and |de |van |von |al-)?{NAME}){{1,5}} in (?P<place>[^\W\d_a-z][\w .'’-]{{2,30}})$"
 )
+NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
 
 
 def is_meta(line: Line, look: Look) -> bool:

@@ -24,7 +24,7 @@ FREE = re.compile(
     \bfree\ (?:to|for)\ (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b |
     \bfree\ (?:use|reproduction|publication)\b |
     \b(?:open|parliament(?:ary)?|government)\s+(?:government\ |parliament\ |content\ )?licen[cs]e\b |
-    \bcreative\ commons\b | \bcc[ -](?:by|zero)\b | \bcc0\b | \bcopyleft\b |
+    \bcreative\ ?commons\b | \bcc[ -](?:by|zero)\b | \bcc0\b | \bcopyleft\b |
     \bin\ the\ public\ domain\b | \bno\ copyright\b | \bnot\ (?:subject\ to|protected\ by)\ copyright\b |
     \bfree\ of\ copyright\b |
     \b{NOUNS}\ (?:of\ [\w\ ]{{1,40}}\ )?(?:is\ |are\ )?(?:freely\ |hereby\ )?{ALLOWED}\b

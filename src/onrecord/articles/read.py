@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from onrecord.articles.agency import find_agency, find_byline
 from onrecord.articles.decode import decode
 from onrecord.articles.head import bare_title
-from onrecord.articles.names import find_agency, find_byline, find_publisher, notices, outlet_before
 from onrecord.articles.notices import read_rights
+from onrecord.articles.publisher import find_publisher, outlet_before
 from onrecord.articles.sheet import Sheet, lay_out
 from onrecord.articles.text import write_text
 from onrecord.articles.when import find_dateline, find_published, resolve_dateline
@@ -57,7 +58,7 @@ def no_story(sheet: Sheet) -> str | None:
 def _article(page: Page, sheet: Sheet) -> Article:
     title = _title(sheet)  # 3. name
     where = find_dateline(sheet)
-    claimed = notices(sheet)
+    claimed = sheet.notices
     publisher = find_publisher(sheet, title, read_rights(claimed, sheet.stated.holder).holder)
     agency = find_agency(sheet, where, publisher)
     published = find_published(sheet, where, page.source, page.received.date())

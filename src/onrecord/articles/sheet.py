@@ -12,6 +12,7 @@ from onrecord.articles.main_text import LOSS, main_text, story_letters, within_m
 from onrecord.articles.markup import Markup, read_markup
 from onrecord.articles.structured import Stated, read_statements
 from onrecord.articles.zones import tag
+from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
 
 SHORTEST_TITLE = 4
@@ -36,6 +37,14 @@ class Sheet:
     def texts(self, *kinds: ZoneKind) -> list[str]:
         """The words of the lines of some kinds."""
         return [self.lines[i].text for i in self.indices(*kinds)]
+
+    @property
+    def notices(self) -> list[str]:
+        """The page's rights notices, those zoned as such first, those stated for machines last."""
+        looked = zip(self.lines, self.looks, strict=True)
+        others = [line.text for line, look in looked if look.has(CueKind.RIGHTS) and not look.has(CueKind.CAPTION)]
+        stated = filter(None, (self.stated.notice, self.stated.licence))
+        return list(dict.fromkeys([*self.texts(ZoneKind.RIGHTS), *others, *stated]))
 
     @property
     def first(self) -> int:

@@ -157,7 +157,7 @@ def _resumes(page: _Page, i: int, stop: Stop) -> bool:
 
 def _run(page: _Page, i: int) -> list[int]:
     """The lines on end, from this one on, that are paragraphs."""
-    run = []
+    run: list[int] = []
     for j in range(i, len(page.lines)):
         if page.looks[j].rule:
             continue

@@ -10,15 +10,24 @@ from typing import Any
 
 from onrecord.articles.markup import Markup
 
-STORIES = frozenset(
-    {"newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle",
-     "liveblogposting", "blogposting", "report", "review", "criticreview", "scholarlyarticle", "techarticle", "socialmediaposting",
-     "governmentannouncement", "specialannouncement", "interview", "askpublicnewsarticle"}
-)  # fmt: skip
+STORIES = frozenset({
+    "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "backgroundnewsarticle", "liveblogposting", "blogposting", "report", "review", "criticreview",
+    "scholarlyarticle", "techarticle", "socialmediaposting", "governmentannouncement", "specialannouncement",
+    "interview", "askpublicnewsarticle",
+})  # fmt: skip
 DEEPEST = 12
-PUBLISHED_METAS = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "published_time", "created", "originalpublicationdate")  # fmt: skip
-SITE_METAS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name", "citation_journal_title", "al:android:app_name", "cre")  # fmt: skip
-HOLDER_METAS = ("copyright", "dcterms.rights", "dc.rights", "dcterms.rightsholder", "rights")
+PUBLISHED_METAS = (
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dcterms.date", "citation_publication_date", "citation_date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "article.published", "published_time", "created", "originalpublicationdate",
+)  # fmt: skip
+SITE_METAS = (
+    "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "application-name",
+    "citation_journal_title", "al:android:app_name", "cre",
+)  # fmt: skip
+NOTICE_METAS = ("copyright", "dcterms.rights", "dc.rights", "dcterms.rightsholder", "rights")
 TITLE_METAS = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "headline")
 AUTHOR_METAS = ("author", "article:author", "byl", "dc.creator", "citation_author", "parsely-author")
 
@@ -37,6 +46,7 @@ class Stated:
     dateline: str | None = None
     organisation: str | None = None
     """The author where it is an organisation, as a wire service is."""
+    notice: str | None = None
     licence: str | None = None
 
 
@@ -120,7 +130,7 @@ def _organisation(value: Any) -> str | None:
 
 
 def _meta(markup: Markup, keys: tuple[str, ...]) -> str | None:
-    found = {}
+    found: dict[str, str] = {}
     for key, value in markup.metas:
         found.setdefault(key, value)
     return next((found[key] for key in keys if found.get(key)), None)

@@ -6,7 +6,7 @@ import re
 
 from onrecord.articles.datelines import parse_dateline
 from onrecord.articles.head import bare_title
-from onrecord.articles.names import outlet_before
+from onrecord.articles.publisher import outlet_before
 from onrecord.articles.sheet import Sheet
 from onrecord.records import Span, Zone, ZoneKind
 

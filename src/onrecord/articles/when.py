@@ -15,16 +15,18 @@ from onrecord.records import Dateline, DateSource, ToldDate, ZoneKind
 
 STAMP = re.compile(r"(?<!\d)(\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}(?!\d)")
 ADDRESS_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-2]?\d|3[01])(?!\d)")
-PIECES = re.compile(r"\. (?=\d)|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
+PIECES = re.compile(r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
 NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
 SIGNED_FROM = re.compile(
-    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting)(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
+    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting)(?:,| at| from| in)? "
+    r"(?P<place>[^\W\d_][\w .'-]{1,40})$",
     re.IGNORECASE,
 )
 ROLES = re.compile(
-    r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|author",
+    r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|"
+    r"author",
     re.IGNORECASE,
 )
 LONGEST_PLACE = 40
@@ -133,7 +135,7 @@ def _place_of_piece(piece: str) -> str | None:
         return match.group("place")
     if (match := NAMED_IN.match(piece)) and _is_place(match.group("place")):
         return match.group("place")
-    names = [name.strip(" .:()") for name in piece.split(",") if not any(c.isdigit() for c in name)]
+    names = [name.strip(" .:()") for name in piece.split(",") if name.strip() and not any(c.isdigit() for c in name)]
     whole = [piece] if len(names) <= 2 and len(piece) <= LONGEST_PLACE else []
     ends = [*whole, *names[-1:], *names[:1]]
     return next((name for name in ends if is_known_place(name) and name[:1].isupper()), None)
@@ -205,7 +207,7 @@ def _printed_by_headline(sheet: Sheet, where: PrintedDateline | None) -> ToldDat
 
 def _head_days(sheet: Sheet) -> Iterator[tuple[PrintedDate, str]]:
     """The dates with a year in the page's head, the surest lines first, each with the words before it."""
-    kinds = (ZoneKind.BYLINE, ZoneKind.DATELINE), (ZoneKind.FURNITURE, ZoneKind.DECK)
+    kinds = (ZoneKind.BYLINE, ZoneKind.DATELINE), (ZoneKind.FURNITURE, ZoneKind.DECK, ZoneKind.HEADING)
     for wanted in kinds:
         for i in sheet.indices(*wanted):
             line = sheet.lines[i].text

@@ -1,4 +1,4 @@
-"""Which line of a page is what: headline, deck, by-line, story, heading, caption, credit, rights notice or furniture."""
+"""Which line of a page is what: headline, deck, by-line, story, heading, caption, rights notice or furniture."""
 
 from __future__ import annotations
 

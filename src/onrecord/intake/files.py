@@ -19,7 +19,12 @@ SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".shtml
 """The names under which a folder's files are taken for pages; a file named outright may bear any name."""
 
 SAMPLE: Final = 4096
-BINARY_MARKS: Final = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"RIFF", b"SQLite format 3", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"OggS", b"ID3")  # fmt: skip
+BINARY_MARKS: Final = (
+    *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3"),
+    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf"),
+    *(b"\x7fELF", b"SQLite format 3", b"\xd0\xcf\x11\xe0"),
+)
+"""How papers, pictures, sounds, archives, programs and databases begin."""
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 

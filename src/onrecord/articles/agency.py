@@ -1,0 +1,95 @@
+"""Whose copy a story is: the wire service that the text credits; and who signs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.articles.datelines import PrintedDateline
+from onrecord.articles.sheet import Sheet
+from onrecord.lexicon.layout import CueKind, agencies
+from onrecord.records import ZoneKind
+
+SOURCE = re.compile(
+    r"^\W{0,3}(?:(?:source|agency|via|with|credit)s?\s?:\s?|written by |by |with inputs from |from )"
+    r"(?P<name>[^()|;]{2,60})",
+    re.IGNORECASE,
+)
+PICTURED = re.compile(r"\W{0,3}(?:photo|image|picture|video|editing)", re.IGNORECASE)
+SIGNED = re.compile(r"^(?:by|from|author|words|text|written by):?\s+", re.IGNORECASE)
+AGENCY_NAME = re.compile(
+    r"\b(?:news|press|telegraph(?:ic)?|information|student) agency\b|"
+    r"^agenc(?:e|ia|ja)\b|^agenzia\b|\bpress service$|\bnewswire\b",
+    re.IGNORECASE,
+)
+GREAT = frozenset({"AFP", "AP", "Reuters", "UPI"})
+"""Of a joint credit these wrote the copy; the other printed it."""
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name_key(row.spelling): row.name for row in agencies()}
+
+
+def name_key(words: str) -> str:
+    """A name without case, signs and article, for comparison.
+
+    >>> name_key("The Harbour-Post"), name_key("HARBOUR POST.")
+    ('harbour post', 'harbour post')
+    """
+    return re.sub(r"[\W_]+", " ", words.lower()).strip().removeprefix("the ")
+
+
+def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | None) -> str | None:
+    """The wire service whose copy the story is: by the dateline's credit, a source line, or as its own publisher."""
+    if where:
+        for credit in where.credits:
+            return agency_of_credit(credit)
+    named = agency_of_lines(sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)) or sheet.stated.organisation
+    if named and named != publisher:
+        return named
+    if publisher and (known := known_agency(publisher)):
+        return known
+    return publisher if publisher and AGENCY_NAME.search(publisher) else None
+
+
+def agency_of_credit(credit: str) -> str | None:
+    """The wire service behind a dateline's credit; of a joint credit the great one, else the last.
+
+    >>> agency_of_credit("BSS/AFP"), agency_of_credit("Agence France-Presse"), agency_of_credit("PORT NEWS")
+    ('AFP', 'AFP', 'PORT NEWS')
+    """
+    pieces = [piece.strip() for piece in re.split(r"\s?[/+&,]\s?| and | with | via ", credit) if piece.strip()]
+    known = [name for piece in pieces if (name := _names().get(name_key(piece)))]
+    great = [name for name in known if name in GREAT]
+    return (great or known[-1:] or pieces[-1:] or [None])[0]
+
+
+def known_agency(words: str) -> str | None:
+    """The wire service of exactly this name, if it is one."""
+    return _names().get(name_key(words))
+
+
+def agency_of_lines(lines: Iterable[str]) -> str | None:
+    """The wire service that a by-line or a source line credits.
+
+    >>> agency_of_lines(["Written by AFP - 21st May 2025"]), agency_of_lines(["By Ola Marsh"])
+    ('AFP', None)
+    """
+    for line in lines:
+        if PICTURED.match(line):
+            continue
+        match = SOURCE.match(line.strip())
+        for piece in re.split(r"\s[-–—|·/]{1,2}\s|, |/| and ", match.group("name") if match else line):
+            if (name := known_agency(piece)) is not None:
+                return name
+    return None
+
+
+def find_byline(sheet: Sheet) -> str | None:
+    """Who wrote the story, as the page says, without the word "by"."""
+    for i in sheet.indices(ZoneKind.BYLINE):
+        if i < sheet.first and sheet.looks[i].has(CueKind.BYLINE):
+            return SIGNED.sub("", sheet.lines[i].text)
+    return sheet.stated.author
