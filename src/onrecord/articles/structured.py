@@ -70,9 +70,8 @@ def read_statements(markup: Markup) -> Stated:
         published=_text(story.get("datePublished")),
         meta_published=_meta(markup, PUBLISHED_METAS),
         author=_name(story.get("author")) or _meta(markup, AUTHOR_METAS),
-        holder=_name(story.get("copyrightHolder"))
-        or _text(story.get("copyrightNotice"))
-        or _meta(markup, HOLDER_METAS),
+        holder=_name(story.get("copyrightHolder")),
+        notice=_text(story.get("copyrightNotice")) or _meta(markup, NOTICE_METAS),
         dateline=_text(story.get("dateline")) or _name(story.get("locationCreated")),
         organisation=_organisation(story.get("author")) or _name(story.get("sourceOrganization")),
         licence=_text(story.get("license")),
