@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Final
 
 import click
@@ -14,7 +15,7 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8377, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
+@click.option("--port", default=8750, show_default=True, type=click.IntRange(0, 65535), help="The port to listen on.")
 @click.pass_context
 def command(context: click.Context, host: str, port: int) -> None:
     """Serve the register to a browser on this machine.
@@ -28,5 +29,17 @@ def command(context: click.Context, host: str, port: int) -> None:
     open_shelf(context.obj).close()
     if host not in LOOPBACK:
         complain(f"listening on {host}: whoever reaches this address can read the shelf")
-    click.echo(f"The register is at http://{host}:{port}/ (Ctrl-C ends it)")
-    uvicorn.run(create_app(context.obj), host=host, port=port, log_level="warning")
+    config = uvicorn.Config(create_app(context.obj), log_level="warning")
+    with _listen(host, port) as listener:
+        named = f"[{host}]" if ":" in host else host
+        click.echo(f"The register is at http://{named}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (")[0]
+        raise click.ClickException(f"cannot listen on {host}, port {port}: {reason}") from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -42,7 +42,8 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
     yield _heading("What changed")
     yield from (_row(day(change.date), Text(change.status, STATUS_COLOURS[change.status])) for change in sheet.changes)
     yield _heading("What is told")
-    yield from (_row(cell.name, _values(cell)) for cell in sheet.told)
+    outlets = {words.story: words.outlet or words.source for row in sheet.standings for words in row.words}
+    yield from (_row(cell.name, _values(cell, outlets)) for cell in sheet.told)
     if sheet.untold:
         yield _row("not told", Text(", ".join(sheet.untold), "dim"))
     if sheet.copies:
@@ -86,14 +87,15 @@ def _words(words: Words) -> Text:
     return Text.assemble((f"“{printable(words.text)}”", "italic"), (printable(where + chain), "dim"))
 
 
-def _values(cell: Cell) -> Text:
-    return Text("; ").join(_value(value) for value in cell.values)
+def _values(cell: Cell, outlets: Mapping[str, str]) -> Text:
+    return Text("; ").join(_value(value, outlets) for value in cell.values)
 
 
-def _value(value: Value) -> Text:
-    sources = ", ".join(dict.fromkeys(cited.source for cited in value.cited))
+def _value(value: Value, outlets: Mapping[str, str]) -> Text:
+    """A value with the outlets that tell it."""
+    told = dict.fromkeys(outlets.get(cited.story, cited.source) for cited in value.cited)
     about = "about " if value.uncertain else ""
-    return Text.assemble(printable(f"{about}{value.text}"), (printable(f" ({sources})"), "dim"))
+    return Text.assemble(printable(f"{about}{value.text}"), (printable(f" ({', '.join(told)})"), "dim"))
 
 
 def day(when: date | None) -> str:
