@@ -65,6 +65,8 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Minsk sent forty lorries of ammunition.", [("munition", None, None)]),
     ("Minsk sent the first six of 20 howitzers.", [("artillery.gun", None, 6)]),
     ("Minsk made three times more mortars.", [("artillery.mortar", None, None)]),
+    ("Not one howitzer was sold.", [("artillery.gun", None, None)]),
+    ("Minsk has never sent a single tank.", [("armour.tank", None, None)]),
     ("In 2019 tanks were sold.", [("armour.tank", None, None)]),
     # coordination and apposition
     ("Minsk sent shells and missiles.", [("munition.artillery", None, None), ("missile", None, None)]),
@@ -79,6 +81,10 @@ CASES: list[tuple[str, list[Told]]] = [
     ("General Hercules Dias opened the fair.", []),
     ("The submarine sandwich cost nine pounds.", []),
     ("A patriot spoke of his country.", []),
+    ("The peasants took up arms in spring.", []),
+    ("The baby slept in her arms.", []),
+    ("The new phone has an M2 chip.", []),
+    ("The Mirage hotel and the Tornado rides are shut.", []),
 ]  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def read_phrase(phrase: Phrase) -> Reading:
     goods_class = _class_of(term, entry.goods_class)
     doubtful = name.shy and not _supports(term, entry.goods_class)
     if goods_class is not None and not _keeps_name(entry.goods_class, goods_class):
-        return Reading(phrase, goods_class)
+        return Reading(phrase, goods_class, doubtful=doubtful)
     known = {e.designation for e in name.named}
     designation = entry.designation if name.designation in known else name.designation
     return Reading(phrase, goods_class, designation, entry.design, doubtful)
@@ -95,7 +95,7 @@ def _keeps_name(named: str, goods_class: str) -> bool:
 
 def _supports(match: Match | None, named: str) -> bool:
     """Whether the noun beside a name that is also a word makes it a type of goods."""
-    if match is None or match.term is None:
+    if match is None or match.term is None or match.term.kind is TermKind.PART:
         return False
     return match.term.kind is not TermKind.GOODS or _keeps_name(named, match.term.goods_class)
 
@@ -136,7 +136,8 @@ def _vouched(sentence: Sentence, reading: Reading, known: set[str], goods_told: 
     if any(tokens[i].upos == "PROPN" for i in (first - 1, last + 1) if 0 <= i < len(tokens)):
         return False
     ground = (reading.goods_class or "").startswith(("ship", "small-arms", "satellite", "engine", "sensor"))
-    return not ground and before.upos in {"DET", "ADJ"}
+    code = any(char.isdigit() for char in tokens[first].text)
+    return not ground and not code and before.upos in {"DET", "ADJ"}
 
 
 def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int], at: int) -> Reading | None:

@@ -22,6 +22,7 @@ _MEASURES: Final = frozenset(
 _MONTHS: Final = frozenset(
     "January February March April May June July August September October November December".split()
 )
+_NEGATIONS: Final = frozenset("not n't n’t no never without nobody none neither nor".split())
 _LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod", "obl", "goeswith", "case", "dep"})
 _CLUSTERS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 
@@ -151,7 +152,10 @@ def _ends_number(token: Token) -> bool:
 
 
 def _is_no_count(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a number is a year, an amount of money or one end of "two times more"."""
+    """Whether a number is a year, an amount of money, "two times more" or the one of "not one"."""
     if i > 0 and re.fullmatch(r"(?:19|20)\d\d", tokens[i].text):
         return tokens[i - 1].text.lower() in {"in", "since", "of", "by", "from", "until", "the", "-"}
+    before = {t.text.lower() for t in tokens[max(0, i - 8) : i]}
+    if tokens[i].text.lower() in {"one", "single"} and not _NEGATIONS.isdisjoint(before):
+        return True
     return _is_measure(tokens, i) or (i > 0 and tokens[i - 1].text in {"$", "€", "£"})

@@ -47,7 +47,7 @@ def find_phrases(index: int, sentence: Sentence, matches: Iterable[Match]) -> li
     """The goods phrases of a sentence; what counts or holds goods is taken with them."""
     found: list[Phrase] = []
     for group in _groups(sentence, (m for m in matches if not _is_blocked(sentence, m))):
-        phrase = _phrase(index, group)
+        phrase = _phrase(sentence, index, group)
         before = found[-1] if found else None
         if before is not None and before.unit is None and _counts(sentence, before, phrase):
             found[-1] = replace(phrase, unit=before.matches[-1], first=before.first)
@@ -94,7 +94,7 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
     if right.term is None:
         words = [t.text.lower() for t in gap if t.text not in _QUOTES]
         return left.term is not None and left.term.kind is not TermKind.CONTAINER and set(words) <= _NAMED_BY - {"the"}
-    if len(gap) > 4 or not all(_may_stand_between(t) for t in gap):
+    if len(gap) > 6 or not all(_may_stand_between(t) for t in gap):
         return False
     if left.term is not None and left.plural and sentence.tokens[left.last].relation != "compound":
         return False
@@ -116,13 +116,20 @@ def is_under(sentence: Sentence, token: int, top: int) -> bool:
     return False
 
 
-def _phrase(index: int, group: Sequence[Match]) -> Phrase:
+def _phrase(sentence: Sentence, index: int, group: Sequence[Match]) -> Phrase:
     terms = [m for m in group if m.term is not None]
     last = terms[-1] if terms else group[-1]
-    head = last.last if last.head is None else last.head
+    head = _head_within(sentence, last) if last.head is None else last.head
     if last.term is not None and " of " in last.term.text:
         head = last.first + last.term.text.split().index("of") - 1
     return Phrase(index, tuple(group), group[0].first, group[-1].last, head)
+
+
+def _head_within(sentence: Sentence, match: Match) -> int:
+    """The last token of a match that hangs on none of the others."""
+    own = range(match.first, match.last + 1)
+    heads = [i for i in own if sentence.tokens[i].head not in own or sentence.tokens[i].head == i]
+    return heads[-1] if heads else match.last
 
 
 def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
@@ -198,7 +205,7 @@ def carried_by(sentence: Sentence, phrase: Phrase) -> str | None:
     if len(after) == 2 and after[0].text == "-" and after[0].span.start == tokens[phrase.last].span.end:
         return after[1].lemma.lower() if after[1].upos != "NUM" else None
     whole = max(phrase.last, phrase.head)
-    token = tokens[whole if phrase.unit is None else phrase.unit.last]
+    token = tokens[phrase.head if phrase.unit is None else phrase.unit.last]
     above = tokens[token.head]
     qualifies = token.relation in {"compound", "amod", "nmod:poss", "nmod:unmarked", "flat"}
     beside = token.relation == "nmod" and token.head == phrase.last + 1
