@@ -247,6 +247,10 @@ class Cast:
         named = any(name_in(tree, p) for p in (phrase, *sides))
         if not named and (body := self._body_met(tree, token, told.sector)).country:
             return Who(body.country, told.sector)
+        institution = self.institution
+        person = phrase.office is not None and phrase.office.form is OfficeForm.PERSON
+        if institution is not None and institution.sector is told.sector and (person or not named):
+            return Who(institution.country, told.sector)
         if named and told.sector and (kind := self._floor.unnamed_before(sentence, token, told.sector)):
             return kind.who
         ground = self._setting.ground

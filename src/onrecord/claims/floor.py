@@ -23,7 +23,7 @@ FRONT = 5
 """Up to which token a place opens its sentence."""
 RANKS = {1: 0.5, 2: 2.0, 3: 3.0}
 """How much each rank of ``Entry`` weighs against nearness."""
-STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.REB, Sector.IGO, None})
+STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 

@@ -14,6 +14,8 @@ from onrecord.lexicon.actors import NameKind, OfficeForm, find_names, look_up, p
 from onrecord.records import Actor, Article, Sector
 
 BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
+WATCHERS = frozenset({Sector.NGO, Sector.IGO})
+"""Sectors of institutions whose texts speak of other countries than their home."""
 SCENES = WHERE | {NameKind.DEMONYM}
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
@@ -44,16 +46,18 @@ class Setting:
 
     @cached_property
     def focus(self) -> str | None:
-        """The country that the page names most, the first named where two are level."""
-        return next((code for code, _ in self.told_of.most_common(1)), None)
+        """The country that the page names most, its towns counting twice, the first named where two are level."""
+        told: Counter[str] = Counter(self.told_of)
+        told.update(m.code for m in self.mentions if m.code and m.kind is NameKind.PLACE)
+        return next((code for code, _ in told.most_common(1)), None)
 
     @cached_property
     def ground(self) -> str | None:
         """Whose the page's bare offices are: its home's where it speaks of that and is no watcher's, else the focus."""
-        watches = self.institution is not None and self.institution.sector in {Sector.NGO, Sector.IGO}
-        if self.home is not None and not watches and (self.told_of[self.home] or not self.focus):
-            return self.home
-        return self.focus
+        if self.institution is not None and self.institution.sector not in WATCHERS:
+            return self.home or self.focus
+        spoken_of = self.home is not None and self.institution is None and self.told_of[self.home] > 0
+        return self.home if spoken_of or not self.focus else self.focus
 
     @cached_property
     def institution(self) -> Actor | None:

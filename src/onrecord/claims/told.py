@@ -155,7 +155,8 @@ class Told:
         if tree.lower[phrase.possessor] in WE:
             own = institution is not None and phrase.office is not None and not phrase.mentions
             if own and institution is not None and tree.lemma(phrase.head) not in FRIENDS:
-                return Who(institution.country, institution.sector)
+                # who says "my officials" in parliament is a minister
+                return Who(institution.country, None if institution.sector is Sector.LEG else institution.sector)
             return NOBODY
         if phrase.has(OfficeForm.RELATION):
             return NOBODY
