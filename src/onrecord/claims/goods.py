@@ -30,6 +30,7 @@ _HARMS: Final = frozenset("die kill wound injure hurt arrest detain survive marr
 _INTENDS: Final = frozenset("plan expect promise need want build buy due follow".split())
 _MORE: Final = frozenset({"more", "others", "further", "additional"})
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
+_THEM: Final = frozenset({"them", "these", "those"})
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 
 
@@ -198,23 +199,28 @@ def _elliptic(text: str, sentences: Sequence[Sentence], mentions: Sequence[Goods
 
 
 def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The first and last token of "two more", "the other 14", "a third" with no noun behind."""
+    """The first and last token of "two more", "the other 14", "six of them", "a third" with no noun behind."""
     tokens = sentence.tokens
-    word = tokens[i].text.lower()
-    behind = tokens[i + 1] if i + 1 < len(tokens) else None
-    if tokens[i].relation not in _NOMINAL or (behind is not None and behind.upos in {"NOUN", "PROPN", "NUM"}):
+    if tokens[i].relation not in _NOMINAL:
         return None
-    before = [t.text.lower() for t in tokens[max(0, i - 2) : i]]
-    if word in _MORE and before and is_number(before[-1]):
+    word = tokens[i].text.lower()
+    before = tokens[i - 1].text.lower() if i else ""
+    ahead = [t.text.lower() for t in tokens[i + 1 : i + 4]] + ["", "", ""]
+    nouns = [t.upos in {"NOUN", "PROPN", "NUM", "ADJ"} for t in tokens[i + 1 : i + 4]] + [False] * 3
+    number = is_number(word) and word != "one"
+    if word in _MORE and is_number(before) and not nouns[0]:
         return i - 1, i
-    if is_number(word) and behind is not None and behind.text.lower() in _MORE:
+    if number and ahead[0] in _MORE and not nouns[1]:
         return i, i + 1
-    if is_number(word) and before and before[-1] in _LEFT:
+    if number and ahead[0] == "of" and ahead[1] in _THEM and not nouns[2]:
+        return i, i + 2
+    if nouns[0] or ahead[0] in {"of", "-", "percent", "per"}:
+        return None
+    if number and before in _LEFT:
         return i - 1, i
-    fraction = behind is not None and behind.text.lower() in {"of", "-"}
-    if word in _ORDINALS and before and before[-1] in {"a", "the", "no"} and not fraction:
-        return i, i
-    return None
+    spelled = tokens[i].upos == "NUM" and word.isalpha() and tokens[i].relation in {"obj", "nsubj:pass"}
+    ordinal = word in _ORDINALS and before in {"a", "the", "no"}
+    return (i, i) if (number and spelled) or ordinal else None
 
 
 def _governed_by_goods_verb(sentence: Sentence, i: int) -> bool:

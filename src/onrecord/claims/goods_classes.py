@@ -201,10 +201,14 @@ def _narrowed(sentence: Sentence, reading: Reading, earlier: Sequence[Reading]) 
     same = [r for r in earlier if r.goods_class and (r.noun == reading.noun or _is_wider(reading, r))]
     if not same or not (points or len({r.goods_class for r in same}) == 1):
         return reading
-    other = same[-1]
+    other = next((r for r in reversed(same) if r.designation and _agree(r, same[-1])), same[-1])
     if not points:
         return replace(reading, goods_class=other.goods_class)
     return replace(reading, goods_class=other.goods_class, designation=other.designation, design=other.design)
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    return compatible(one.goods_class or "", other.goods_class or "")
 
 
 def _is_wider(reading: Reading, other: Reading) -> bool:

@@ -90,7 +90,7 @@ def _number_before(sentence: Sentence, first: int) -> Quantity | None:
     i = _before_owner(tokens, phrase_start(sentence, first) - 1)
     while i >= 0 and not is_number(tokens[i].text) and (_may_follow_number(tokens[i]) or _is_article_of(tokens, i)):
         i -= 1
-    if i > 1 and tokens[i].text.lower() == "of" and is_number(tokens[i - 1].text):
+    if i > 0 and tokens[i].text.lower() == "of" and is_number(tokens[i - 1].text):
         i -= 1
     if i < 0 or not is_number(tokens[i].text) or _is_no_count(tokens, i):
         return None

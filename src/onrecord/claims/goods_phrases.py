@@ -98,11 +98,13 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
         return False
     if left.term is not None and left.plural and sentence.tokens[left.last].relation != "compound":
         return False
-    return not gap or is_under(sentence, left.last, right.last)
+    return not gap or left.term is None or is_under(sentence, left.last, right.last)
 
 
 def _may_stand_between(token: Token) -> bool:
-    return token.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.text in _QUOTES | HYPHENS | {"/"}
+    return (
+        token.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.xpos == "VBN" or token.text in _QUOTES | HYPHENS | {"/"}
+    )
 
 
 def is_under(sentence: Sentence, token: int, top: int) -> bool:
@@ -138,6 +140,8 @@ def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
     if term is None or term.kind in {TermKind.GOODS, TermKind.PART, TermKind.SHY}:
         return False
     gap = sentence.tokens[unit.last + 1 : goods.first]
+    if len(gap) > 1 and gap[0].text == "," and term.kind is TermKind.CONTAINER:
+        gap = gap[1:]
     if not gap or gap[0].text.lower() != "of" or len(gap) > 7:
         return False
     between = {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "ADV", "PART"}
