@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,13 +18,16 @@ BULLET = re.compile(r"^(?:[-*•·>▪◦‣–—»›+#|.]{1,3}|\[?\d{1,2}[.)\
 SEPARATOR = re.compile(r" [|/·•>»›*~–.-] | -- | {2,}|\]\s*\[|\s//\s| » | : ")
 RULE = re.compile(r"^[\W_]+$")
 PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
-QUOTED = re.compile(r"[\"“][^\"“”]{0,600}[\"”]")
+QUOTED = re.compile(r"[\"“][^\"“”]{0,600}(?:[\"”]|$)")
 SIGN = re.compile(
     r"^\([cC]\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$|(?:[^\W\d_a-z]\S* ){1,4}[^\W\d_a-z]\S*\.(?: |$))"
 )
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
-OPENING_SENTENCE = 9  # words; a sentence that goes on for longer may begin with "By" or "The author is"
+OPENING_KEY = 2  # letters by which openings are looked up
+SHORT_SENTENCE = 5  # words; a longer sentence may begin with "By", "More from" or "Reporting by"
+LONGEST_SIGN = 14
+WORD = re.compile(r"\w+")
 SPOKEN_LINE = 12  # words; above this the site must speak to its reader, outside of quotes
 LONG_LINE = 30  # words; above this a cue word may be part of the story
 DATE_LINE = 150  # characters
@@ -59,64 +63,66 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
+    """The cues by what a line must hold to bear them: the whole line, its first letters, one of its words."""
+
     whole: dict[str, tuple[Cue, ...]]
-    opening: tuple[Cue, ...]
-    anywhere: tuple[Cue, ...]
+    opening: dict[str, tuple[Cue, ...]]
+    anywhere: dict[str, tuple[Cue, ...]]
     sign: Cue
 
 
 @cache
 def _book() -> _Book:
     rows = cues()
-    whole: dict[str, tuple[Cue, ...]] = {}
-    for cue in rows:
-        if cue.match is Match.WHOLE:
-            whole[cue.pattern.lower()] = (*whole.get(cue.pattern.lower(), ()), cue)
     return _Book(
-        whole,
-        tuple(cue for cue in rows if cue.match is Match.OPENING),
-        tuple(cue for cue in rows if cue.match is Match.ANYWHERE),
+        _by(lambda cue: cue.pattern.lower(), Match.WHOLE),
+        _by(lambda cue: cue.pattern.lower()[:OPENING_KEY], Match.OPENING),
+        _by(lambda cue: next(iter(WORD.findall(cue.pattern.lower())), ""), Match.ANYWHERE),
         next(cue for cue in rows if cue.kind is CueKind.RIGHTS),
     )
 
 
+def _by(key: Callable[[Cue], str], match: Match) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, tuple[Cue, ...]] = {}
+    for cue in cues():
+        if cue.match is match:
+            found[key(cue)] = (*found.get(key(cue), ()), cue)
+    return found
+
+
 def cues_of(text: str) -> tuple[Cue, ...]:
-    """The furniture cues of a line, the surest first.
+    """The furniture cues of a line, the surest first; words in quotes are somebody's, and no cue.
 
     >>> [str(cue.kind) for cue in cues_of("Related News:")]
     ['opens']
+    >>> cues_of('"We need your help," he said.')
+    ()
     """
     book, low = _book(), text.lower()
     bare = BULLET.sub("", low).strip(" :.>»›*|[]·-=–—_") or low.strip()
     found = [cue for form in dict.fromkeys((low.strip(), bare)) for cue in book.whole.get(form, ())]
-    words = text.count(" ") + 1
     head = low.lstrip(" *•·>|-–—(")
-    found += [cue for cue in book.opening if _opens(cue, head, low, text)]
-    found += [cue for cue in book.anywhere if _contains(cue, text, low)]
-    if SIGN.match(text) and words <= 14:
+    keys = dict.fromkeys((head[:OPENING_KEY], low[:OPENING_KEY]))
+    found += [cue for key in keys for cue in book.opening.get(key, ()) if _opens(cue, head, text)]
+    said = QUOTED.sub(" ", text)
+    words = dict.fromkeys(("", *WORD.findall(said.lower())))
+    found += [cue for word in words for cue in book.anywhere.get(word, ()) if _contains(cue, said)]
+    count = text.count(" ") + 1
+    if SIGN.match(text) and count <= LONGEST_SIGN:
         found.append(book.sign)
-    return tuple(cue for cue in found if words < _limit(cue, text) or _is_aside(cue, text))
+    return tuple(cue for cue in found if _holds(cue, text, said, count))
 
 
-def _limit(cue: Cue, text: str) -> int:
-    """How many words a line may have before a cue alone settles nothing."""
-    if cue.match is Match.OPENING and cue.pattern.endswith(" ") and TERMINAL.search(text):
-        return OPENING_SENTENCE
-    if cue.kind is CueKind.DECK:
-        return OPENING_SENTENCE
-    return SPOKEN_LINE if cue.kind is CueKind.NOTICE and cue.pattern.count(" ") < 2 else LONG_LINE
-
-
-def _opens(cue: Cue, head: str, low: str, text: str) -> bool:
+def _opens(cue: Cue, head: str, text: str) -> bool:
     """Whether a line begins with a pattern; one with capitals must stand so."""
     if cue.pattern != cue.pattern.lower():
         return text.startswith(cue.pattern)
-    return head.startswith(cue.pattern) or low.startswith(cue.pattern)
+    return head.startswith(cue.pattern) or text.lower().startswith(cue.pattern)
 
 
-def _contains(cue: Cue, text: str, low: str) -> bool:
-    """Whether a pattern stands in a line; one with capitals must stand so."""
-    where = text if cue.pattern != cue.pattern.lower() else low
+def _contains(cue: Cue, text: str) -> bool:
+    """Whether a pattern stands in a line, between the ends of words; one with capitals must stand so."""
+    where = text if cue.pattern != cue.pattern.lower() else text.lower()
     at = where.find(cue.pattern)
     if at < 0:
         return False
@@ -124,15 +130,27 @@ def _contains(cue: Cue, text: str, low: str) -> bool:
     return not (cue.pattern[0].isalpha() and before.isalpha()) and not (cue.pattern[-1].isalpha() and after.isalpha())
 
 
-def _is_aside(cue: Cue, text: str) -> bool:
-    """Whether a cue in a long line means that the line is no part of the story."""
+def _holds(cue: Cue, text: str, said: str, count: int) -> bool:
+    """Whether a cue that was seen means that the line is no part of the story."""
+    sentence = TERMINAL.search(text) is not None and not text.endswith(("?", "!"))
+    if cue.match is Match.OPENING and cue.pattern.endswith(" ") and sentence and count >= SHORT_SENTENCE:
+        return cue.kind is CueKind.CREDIT and text[len(cue.pattern) :][:1].isupper()
     if cue.kind is CueKind.NOTICE:
-        return bool(PERSONAL.search(QUOTED.sub("", text)))
-    if cue.match is Match.OPENING and cue.pattern.endswith(" ") and TERMINAL.search(text):
-        return False
-    if cue.match is Match.OPENING:
-        return cue.kind in {CueKind.RIGHTS, CueKind.CREDIT, CueKind.CAPTION}
-    return cue.kind is not CueKind.DECK
+        return _is_notice(cue, text, said, count)
+    if cue.kind is CueKind.DECK:
+        return count < SPOKEN_LINE
+    if count < LONG_LINE:
+        return True
+    return cue.match is not Match.OPENING or cue.kind in {CueKind.RIGHTS, CueKind.CREDIT, CueKind.CAPTION}
+
+
+def _is_notice(cue: Cue, text: str, said: str, count: int) -> bool:
+    """Whether the site speaks to its reader: in so many words, by "you" or "our", as a command or a label."""
+    if cue.pattern.count(" ") >= 2 and count < LONG_LINE:
+        return True
+    label = count < SPOKEN_LINE and not TERMINAL.search(text)
+    command = count < SPOKEN_LINE and text.lower().startswith(cue.pattern)
+    return label or command or bool(PERSONAL.search(said))
 
 
 def look_at(line: Line) -> Look:

@@ -8,6 +8,7 @@ story, and that class names which leave far less of a story than it sees are not
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.articles.lines import Line
 from onrecord.records import ZoneKind
@@ -21,13 +22,23 @@ LOSS = 2.5
 KEY_LENGTH = 60
 
 
-def main_text(html: str, depth: int) -> str:
-    """The letters and digits of a page's main text, in small letters; none where the page is not fit to be asked of."""
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """How many letters and digits the main text has, and how each of its lines begins."""
+
+    letters: int = 0
+    openings: frozenset[str] = frozenset()
+
+
+def main_text(html: str, depth: int) -> MainText:
+    """The main text of a page; none where the page is not fit to be asked of."""
     if depth > DEEPEST or len(html) > LARGEST:
-        return ""
+        return MainText()
     from trafilatura import extract  # a slow import, wanted for HTML alone
 
-    return _letters(extract(html, fast=True, include_comments=False, include_tables=True) or "")
+    text = extract(html, fast=True, include_comments=False, include_tables=True) or ""
+    lines = [letters for line in text.splitlines() if (letters := _letters(line))]
+    return MainText(sum(map(len, lines)), frozenset(line[:KEY_LENGTH] for line in lines))
 
 
 def story_letters(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> int:
@@ -35,10 +46,10 @@ def story_letters(lines: Sequence[Line], kinds: Sequence[ZoneKind]) -> int:
     return sum(len(_letters(line.text)) for line, kind in zip(lines, kinds, strict=True) if kind is ZoneKind.BODY)
 
 
-def within_main(lines: Sequence[Line], kinds: Sequence[ZoneKind], main: str) -> list[ZoneKind]:
+def within_main(lines: Sequence[Line], kinds: Sequence[ZoneKind], main: MainText) -> list[ZoneKind]:
     """The kinds with prose outside of the main text as furniture; as they were where the two opinions lie far apart."""
     story = [i for i, kind in enumerate(kinds) if kind is ZoneKind.BODY]
-    inside = [i for i in story if _letters(lines[i].text)[:KEY_LENGTH] in main]
+    inside = [i for i in story if _letters(lines[i].text)[:KEY_LENGTH] in main.openings]
     agreed = sum(len(_letters(lines[i].text)) for i in inside)
     if len(story) < 3 or not inside or agreed < AGREEMENT * story_letters(lines, kinds):
         return list(kinds)

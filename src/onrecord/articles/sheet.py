@@ -64,7 +64,7 @@ def lay_out(decoded: Decoded) -> Sheet:
     markup = read_markup(decoded.text)
     sheet, main = _tagged(markup), main_text(decoded.text, markup.depth)
     told = story_letters(sheet.lines, sheet.kinds)
-    if not told or len(main) > LOSS * told:
+    if not told or main.letters > LOSS * told:
         other = _tagged(read_markup(decoded.text, names=False))
         sheet = other if story_letters(other.lines, other.kinds) > told else sheet
     return replace(sheet, kinds=tuple(within_main(sheet.lines, sheet.kinds, main)))

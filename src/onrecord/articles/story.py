@@ -67,7 +67,7 @@ def story_kinds(lines: Sequence[Line], looks: Sequence[Look], start: int) -> lis
     """The kind of each line from the story's first on."""
     page = _Page(lines, looks, _usual_gap(lines, looks, start))
     kinds: list[ZoneKind] = []
-    stop, listing, bare = Stop(), False, 0
+    stop, listing, bare, begun = Stop(), False, 0, False
     for i in range(start, len(lines)):
         kind = marked_kind(lines[i], looks[i])
         if kind is None and stop.level and not _resumes(page, i, stop):
@@ -75,9 +75,10 @@ def story_kinds(lines: Sequence[Line], looks: Sequence[Look], start: int) -> lis
         elif kind is None:
             kind, stop = _words_kind(lines[i], looks[i], listing), Stop()
         kinds.append(kind)
+        begun = begun or kind is ZoneKind.BODY
         listing = _is_listing(lines[i], looks[i], kind, listing)
         bare = bare + 1 if kind is ZoneKind.HEADING and lines[i].hint is not Hint.HEADING else 0
-        stop = _stopped(stop, _level_after(lines[i], looks[i], kind, ZoneKind.BODY in kinds, bare))
+        stop = _stopped(stop, _level_after(lines[i], looks[i], kind, begun, bare))
     return kinds
 
 
