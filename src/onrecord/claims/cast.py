@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
+from onrecord.claims.floor import MISSIONS, NOBODY, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_definite, is_plural, name_in, top_of
 from onrecord.claims.setting import Setting
@@ -193,6 +193,8 @@ class Cast:
             return Who(place, told.sector)
         if near := self._floor.role_before(sentence, token, lemma, beside, near=True):
             return _take(near, told, phrase)
+        if lemma in MISSIONS and (mission := self._floor.mission_before(sentence, token)):
+            return Who(mission.who.country, told.sector)
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told)
         if told.sector is None and (kin := self._kin_before(tree, phrase)):
@@ -221,7 +223,10 @@ class Cast:
         above = self._floor.topic_above(tree.index, token)
         if above and self._floor.opens_with_quote(tree.index):
             return above
-        return self._scene_after(tree, token) or self._setting.ground or above
+        if scene := self._scene_after(tree, token):
+            return scene
+        homeless = self._floor.topic(tree.index, token, of_report=True) or above if self.home is None else None
+        return homeless or self._setting.ground or above
 
     def _scene(self, tree: Tree, token: int) -> str | None:
         """Where the sentence sets its scene before the token, or where its *there* points."""

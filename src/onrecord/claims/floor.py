@@ -23,6 +23,7 @@ FRONT = 5
 """Up to which token a place opens its sentence."""
 RANKS = {1: 0.5, 2: 2.0, 3: 3.0}
 """How much each rank of ``Entry`` weighs against nearness."""
+MISSIONS = frozenset("ambassador embassy envoy consul consulate mission".split())
 STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
@@ -141,6 +142,15 @@ class Floor:
             return entry.plural or (not entry.person and not entry.site)
         return word in {"this", "that", "these", "those"}
 
+    def mission_before(self, sentence: int, token: int) -> Entry | None:
+        """The latest embassy or ambassador met in the paragraph."""
+        for entry in self.before(sentence, token):
+            if self.paragraph[entry.sentence] != self.paragraph[sentence]:
+                return None
+            if self.trees[entry.sentence].lemma(entry.token) in MISSIONS and entry.who.country:
+                return entry
+        return None
+
     def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
         """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
         for entry in self.before(sentence, token):
@@ -208,10 +218,30 @@ class Floor:
             return False
         return front or (entry.kind is NameKind.CAPITAL and tree.case(entry.token) == "in")
 
-    def topic(self, sentence: int, token: int) -> str | None:
-        """The country that the paragraph has been about before this token, by the subjects of its sentences."""
-        here = [e for e in self.before(sentence, token) if self.paragraph[e.sentence] == self.paragraph[sentence]]
+    def topic(self, sentence: int, token: int, *, of_report: bool = False) -> str | None:
+        """The country that the paragraph has been about before this token, by the subjects of its sentences.
+
+        What the token's own bearer reports is left out, unless ``of_report`` asks for it.
+        """
+        reported = frozenset() if of_report else self._reported(sentence, token)
+        here = [
+            e
+            for e in self.before(sentence, token)
+            if self.paragraph[e.sentence] == self.paragraph[sentence]
+            and not (e.sentence == sentence and e.token in reported)
+        ]
         return self._leading(here)
+
+    def _reported(self, sentence: int, token: int) -> frozenset[int]:
+        """What a subject that follows its own report says: in ``X did it, the army said`` all of the first clause."""
+        tree = self.trees[sentence]
+        if tree.relation(token) not in SUBJECTS:
+            return frozenset()
+        verb = tree.head(token)
+        if tree.base(verb) == "parataxis":
+            return frozenset(range(len(tree.tokens))) - set(tree.subtree(verb))
+        contents = (c for c in tree.children(verb, "ccomp") if c < token)
+        return frozenset(i for c in contents for i in tree.subtree(c))
 
     def _leading(self, entries: Sequence[Entry]) -> str | None:
         """The country of the latest sentence's subject, else of the place that opens it."""
@@ -222,7 +252,8 @@ class Floor:
 
     def sentence_topic(self, sentence: int, token: int) -> str | None:
         """The country of the subject that the sentence has had before the token, whoever it is."""
-        here = [e for e in self.before(sentence, token, 0) if e.rank >= 2 and e.who.country]
+        reported = self._reported(sentence, token)
+        here = [e for e in self.before(sentence, token, 0) if e.rank >= 2 and e.who.country and e.token not in reported]
         best = max(here, key=lambda e: (e.rank, -e.token), default=None)
         return best.who.country if best else None
 

@@ -93,12 +93,12 @@ def phrase_at(tree: Tree, token: int, mentions: Sequence[NamedMention]) -> Phras
     core = _with_torn_title(tree, _core(tree, head), mentions)
     below = set(tree.subtree(head))
     inside = tuple(m for m in mentions if m.token in below.union(core) and _inside(tree, m, head, core))
-    offices, behind = _offices_of(tree, core), _behind(tree, head, core)
+    offices, behind = _offices_of(tree, core), _behind(tree, core)
     whole = _office_over_of(tree, core, behind)
     if whole is not None:
         offices, behind = (*(o for o in offices if o[0] != head), (head, whole)), behind[1:]
     words = frozenset(tree.lower[i] for i in below)
-    return Phrase(head, core, offices, inside, _possessor(tree, head), behind, _beside(tree, head, core), words)
+    return Phrase(head, core, offices, inside, _possessor(tree, core), behind, _beside(tree, head, core), words)
 
 
 def offices_in(tree: Tree, tokens: Sequence[int]) -> Iterator[tuple[int, Office]]:
@@ -201,20 +201,20 @@ def _inside(tree: Tree, mention: NamedMention, head: int, core: tuple[int, ...])
     return mention.token in core
 
 
-def _possessor(tree: Tree, head: int) -> int | None:
-    for c in tree.children(head):
-        if (tree.relation(c) == "nmod:poss" or tree.lower[c] in POSSESSIVES) and c < head:
-            return c
-    return next((c for c in tree.children(head) if tree.relation(c) == "nmod:poss"), None)
+def _possessor(tree: Tree, core: tuple[int, ...]) -> int | None:
+    """Whose the phrase is; in ``its director X`` the possessor may hang on the title."""
+    owned = [(c, i) for i in core for c in tree.children(i) if c not in core]
+    before = (c for c, i in owned if c < i and (tree.relation(c) == "nmod:poss" or tree.lower[c] in POSSESSIVES))
+    return next(before, next((c for c, _ in owned if tree.relation(c) == "nmod:poss"), None))
 
 
-def _behind(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+def _behind(tree: Tree, core: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
     """What hangs behind with its preposition: ``of the air force``, and the place of ``a website based in Nairobi``."""
-    found = [(tree.case(c), c) for c in tree.children(head, "nmod") if c > head and c not in core]
-    for clause in tree.children(head, "acl", "amod"):
-        if tree.lower[clause] in BASED and clause > head:
+    found = [(tree.case(c), c) for i in core for c in tree.children(i, "nmod") if c > i and c not in core]
+    for clause in (c for i in core for c in tree.children(i, "acl", "amod") if c > i):
+        if tree.lower[clause] in BASED:
             found.extend(("of", c) for c in tree.children(clause, "obl", "nmod") if c > clause)
-    return tuple(found)
+    return tuple(pair for pair in found if tree.relation(pair[1]) != "nmod:poss")
 
 
 def _office_over_of(tree: Tree, core: tuple[int, ...], behind: tuple[tuple[str, int], ...]) -> Office | None:
@@ -251,8 +251,9 @@ def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office 
         if stretch[-1] - stretch[0] != length - 1:
             continue
         before = [tree.lower[i] for i in stretch[:-1]]
-        written = plain(" ".join((*before, tree.lower[stretch[-1]])))
-        office = offices.get(written) or offices.get(plain(" ".join((*before, tree.lemma(stretch[-1])))))
-        if office is not None and (office.text[0].islower() or tree.words[stretch[0]][0].isupper()):
-            return length, office
+        capital = tree.words[stretch[0]][0].isupper()
+        for last in (tree.lower[stretch[-1]], tree.lemma(stretch[-1])):
+            office = offices.get(plain(" ".join((*before, last))).rstrip("."))
+            if office is not None and (office.text[0].islower() or capital):
+                return length, office
     return 1, None

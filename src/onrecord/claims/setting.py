@@ -14,6 +14,7 @@ from onrecord.lexicon.actors import NameKind, OfficeForm, find_names, look_up, p
 from onrecord.records import Actor, Article, Sector
 
 BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
+TELLING = frozenset({NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.INSTITUTION, NameKind.IGO})
 WATCHERS = frozenset({Sector.NGO, Sector.IGO})
 """Sectors of institutions whose texts speak of other countries than their home."""
 SCENES = WHERE | {NameKind.DEMONYM}
@@ -133,4 +134,13 @@ def _institution(publisher: str) -> Who | None:
         office = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
     if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED or head[-1:] == ["monitor"]:
         return None
-    return Who(first_code(publisher), office.sector)
+    return Who(_code_in_title(publisher), office.sector)
+
+
+def _code_in_title(title: str) -> str | None:
+    """The country that a publisher's name tells; a town only behind a preposition, since ``Aurora`` is many things."""
+    for found in find_names(title):
+        located = title[: found.span.start].rstrip().endswith((" of", " in", " at", ","))
+        if found.name.code and (found.name.kind in TELLING or (found.name.kind is NameKind.PLACE and located)):
+            return found.name.code
+    return None

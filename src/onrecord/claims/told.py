@@ -191,10 +191,12 @@ class Told:
         abroad = tree.lemma(phrase.head) in ABROAD or (office is not None and office.text in ABROAD)
         best = NOBODY
         for case, token in phrase.after:
-            if case.split(" ")[0] in ELSEWHERE or (abroad and case in LOCATED | {"from"}):
+            if case.split(" ")[0] in ELSEWHERE:
                 continue
-            place = self.phrase(sentence, token).mention if case in LOCATED else None
+            place = self.phrase(sentence, token).mention if case in LOCATED | {"from"} else None
             located = place is not None and place.kind in WHERE
+            if abroad and case in LOCATED | {"from"} and (located or self.phrase(sentence, token).office is None):
+                continue
             who = Who(place.code, None) if place and located else self.who(sentence, token, depth + 1)
             if who.country:
                 return who
