@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.claims.goods import GoodsMention, find_goods
 from onrecord.claims.quantities import Quantity, is_number, read_quantity
@@ -162,6 +164,23 @@ def test_spans_are_the_words() -> None:
 def test_types_of_the_page_are_known_again() -> None:
     mentions = read("Sanaa showed the Zarnab-4 missile.\nA Zarnab-4 fell on the quay.")
     assert [m.item.designation for m in mentions] == ["Zarnab-4", "Zarnab-4"]
+
+
+WORDS = [
+    "Patriot", "missiles", "155-mm", "shells", "of", "a", "dozen", "S-300PMU2", "and", ",", "the", "batteries", "TB2s",
+    "sold", "Minsk", "two", "more", "–", "(KAI)", "“Zarnab”", "Zarnab-4", "tank", "water", "$3", "between", "20", "engines",
+    "for", ".",
+]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+def test_any_words_are_read_and_every_span_is_its_words(words: list[str]) -> None:
+    text = " ".join(words)
+    for n, mention in enumerate(read(text)):
+        assert text[mention.span.start : mention.span.end] == mention.item.text
+        assert mention.item.span == mention.span
+        assert mention.chain is None or mention.chain < n
 
 
 def test_reading_is_the_same_twice() -> None:

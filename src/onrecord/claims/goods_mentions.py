@@ -1,0 +1,104 @@
+"""A phrase that names goods on a page, and which mentions are the same goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.lexicon.goods import compatible
+from onrecord.records import Item, Sentence, Span
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsMention:
+    """A phrase that names goods, with its place in the parse.
+
+    ``head`` is the token that heads the goods ("missiles", "TB2s"), ``top`` the one above it that counts or holds them
+    ("batteries of", "a truckload of"), else the same; ``design`` the country of design, which is no supplier. A
+    ``carrier`` only qualifies another noun ("missile strike"), whose lemma is ``head_lemma``. ``chain`` is the index of
+    the page's first mention of the same goods, none where this is the first; ``elliptic`` stands without a noun ("two
+    more").
+    """
+
+    item: Item
+    span: Span
+    sentence: int
+    head: int
+    top: int
+    design: str | None
+    carrier: bool
+    head_lemma: str
+    plural: bool
+    generic: bool
+    definite: bool
+    new: bool = False
+    elliptic: bool = False
+    chain: int | None = None
+
+
+def share_appositions(sentences: Sequence[Sentence], mentions: Sequence[GoodsMention]) -> list[GoodsMention]:
+    """The mentions, those that say what another is ("nine drones, Wing Loong IIs") sharing class, name and number."""
+    found = list(mentions)
+    for n in range(len(found) - 1):
+        one, other = found[n], found[n + 1]
+        if one.sentence == other.sentence and _say_one(sentences[one.sentence], one, other):
+            found[n], found[n + 1] = _shared(one, other), _shared(other, one)
+    return found
+
+
+def _say_one(sentence: Sentence, one: GoodsMention, other: GoodsMention) -> bool:
+    if not compatible(one.item.goods_class, other.item.goods_class) or one.carrier or other.carrier:
+        return False
+    tokens = sentence.tokens
+    if tokens[other.head].relation == "appos" and tokens[other.head].head in {one.head, one.top}:
+        return True
+    copula = any(t.relation == "cop" and t.head == other.head for t in tokens)
+    return copula and tokens[one.top].head == other.head and tokens[one.top].relation == "nsubj"
+
+
+def _shared(one: GoodsMention, other: GoodsMention) -> GoodsMention:
+    a, b = one.item, other.item
+    narrow = a.goods_class if a.goods_class.startswith(b.goods_class) else b.goods_class
+    if a.quantity is not None or b.quantity is None:
+        number = (a.quantity, a.approximate)
+    else:
+        number = (b.quantity, b.approximate)
+    item = Item(a.text, narrow, a.designation or b.designation, number[0], number[1], a.span)
+    return replace(one, item=item, design=one.design or other.design)
+
+
+def chain_mentions(mentions: Sequence[GoodsMention]) -> tuple[GoodsMention, ...]:
+    """The mentions, each with the first of the same goods on the page."""
+    found: list[GoodsMention] = []
+    names: dict[int, str] = {}
+    for mention in mentions:
+        earlier = next((n for n in range(len(found) - 1, -1, -1) if _same_goods(found, names, n, mention)), None)
+        root = len(found) if earlier is None else _root(found, earlier)
+        if mention.item.designation is not None:
+            names.setdefault(root, mention.item.designation)
+        found.append(replace(mention, chain=None if earlier is None else root))
+    return tuple(found)
+
+
+def _root(found: Sequence[GoodsMention], n: int) -> int:
+    chain = found[n].chain
+    return n if chain is None else chain
+
+
+def _same_goods(found: Sequence[GoodsMention], names: dict[int, str], n: int, later: GoodsMention) -> bool:
+    """Whether a later mention can be the same goods: a class that agrees, no other name, no other number."""
+    one, name = found[n], later.item.designation
+    agrees = compatible(one.item.goods_class, later.item.goods_class)
+    if later.new or not (agrees or (later.item.goods_class == "weapons" and later.definite)):
+        return False
+    told = names.get(_root(found, n))
+    if name is not None and told is not None:
+        return name == told and _numbers_agree(one, later)
+    if not _numbers_agree(one, later):
+        return False
+    alike = one.head_lemma == later.head_lemma and one.carrier == later.carrier
+    return alike or (later.definite and name is None)
+
+
+def _numbers_agree(one: GoodsMention, later: GoodsMention) -> bool:
+    return len({m.item.quantity for m in (one, later)} - {None}) < 2
