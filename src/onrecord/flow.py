@@ -20,6 +20,8 @@ from onrecord.register import open_dossiers
 from onrecord.shelf import Shelf
 
 ENGLISH: Final = "en"
+FAULT: Final = "flow"
+"""The room of a page that was passed for no reason of its own: reading it broke off by a fault of ours."""
 LOG: Final = logging.getLogger(__name__)
 
 
@@ -60,7 +62,7 @@ def outcome(page: Page) -> Reading | Passed:
         return Passed("language", str(refusal))
     except Exception as error:
         LOG.debug("reading %s broke off", page.source, exc_info=True)
-        return Passed("flow", f"{page.source}: reading broke off with {type(error).__name__}: {error}")
+        return Passed(FAULT, f"{page.source}: reading broke off with {type(error).__name__}: {error}")
 
 
 def _in_english(article: Article) -> Article:
@@ -93,20 +95,32 @@ class Reread:
 
 
 def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> Iterator[Added]:
-    """Keep each page with its outcome, both or neither; of a page that the shelf already has, nothing is written."""
+    """Keep each page with its outcome, both or neither; of a page that the shelf already has, nothing is written.
+
+    A page whose reading broke off is not kept, so that it is read when it is brought again.
+    """
     for page in find_pages(paths, as_body=as_body):
         if isinstance(page, Passed):
             yield Added("", page, kept=False, new=False)
         elif (known := shelf.outcome(page.digest)) is not None:
             yield Added(page.source, known, kept=True, new=False)
+        elif _is_fault(found := outcome(page)):
+            yield Added(page.source, found, kept=False, new=False)
         else:
-            found = outcome(page)
             yield Added(page.source, found, kept=True, new=shelf.keep(page, found))
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:
-    """Read every page of the shelf again and keep today's outcome where it differs; judgements are left as made."""
+    """Read every page of the shelf again and keep today's outcome where it differs; judgements are left as made.
+
+    Where reading breaks off, the former outcome stays.
+    """
     for kept in shelf.pages():
         after = outcome(kept.page)
-        shelf.replace(kept.page.digest, after)
+        if not _is_fault(after):
+            shelf.replace(kept.page.digest, after)
         yield Reread(kept.page.source, kept.outcome, after)
+
+
+def _is_fault(found: Reading | Passed) -> bool:
+    return isinstance(found, Passed) and found.room == FAULT

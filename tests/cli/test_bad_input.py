@@ -118,7 +118,7 @@ def test_a_name_that_is_not_utf_8_can_be_kept_and_printed(run: Run, place: Path)
     assert (ran.code, json.loads(ran.out)["path"]) == (0, "caf\\xe9-\x1b[2J.txt")
     assert "\x1b" not in run("read", path).out
     assert run("add", path).code == 0
-    assert run("rebuild").out == "1 pages read again: 0 changed\n"
+    assert run("rebuild").out == "1 page read again: 0 changed\n"
     path.unlink()
     assert "\x1b" not in run("read", path).err
 
@@ -179,5 +179,5 @@ def test_a_shelf_that_gets_locked_names_itself_and_loses_nothing(
     assert "shelf onrecord.sqlite is locked by another program" in ran.err
     other.execute("ROLLBACK")
     other.close()
-    assert run("verify").out.startswith("1 pages")
+    assert run("verify").out.startswith("1 page:")
     assert "3 added, 1 already there" in run("add", pages).out

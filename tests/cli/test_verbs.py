@@ -96,7 +96,15 @@ def test_one_page_that_breaks_the_reader_does_not_stop_the_others(
     monkeypatch.setattr(flow, "read_article", stumble)
     ran = run("read", "--json", pages)
     assert (ran.code, len(ran.out.splitlines())) == (1, 2)
-    assert "wire/sale.txt: reading broke off with RecursionError: too deep" in ran.err
+    assert "onrecord: wire/sale.txt: reading broke off with RecursionError: too deep\n" in ran.err
+    assert run("add", pages).out == "4 pages: 3 added, 1 not kept; 1 kept without a reading\n"
+    monkeypatch.setattr(flow, "read_article", honest)
+    assert run("add", pages).out == "4 pages: 1 added, 3 already there; 1 kept without a reading\n"
+    monkeypatch.setattr(flow, "read_article", stumble)
+    ran = run("rebuild")
+    assert (ran.code, ran.out) == (1, "4 pages read again: 0 changed\n")
+    assert "too deep; its former reading stays" in ran.err
+    assert "✕ denies" in run("explain", "c").out
 
 
 # --------------------------------------------------------------------------------------------------------------- add
@@ -164,7 +172,7 @@ def test_lines_that_are_no_readings_are_named_and_the_others_used(run: Run, page
 
 def test_a_shelf_without_transfers_says_so(run: Run, pages: Path) -> None:
     run("add", pages / "walks.txt")
-    assert run("register").out == "no alleged transfer in 1 pages\n"
+    assert run("register").out == "no alleged transfer in 1 page\n"
 
 
 def test_dossier_shows_who_stands_where_in_which_words(run: Run, pages: Path) -> None:

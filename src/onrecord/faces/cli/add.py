@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord import flow
 from onrecord.faces.cli.output import complain, side_console
-from onrecord.faces.terminal.plain import printable
+from onrecord.faces.terminal.plain import counted, printable
 from onrecord.intake import count_pages
 from onrecord.records import Passed
 from onrecord.shelf import open_shelf
@@ -63,5 +63,5 @@ def _summary(tally: Counter[str]) -> str:
     '3 pages: 2 added, 1 not kept; 1 kept without a reading'
     """
     told = ", ".join(f"{tally[part]} {part}" for part in ("added", "already there", "not kept") if tally[part])
-    unread = tally["without a reading"]
-    return f"{tally['pages']} pages: {told or 'nothing to do'}{f'; {unread} kept without a reading' if unread else ''}"
+    unread = f"; {tally['without a reading']} kept without a reading" if tally["without a reading"] else ""
+    return f"{counted(tally['pages'], 'page')}: {told or 'nothing to do'}{unread}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 
 import click
 from rich.text import Text
 
 from onrecord import flow
-from onrecord.faces.cli.output import console
-from onrecord.faces.terminal.plain import printable
+from onrecord.faces.cli.output import complain, console
+from onrecord.faces.terminal.plain import counted, printable
 from onrecord.faces.terminal.words import lines_of_reading
 from onrecord.records import Passed, Reading
 from onrecord.shelf import open_shelf
@@ -26,14 +27,18 @@ def command(context: click.Context) -> None:
     Lines that begin with a minus are what was read before, with a plus what is read now. Judgements stay as they were
     made.
     """
-    pages = changed = 0
+    tally: Counter[str] = Counter()
     with open_shelf(context.obj) as shelf:
         for reread in flow.rebuild(shelf):
-            pages += 1
-            if reread.before != reread.after:
-                changed += 1
+            tally["pages"] += 1
+            if isinstance(reread.after, Passed) and reread.after.room == flow.FAULT:
+                complain(f"{reread.after.reason}; its former reading stays")
+                tally["faults"] += 1
+            elif reread.before != reread.after:
+                tally["changed"] += 1
                 _print(reread)
-    click.echo(f"{pages} pages read again: {changed} changed")
+    click.echo(f"{counted(tally['pages'], 'page')} read again: {tally['changed']} changed")
+    context.exit(int(tally["faults"] > 0))
 
 
 def _print(reread: flow.Reread) -> None:

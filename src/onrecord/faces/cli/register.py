@@ -10,6 +10,7 @@ from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
 from onrecord.faces.cli.output import emit, emit_text, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
+from onrecord.faces.terminal.plain import counted
 from onrecord.faces.terminal.registers import register_table
 
 
@@ -39,4 +40,4 @@ def _print(register: Register) -> None:
     if register.dossiers:
         show(register_table(register.dossiers))
     else:
-        click.echo(f"no alleged transfer in {len(register.readings)} pages")
+        click.echo(f"no alleged transfer in {counted(len(register.readings), 'page')}")

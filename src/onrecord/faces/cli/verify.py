@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.faces.cli.output import complain
+from onrecord.faces.terminal.plain import counted
 from onrecord.shelf import find_faults, open_shelf
 
 
@@ -21,5 +22,5 @@ def command(context: click.Context) -> None:
             complain(f"{fault.source}: {fault.what}")
             found += 1
         if not found:
-            click.echo(f"{shelf.size()} pages: every digest, every seal and every span as it was kept")
+            click.echo(f"{counted(shelf.size(), 'page')}: every digest, every seal and every span as it was kept")
     context.exit(int(found > 0))

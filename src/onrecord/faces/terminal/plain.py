@@ -22,3 +22,12 @@ def _printable(sign: str) -> str:
         return " "
     category = unicodedata.category(sign)
     return "\N{REPLACEMENT CHARACTER}" if category in {"Cc", "Cs"} or sign in _TURNS else sign
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "page"), counted(0, "page")
+    ('1 page', '0 pages')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

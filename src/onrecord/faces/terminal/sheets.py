@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.faces.terminal.plain import printable
+from onrecord.faces.terminal.plain import counted, printable
 from onrecord.faces.terminal.readings import labelled
 from onrecord.faces.terminal.registers import STATUS_COLOURS
 from onrecord.faces.terminal.words import SIGNS, holder_text
@@ -28,7 +28,7 @@ def _head(sheet: Sheet) -> Iterator[RenderableType]:
     yield Text.assemble((printable(sheet.title), "bold"), (f"  {printable(sheet.dossier.id)}", "dim"))
     if sheet.status:
         yield Text.assemble((sheet.status, f"bold {STATUS_COLOURS[sheet.status]}"), f" since {day(sheet.since)}")
-    yield Text(f"{_count(sheet.pages, 'page')}; {_voices(sheet)}", "dim")
+    yield Text(f"{counted(sheet.pages, 'page')}; {_voices(sheet)}", "dim")
 
 
 def _voices(sheet: Sheet) -> str:
@@ -101,7 +101,3 @@ def _value(value: Value, outlets: Mapping[str, str]) -> Text:
 def day(when: date | None) -> str:
     """A date as it is printed, in words where none is known."""
     return str(when) if when else "an unknown day"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
