@@ -260,7 +260,8 @@ class Cast:
             return kind.who
         ground = self._setting.ground
         if told.sector is Sector.REB:
-            return Who(self._floor.site_before(sentence, token) or ground, told.sector)
+            site = self._floor.site_before(sentence, token)
+            return Who(site or self._floor.topic(sentence, token, of_report=True) or ground, told.sector)
         definite = is_definite(tree, token) and not is_plural(tree, token)
         media = told.sector is Sector.MED and (named or self.institution is not None)
         return Who(ground, told.sector) if media or (definite and told.sector is Sector.BUS) else told

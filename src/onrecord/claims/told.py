@@ -191,7 +191,8 @@ class Told:
         abroad = tree.lemma(phrase.head) in ABROAD or (office is not None and office.text in ABROAD)
         best = NOBODY
         for case, token in phrase.after:
-            if case.split(" ")[0] in ELSEWHERE:
+            serves = case == "to" and office is not None and office.form is not OfficeForm.BODY and not abroad
+            if case.split(" ")[0] in ELSEWHERE and not serves:
                 continue
             place = self.phrase(sentence, token).mention if case in LOCATED | {"from"} else None
             located = place is not None and place.kind in WHERE
