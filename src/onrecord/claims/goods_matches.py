@@ -13,7 +13,7 @@ from onrecord.records import Sentence, Span
 
 _SUFFIX: Final = re.compile(r"(?:-?[A-Z]{1,3}[a-rt-z]?\d{0,2}(?![a-rt-z]))?(?:[-/][A-Z0-9]{1,3}(?!\w))?")
 _SLASHED: Final = re.compile(r"(?:[-/][A-Z0-9]{1,3}(?!\w))?")
-_NUMBERED: Final = re.compile(r"-\d{1,3}[A-Z]{0,2}(?!\d)")
+_NUMBERED: Final = re.compile(r"-(?:\d{1,3}[A-Z]{0,2}(?!\d)|[A-Z]{1,2}(?=s?(?!\w)))")
 _MARK: Final = re.compile(
     r" (?:(?:Block|Mk\.?|Mark|Mod\.?|Tranche|Batch|Flight) ?(?:\d+[A-Z]?|[IVX]+)\b"
     r"|(?:II|III|IV|A\d[A-Z]?)\b|[A-Z]/[A-Z]\b)"
