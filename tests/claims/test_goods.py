@@ -86,6 +86,7 @@ CASES: list[tuple[str, list[Told]]] = [
     ("A patriot spoke of his country.", []),
     ("The peasants took up arms in spring.", []),
     ("The baby slept in her arms.", []),
+    ("She fired a rocket into the top corner.", []),
     ("The new phone has an M2 chip.", []),
     ("The Mirage hotel and the Tornado rides are shut.", []),
 ]  # fmt: skip

@@ -16,6 +16,9 @@ ARTICLES: Final = frozenset("a an any no some every each".split())
 NEW: Final = frozenset("another further more additional other second third fourth fifth new next extra fresh".split())
 ORDINALS: Final = frozenset("first last latest remaining initial final earlier".split())
 _NAMED_BY: Final = frozenset("called named dubbed codenamed designated known as of type model the".split())
+_PLAYING_FIELD: Final = frozenset(
+    "corner net crossbar goalkeeper goalie wicket stumps innings striker midfielder".split()
+)
 _QUOTES: Final = frozenset("\"'“”‘’")
 HYPHENS: Final = frozenset("-–")
 _STANDING_ALONE: Final = frozenset("shipment consignment batch cargo haul cache".split())
@@ -64,6 +67,8 @@ def _is_blocked(sentence: Sentence, match: Match) -> bool:
     sides = [tokens[i] for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
     if any(t.text.lower() in match.term.unless or t.lemma.lower() in match.term.unless for t in sides):
         return True
+    if any(t.text.lower() in _PLAYING_FIELD for t in tokens[match.last + 1 : match.last + 8]):
+        return match.first == match.last
     quoted = len(sides) == 2 and all(t.text in _QUOTES for t in sides)
     byname = quoted or (match.first > 0 and tokens[match.first - 1].text.lower() in {"the", *_QUOTES})
     token = tokens[match.first]
