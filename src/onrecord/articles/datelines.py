@@ -231,9 +231,10 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
 
 
 def _without_writer(found: PrintedDateline) -> PrintedDateline:
-    """``Ola Marsh, Oslo, 3 May 2024``: a writer's name before a known place is none."""
+    """``Ola Marsh, Oslo, 3 May 2024``: a writer's or an office's name before a known place is none."""
     writer, comma, place = (found.place or "").partition(", ")
-    if comma and not is_known_place(writer) and _is_person(writer) and is_known_place(place):
+    signed = _is_person(writer) or len(writer.split()) >= 3
+    if comma and signed and not is_known_place(writer) and is_known_place(place):
         return replace(found, place=place, byline=writer)
     return found
 

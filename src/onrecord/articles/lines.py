@@ -43,6 +43,8 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"), 
 SPACES = re.compile(r"[^\S\n]")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'”’»)\]]{0,3}$""")
 COLUMNS = re.compile(r" {4,}")
+OPENS_LINE = re.compile(r"[-*•>] |•|[Bb]y [^\W\d_a-z]\w* [^\W\d_a-z]")
+"""What begins a line of its own: an item, or a by-line."""
 WRAPPED_WIDTH = 100
 """No page that breaks its lines by hand breaks them later than here."""
 
@@ -109,7 +111,7 @@ def _unwrapped(rows: list[Line]) -> list[Line]:
 
 
 def _runs_on(before: Line, row: Line, width: int) -> bool:
-    if row.text.startswith(("- ", "* ", "•", ">", "by ", "By ")) or len(before.text) > WRAPPED_WIDTH:
+    if OPENS_LINE.match(row.text) or len(before.text) > WRAPPED_WIDTH:
         return False
     if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):
         return False

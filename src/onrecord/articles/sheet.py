@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from onrecord.articles.decode import Decoded
 from onrecord.articles.head import Head, find_head
@@ -19,7 +20,7 @@ SHORTEST_TITLE = 4
 """A document's title with fewer words is more often the site's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A page's lines with all that was found of each."""
 
@@ -46,7 +47,7 @@ class Sheet:
         stated = filter(None, (self.stated.notice, self.stated.licence))
         return list(dict.fromkeys([*self.texts(ZoneKind.RIGHTS), *others, *stated]))
 
-    @property
+    @cached_property
     def first(self) -> int:
         """The story's first line, or the number of lines where there is no story."""
         return next(iter(self.indices(ZoneKind.BODY)), len(self.lines))

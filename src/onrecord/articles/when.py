@@ -30,6 +30,8 @@ ROLES = re.compile(
     re.IGNORECASE,
 )
 LONGEST_PLACE = 40
+STORY_LINES = 40
+PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
 LATER = re.compile(r"updat|modif|revis|last edit|amend|access|retriev|print|tabled|asked|filed|expires", re.IGNORECASE)
 ISSUED = re.compile(r"\W{0,3}(?:answered|published|posted|issued|released|date)\b", re.IGNORECASE)
 LABELS = frozenset(
@@ -80,8 +82,19 @@ def _printed(sheet: Sheet, i: int) -> PrintedDateline | None:
     dateline = sheet.looks[i].dateline
     if dateline is None or sheet.kinds[i] not in {ZoneKind.BODY, ZoneKind.DATELINE, ZoneKind.BYLINE}:
         return None
-    of_person = sheet.looks[i].has(CueKind.BYLINE) and not dateline.credits and not dateline.is_known
-    return None if of_person or (dateline.place or "").lower() in LABELS else dateline
+    if _is_label(dateline):
+        return None
+    sure = dateline.credits or dateline.dashed or dateline.is_known
+    return dateline if sure or _is_told_of(sheet, i, dateline) else None
+
+
+def _is_told_of(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
+    """Whether an unknown place below the banner, and not in a by-line, is named in the story too."""
+    if i == 0 or sheet.looks[i].has(CueKind.BYLINE) or dateline.place is None:
+        return False
+    name = re.compile(rf"(?<!\w){re.escape(dateline.place.split(',')[0])}(?!\w)")
+    story = sheet.indices(ZoneKind.BODY)[:STORY_LINES]
+    return any(name.search(sheet.lines[j].text) for j in story)
 
 
 def _place_alone(sheet: Sheet) -> PrintedDateline | None:
@@ -91,7 +104,8 @@ def _place_alone(sheet: Sheet) -> PrintedDateline | None:
         words, look = sheet.lines[i].text.strip(" .:-–—"), sheet.looks[i]
         if not 2 < len(words) <= 40 or look.words > 5 or look.cues or look.dates or sheet.lines[i].hint is Hint.HEADING:
             continue
-        if is_known_place(words) or (words.split(",")[0].isupper() and i == sheet.first - 1 and i > top + 1):
+        lone = words.split(",")[0].isupper() and i == sheet.first - 1 and i > top + 1
+        if PLACE.fullmatch(words) and (is_known_place(words) or lone):
             return PrintedDateline(len(words), place_name(words))
     return None
 
@@ -136,7 +150,7 @@ def _place_of_piece(piece: str) -> str | None:
     if (match := NAMED_IN.match(piece)) and _is_place(match.group("place")):
         return match.group("place")
     names = [name.strip(" .:()") for name in piece.split(",") if name.strip() and not any(c.isdigit() for c in name)]
-    whole = [piece] if len(names) <= 2 and len(piece) <= LONGEST_PLACE else []
+    whole = [piece] if PLACE.fullmatch(piece) and len(piece) <= LONGEST_PLACE else []
     ends = [*whole, *names[-1:], *names[:1]]
     return next((name for name in ends if is_known_place(name) and name[:1].isupper()), None)
 
