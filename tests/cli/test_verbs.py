@@ -148,6 +148,7 @@ def test_register_for_people_and_programs(run: Run, pages: Path) -> None:
     assert (told.code, told.err) == (0, "")
     assert "Norway → Denmark" in told.out
     assert "disputed" in told.out
+    assert "1 page without a reading" in told.out
     (row,) = [json.loads(line) for line in run("register", "--json").out.splitlines()]
     assert row["id"][:7] in told.out
     assert {member["story"] for member in row["members"]} == {"wire/charge.txt", "wire/sale.txt"}

@@ -53,7 +53,7 @@ def stretch(words: str) -> Span:
     return Span(TEXT.index(words), TEXT.index(words) + len(words))
 
 
-def reading(of: Page | None = None, kind: EventType = EventType.TRANSFER) -> Reading:
+def reading(of: Page | None = None) -> Reading:
     """A reading that uses every record and every field once."""
     of = of or page()
     article = Article(
@@ -76,7 +76,9 @@ def reading(of: Page | None = None, kind: EventType = EventType.TRANSFER) -> Rea
     )
     ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))
     item = Item("rockets", "rocket", "R-1", 40.0, True, stretch("rockets to Denmark"))
-    event = Event("e1", kind, ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",))), Stage.DELIVERED, (item,))
+    event = Event(
+        "e1", EventType.TRANSFER, ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",))), Stage.DELIVERED, (item,)
+    )
     reasons = (Reason("verb of saying", "said", stretch("said")), Reason("negation", "no"))
     denial = Claim(
         f"c{of.digest[:7]}",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from onrecord.records import EventType, Judgement, Passed
+from onrecord.records import Judgement, Passed
 from onrecord.shelf import Shelf, keeping, open_shelf
 
 from .made import dump, page, reading
@@ -40,7 +40,6 @@ def test_a_page_without_a_reading_keeps_the_reason(place: Path) -> None:
         shelf.keep(page(as_body=True), reason)
         (kept,) = shelf.pages()
         assert (kept.page.as_body, kept.outcome) == (True, reason)
-        assert list(shelf.passed()) == [("wire/oslo.txt", reason)]
         assert list(shelf.readings()) == []
 
 
@@ -89,12 +88,10 @@ def test_an_outcome_of_older_code_is_written_anew(place: Path, monkeypatch: pyte
 def test_readings_come_by_source_over_any_number_of_batches(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "BATCH", 2)
     pages = [page(f"{number} page", f"wire/{name}.txt") for number, name in enumerate("edcba")]
-    kinds = [EventType.TRANSFER, EventType.USE, EventType.TRANSFER, EventType.USE, EventType.TEST]
     with opened(place) as shelf:
-        for one, kind in zip(pages, kinds, strict=True):
-            shelf.keep(one, reading(one, kind))
+        for one in pages:
+            shelf.keep(one, reading(one))
         assert [told.article.source for told in shelf.readings()] == [f"wire/{name}.txt" for name in "abcde"]
-        assert [told.article.source for told in shelf.readings(EventType.USE)] == ["wire/b.txt", "wire/d.txt"]
         assert [kept.page for kept in shelf.pages()] == pages[::-1]
 
 

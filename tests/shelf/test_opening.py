@@ -10,10 +10,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import event
+from sqlalchemy import event, select, tuple_
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 from onrecord.shelf import Shelf, ShelfError, migrations, open_shelf, sqlite
-from onrecord.shelf.schema import TABLES
+from onrecord.shelf.schema import CLAIMS, PAGES, TABLES
 
 from .made import alter, dump, page, reading
 
@@ -243,3 +245,12 @@ def test_a_step_that_fails_leaves_the_shelf_as_it_was(place: Path, monkeypatch: 
     with pytest.raises(RuntimeError, match="stumbled"):
         open_shelf(place)
     assert dump(place) == before
+
+
+def test_the_tables_and_the_queries_can_be_written_for_postgresql() -> None:
+    server = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in TABLES.sorted_tables:
+        assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=server))
+    begins = CLAIMS.c.id.startswith("c1", autoescape=True)
+    after = select(PAGES.c.digest).where(tuple_(PAGES.c.source, PAGES.c.digest) > ("a", "b"), begins)
+    assert "(pages.source, pages.digest) >" in str(after.compile(dialect=server))

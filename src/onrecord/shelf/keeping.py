@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, tuple_
 
 from onrecord import __version__
-from onrecord.records import EventType, Judgement, Page, Passed, Reading
+from onrecord.records import Judgement, Page, Passed, Reading
 from onrecord.shelf import migrations, sqlite
 from onrecord.shelf.errors import ShelfError
 from onrecord.shelf.packing import pack, unpack
@@ -89,18 +89,11 @@ class Shelf:
                 raise ShelfError(f"shelf {self.name}: the page {page.source} has no outcome; run `onrecord verify`")
             yield Kept(page, outcome, code)
 
-    def readings(self, of: EventType | None = None) -> Iterator[Reading]:
-        """Every reading, by its page's source; with ``of``, those that tell of an event of that type."""
+    def readings(self) -> Iterator[Reading]:
+        """Every reading, by its page's source."""
         query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading).join_from(PAGES, READINGS)
-        if of is not None:
-            query = query.where(PAGES.c.digest.in_(select(EVENTS.c.digest).where(EVENTS.c.type == of.value)))
         for row in self.walk(query):
             yield unpack(Reading, row.reading)
-
-    def passed(self) -> Iterator[tuple[str, Passed]]:
-        """The source of every page that has no reading, and why."""
-        for row in self.walk(select(PAGES.c.source, PAGES.c.digest, PASSED).join_from(PAGES, PASSED)):
-            yield row.source, Passed(row.room, row.reason, row.words)
 
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
         """The readings that make a claim whose id begins so."""

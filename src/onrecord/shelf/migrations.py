@@ -42,7 +42,6 @@ def first_tables(op: Operations) -> None:
     _tables_of_facts(op)
     _tables_of_findings(op)
     op.create_index("pages_by_source", "pages", ["source", "digest"])
-    op.create_index("events_by_type", "events", ["type", "digest"])
     op.create_index("claims_by_id", "claims", ["id"])
     op.create_index("judgements_by_subject", "judgements", ["subject"])
     for statement in sqlite.append_only("judgements"):

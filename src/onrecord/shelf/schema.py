@@ -104,6 +104,5 @@ JUDGEMENTS: Final = Table(
 """What people decided: appended, never changed."""
 
 Index("pages_by_source", PAGES.c.source, PAGES.c.digest)
-Index("events_by_type", EVENTS.c.type, EVENTS.c.digest)
 Index("claims_by_id", CLAIMS.c.id)
 Index("judgements_by_subject", JUDGEMENTS.c.subject)

@@ -41,3 +41,7 @@ def _print(register: Register) -> None:
         show(register_table(register.dossiers))
     else:
         click.echo(f"no alleged transfer in {counted(len(register.readings), 'page')}")
+    if register.unread:
+        click.echo(
+            f"\n{counted(register.unread, 'page')} without a reading: adding them again names each with its reason"
+        )

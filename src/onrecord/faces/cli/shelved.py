@@ -26,11 +26,12 @@ from_readings = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The dossiers, the readings that they are made from, and whether every reading could be used."""
+    """The dossiers, the readings that they are made from, and what could not be used: lines, and pages of the shelf."""
 
     dossiers: tuple[Dossier, ...]
     readings: tuple[Reading, ...]
     whole: bool = True
+    unread: int = 0
 
 
 def load_register(shelf: str, file: TextIO | None) -> Register:
@@ -38,7 +39,8 @@ def load_register(shelf: str, file: TextIO | None) -> Register:
     if file is None:
         with open_shelf(shelf) as opened:
             readings, judgements = tuple(opened.readings()), opened.judgements()
-        return Register(flow.open_register(readings, judgements), readings)
+            unread = opened.size() - len(readings)
+        return Register(flow.open_register(readings, judgements), readings, unread=unread)
     outcomes = tuple(_lines(file))
     readings = tuple(outcome for outcome in outcomes if isinstance(outcome, Reading))
     for outcome in outcomes:
