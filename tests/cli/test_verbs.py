@@ -171,6 +171,18 @@ def test_lines_that_are_no_readings_are_named_and_the_others_used(run: Run, page
     assert re.findall(r"readings\.jsonl:(\d+): no", ran.err) == ["3", "4", "5"]
 
 
+def test_readings_from_elsewhere_cannot_steer_the_terminal(run: Run, pages: Path, place: Path) -> None:
+    red = "[bold]\\u001b[31mOslo\\u202e"
+    hostile = re.sub('"(Oslo|NOR|Nordwire)"', lambda _: f'"{red}"', run("read", "--json", pages / "sale.txt").out)
+    (place / "readings.jsonl").write_text(hostile, encoding="utf-8")
+    table = run("register", "--from-readings", "readings.jsonl")
+    sheet = run("dossier", "d", "--from-readings", "readings.jsonl")
+    for ran in (table, sheet):
+        assert ran.code == 0
+        assert "[bold]" in ran.out
+        assert not set(ran.out) & {"\x1b", "\u202e"}
+
+
 def test_a_shelf_without_transfers_says_so(run: Run, pages: Path) -> None:
     run("add", pages / "walks.txt")
     assert run("register").out == "no alleged transfer in 1 page\n"

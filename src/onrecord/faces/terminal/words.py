@@ -45,7 +45,7 @@ def holder_text(name: str, country: str | None, sector: Sector | None) -> Text:
     """A holder's name and codes."""
     if name == AUTHOR.text:
         return Text("the report itself")
-    codes = " ".join(code for code in (country, sector) if code)
+    codes = printable(" ".join(code for code in (country, sector) if code))
     return Text.assemble(printable(name), (f" ({codes})" if codes else "", "dim"))
 
 
