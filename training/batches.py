@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -51,6 +53,15 @@ class Batch:
     start: Tensor
     sentence: Tensor
     index: Tensor
+
+
+Arrays = dict[str, npt.NDArray[Any]]
+"""A batch before it is moved to where it is needed, by the names of ``Batch``."""
+
+
+def moved(arrays: Arrays, device: str) -> Batch:
+    """A batch on a device."""
+    return Batch(**{name: torch.from_numpy(array).to(device) for name, array in arrays.items()})
 
 
 def count_labels(paragraphs: Sequence[Paragraph], least: int = 5) -> Labels:
@@ -121,7 +132,7 @@ class Encoder:
         """The number of a relation, of its universal part where it is rare."""
         return self._relation.get(name, self._relation.get(name.split(":")[0], IGNORED))
 
-    def batches(self, chunks: list[list[GoldSentence]], recipe: Recipe, chance: random.Random) -> Iterator[Batch]:
+    def batches(self, chunks: list[list[GoldSentence]], recipe: Recipe, chance: random.Random) -> Iterator[Arrays]:
         """Chunks of like length together, in random order."""
         keyed = sorted(((sum(map(len, c)) + chance.random() * 6, at) for at, c in enumerate(chunks)))
         groups: list[list[int]] = [[]]
@@ -133,7 +144,7 @@ class Encoder:
         for group in groups:
             yield self.batch([chunks[at] for at in group], recipe.masked, chance)
 
-    def batch(self, chunks: list[list[GoldSentence]], masked: float, chance: random.Random) -> Batch:
+    def batch(self, chunks: list[list[GoldSentence]], masked: float, chance: random.Random) -> Arrays:
         """One batch; a share of the words is masked."""
         words = [[word for sentence in chunk for word in sentence] for chunk in chunks]
         encoded = [
@@ -157,9 +168,9 @@ class Encoder:
         index = np.flatnonzero(sentence.ravel() >= 0)
         arrays = {n: a.ravel()[index] for n, a in gold.items()} | {"sentence": sentence, "index": index}
         arrays |= {"pieces": pieces, "cases": cases, "first": first, "mask": mask}
-        return Batch(**{n: torch.from_numpy(a) for n, a in arrays.items()})
+        return arrays
 
-    def _fill(self, gold: dict[str, np.ndarray], sentence: np.ndarray, row: int, chunk: list[GoldSentence]) -> None:
+    def _fill(self, gold: Arrays, sentence: npt.NDArray[Any], row: int, chunk: list[GoldSentence]) -> None:
         at = 0
         for number, words in enumerate(chunk):
             end = at + len(words)

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.batches import IGNORED, Batch, Encoder, Recipe, draw_chunks
+from training.batches import IGNORED, Arrays, Batch, Encoder, Recipe, draw_chunks, moved
 from training.network import ParserNetwork
 from training.treebanks import Paragraph
 
@@ -93,12 +93,12 @@ def taught_loss(outcome: Outcome, teachers: Sequence[Outcome]) -> Tensor:
 
 
 @torch.no_grad()
-def dev_scores(network: ParserNetwork, vectors: Tensor, batches: Sequence[Batch]) -> dict[str, float]:
+def dev_scores(network: ParserNetwork, vectors: Tensor, batches: Sequence[Arrays]) -> dict[str, float]:
     """Shares of right arcs, right arcs with their relations, right tags, on gold sentences without a tree's constraint."""
     counts = dict.fromkeys(("words", "uas", "las", "upos", "xpos"), 0)
     device = next(network.parameters()).device.type
-    for batch in batches:
-        own = _move(batch, device)
+    for arrays in batches:
+        own = moved(arrays, device)
         seen = look(network, vectors.to(device), own)
         right = seen.arc.argmax(-1) == own.head
         counts["words"] += len(own.index)
@@ -147,14 +147,14 @@ def train(
     for epoch, batches in enumerate(_epochs(paragraphs, encoder, plan, workers)):
         total = total or len(batches) * plan.epochs
         running = 0.0
-        for batch in batches:
+        for arrays in batches:
             _schedule(optimizer, min(step / total, 1.0), plan.warm_up)
-            moved = _move(batch, device)
-            outcome = look(network, vectors, moved)
-            loss = gold_loss(outcome, moved)
+            batch = moved(arrays, device)
+            outcome = look(network, vectors, batch)
+            loss = gold_loss(outcome, batch)
             if teachers:
                 with torch.no_grad():
-                    seen = [look(teacher, vectors, moved) for teacher in teachers]
+                    seen = [look(teacher, vectors, batch) for teacher in teachers]
                 loss = (1 - plan.teaching) * loss + plan.teaching * taught_loss(outcome, seen)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -172,7 +172,7 @@ _preparing: list[_Preparing] = []
 """What forked workers prepare epochs from; it cannot travel to them as an argument."""
 
 
-def _prepare(epoch: int) -> list[Batch]:
+def _prepare(epoch: int) -> list[Arrays]:
     paragraphs, encoder, plan = _preparing[-1]
     chance = random.Random(f"{plan.seed} {epoch}")
     chunks = list(draw_chunks(paragraphs(epoch), plan.recipe, chance))
@@ -181,7 +181,7 @@ def _prepare(epoch: int) -> list[Batch]:
 
 def _epochs(
     paragraphs: Callable[[int], Sequence[Paragraph]], encoder: Encoder, plan: Plan, workers: int
-) -> Iterator[list[Batch]]:
+) -> Iterator[list[Arrays]]:
     """The batches of each epoch, each drawn by a chance of its own."""
     _preparing.append((paragraphs, encoder, plan))
     try:
@@ -204,7 +204,3 @@ def _schedule(optimizer: torch.optim.Optimizer, done: float, warm_up: float) -> 
 def _follow(average: ParserNetwork, network: ParserNetwork, keep: float) -> None:
     with torch.no_grad():
         torch._foreach_lerp_(list(average.parameters()), [p.data for p in network.parameters()], 1 - keep)
-
-
-def _move(batch: Batch, device: str) -> Batch:
-    return Batch(**{name: tensor.to(device, non_blocking=True) for name, tensor in vars(batch).items()})

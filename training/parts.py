@@ -139,7 +139,7 @@ def focus_rows(gold: Gold) -> Iterator[Row]:
         }
         if len(about) != 1 or not about & set(names):
             continue
-        for number, signs in focus_candidates(gold.story, homes, stance):
+        for number, signs in focus_candidates(gold.story, homes, stance.sentence, stance.state.holder.country):
             if names[number] is not None:
                 yield signs, names[number] in about
 

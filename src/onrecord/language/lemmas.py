@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 _VOWELS: Final = frozenset("aeiou")
-_LONGEST_SUFFIX: Final = 5
+LONGEST_SUFFIX: Final = 5
+"""Letters of the longest suffix that the tables know."""
 _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "VBD": ("ed", "d"),
     "VBN": ("ed", "d"),
@@ -46,6 +47,12 @@ def apply_script(form: str, script: str) -> str:
     return source if count > len(source) else source[: len(source) - count] + added
 
 
+def known_words(vocabulary: Path) -> frozenset[str]:
+    """The whole words of the encoder's vocabulary: some twenty thousand that were frequent in much text."""
+    pieces = vocabulary.read_text(encoding="utf-8").split("\n")
+    return frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1)
+
+
 class Lemmatizer:
     """Lemmas by form and Penn tag."""
 
@@ -60,12 +67,12 @@ class Lemmatizer:
     def load(table: Path, vocabulary: Path) -> Lemmatizer:
         """From the shipped table and the encoder's vocabulary, whose whole words count as known."""
         tables = json.loads(table.read_text(encoding="utf-8"))
-        pieces = vocabulary.read_text(encoding="utf-8").split("\n")
-        known = frozenset(piece for piece in pieces if piece.isalpha() and len(piece) > 1)
-        return Lemmatizer(tables["w"], tables["s"], known)
+        return Lemmatizer(tables["w"], tables["s"], known_words(vocabulary))
 
     def _find(self, form: str, tag: str) -> str:
         lower = form.lower()
+        if tag == "NNP":  # the treebanks waver ("Unite" for the United of a name); a name is its own lemma
+            return form
         script = self._whole.get(f"{lower}\t{tag}")
         if script is None:
             regular = self._regular(lower, tag)
@@ -79,7 +86,7 @@ class Lemmatizer:
         return next((stem for stem in _stems(lower, tag) if stem in self._known), None)
 
     def _by_suffix(self, lower: str, tag: str) -> str | None:
-        for length in range(min(_LONGEST_SUFFIX, len(lower) - 1), -1, -1):
+        for length in range(min(LONGEST_SUFFIX, len(lower) - 1), -1, -1):
             script = self._suffixes[length].get(f"{lower[len(lower) - length :]}\t{tag}")
             if script is not None:
                 return script
