@@ -239,6 +239,15 @@ def test_verify_finds_nothing_on_a_sound_shelf_and_names_what_is_wrong(run: Run,
     assert "walks" not in ran.err
 
 
+@pytest.mark.parametrize("verb", ["register", "rebuild", "dossier d", "explain c", "add wire"])
+def test_what_cannot_be_made_sense_of_is_named_by_every_verb(run: Run, pages: Path, place: Path, verb: str) -> None:
+    run("add", pages)
+    alter(place / "onrecord.sqlite", "UPDATE readings SET reading = '{}'")
+    ran = run(*verb.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert re.match(r"onrecord: shelf onrecord\.sqlite: .*: no Reading: .*; `onrecord verify` tells more\n$", ran.err)
+
+
 def test_rebuild_with_the_same_code_changes_nothing(run: Run, pages: Path, place: Path) -> None:
     run("add", pages)
     before = (place / "onrecord.sqlite").read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,7 +58,7 @@ class Shelf:
 
     def outcome(self, digest: str) -> Outcome | None:
         """What the shelf holds of a page, ``None`` where it has no such page."""
-        with self.engine.begin() as connection:
+        with self.engine.begin() as connection, self._sound(f"the page {digest[:12]}…"):
             return _outcome(connection, digest)
 
     def keep(self, page: Page, outcome: Outcome) -> bool:
@@ -82,25 +83,36 @@ class Shelf:
     def pages(self) -> Iterator[Kept]:
         """Every page with its outcome, by source; no lock is held between two pages."""
         for row in self.walk(select(PAGES)):
-            page = page_of(row)
-            with self.engine.begin() as connection:
-                outcome, code = _outcome(connection, page.digest), _code(connection, page.digest)
-            if outcome is None:
-                raise ShelfError(f"shelf {self.name}: the page {page.source} has no outcome; run `onrecord verify`")
-            yield Kept(page, outcome, code)
+            with self.engine.begin() as connection, self._sound(row.source):
+                outcome, code = _outcome(connection, row.digest), _code(connection, row.digest)
+                if outcome is None:
+                    raise ValueError("it has neither a reading nor a reason for having none")
+                kept = Kept(page_of(row), outcome, code)
+            yield kept
 
     def readings(self) -> Iterator[Reading]:
         """Every reading, by its page's source."""
-        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading).join_from(PAGES, READINGS)
-        for row in self.walk(query):
-            yield unpack(Reading, row.reading)
+        yield from self._readings(select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading))
 
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
         """The readings that make a claim whose id begins so."""
         begins = CLAIMS.c.id.startswith(claim, autoescape=True)
-        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading).join_from(PAGES, READINGS)
-        found = query.where(PAGES.c.digest.in_(select(CLAIMS.c.digest).where(begins)))
-        return tuple(unpack(Reading, row.reading) for row in self.walk(found))
+        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading)
+        return tuple(self._readings(query.where(PAGES.c.digest.in_(select(CLAIMS.c.digest).where(begins)))))
+
+    def _readings(self, query: Select[Any]) -> Iterator[Reading]:
+        for row in self.walk(query.join_from(PAGES, READINGS)):
+            with self._sound(row.source):
+                reading = unpack(Reading, row.reading)
+            yield reading
+
+    @contextmanager
+    def _sound(self, source: str) -> Iterator[None]:
+        """Say of which page it is that something on the shelf cannot be made sense of."""
+        try:
+            yield
+        except ValueError as error:
+            raise ShelfError(f"shelf {self.name}: {source}: {error}; `onrecord verify` tells more") from error
 
     def append(self, judgement: Judgement) -> None:
         """Add a judgement; one that is there already stays, and none is ever changed."""
