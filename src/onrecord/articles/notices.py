@@ -37,7 +37,8 @@ PERMISSION = re.compile(
     rf"""
     \bmay\ (?:not\ )?(?:freely\ )?(?:be\ )?(?:freely\ )?(?:{USES}|{VERBS}|published|publish|read\ out|distribute)\b |
     \b(?:reproducing|reprinting|copying|quoting|sharing|{NOUNS})\ (?:is\ |are\ )?(?:{ALLOWED}|forbidden|prohibited)\b |
-    \bcopy\ what\ you\ like\b
+    ^(?:copy|share|reprint|quote)\ (?:it|this|them|freely|with|what)\b | \breprints?\ welcome\b | \bfree\ use\b |
+    \bmay\ (?:be\ forwarded|pass\ this)\b | \bcopy\ what\ you\ like\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,7 +11,8 @@ from onrecord.articles.notices import read_rights
 from onrecord.articles.publisher import find_publisher, outlet_before
 from onrecord.articles.sheet import Sheet, lay_out
 from onrecord.articles.text import write_text
-from onrecord.articles.when import find_dateline, find_published, resolve_dateline
+from onrecord.articles.when import find_published, resolve_dateline
+from onrecord.articles.where import find_dateline
 from onrecord.records import Article, Page, Span, Zone, ZoneKind
 
 MANY_DATELINES = 4

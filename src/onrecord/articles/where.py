@@ -1,0 +1,161 @@
+"""Where a story was written: the dateline of the main dispatch, or the place that its by-line names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
+from onrecord.articles.dates import find_dates
+from onrecord.articles.lines import Hint
+from onrecord.articles.sheet import Sheet
+from onrecord.lexicon.layout import CueKind
+from onrecord.records import ZoneKind
+
+PIECES = re.compile(r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
+NAMED_IN = re.compile(
+    r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
+)
+SIGNED_FROM = re.compile(
+    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting)(?:,| at| from| in)? "
+    r"(?P<place>[^\W\d_][\w .'-]{1,40})$",
+    re.IGNORECASE,
+)
+ROLES = re.compile(
+    r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|"
+    r"author",
+    re.IGNORECASE,
+)
+PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
+LONGEST_PLACE = 40
+STORY_LINES = 40
+LABELS = frozenset(
+    "published updated posted issued date dated released created press release by from on last first".split()
+)
+
+
+def find_dateline(sheet: Sheet) -> PrintedDateline | None:
+    """The dateline of the main dispatch: one with a credit, then one at a known place, then a by-line's place.
+
+    The dateline of a by-line or of a banner ends at 0: it stands in no line of its own.
+    """
+    found = [dateline for i in range(min(sheet.first + 1, len(sheet.lines))) if (dateline := _printed(sheet, i))]
+    for wanted in (_is_credited, _is_known, _is_of_story):
+        if chosen := next(filter(wanted, found), None):
+            return chosen
+    return _place_alone(sheet) or _byline_place(sheet) or next(iter(found), None) or _other_place(sheet)
+
+
+def _is_credited(dateline: PrintedDateline) -> bool:
+    return bool(dateline.credits)
+
+
+def _is_known(dateline: PrintedDateline) -> bool:
+    return dateline.is_known
+
+
+def _is_of_story(dateline: PrintedDateline) -> bool:
+    return dateline.dashed
+
+
+def _printed(sheet: Sheet, i: int) -> PrintedDateline | None:
+    """The dateline that a line of the head, or the story's first line, opens with."""
+    dateline = sheet.looks[i].dateline
+    if dateline is None or sheet.kinds[i] not in {ZoneKind.BODY, ZoneKind.DATELINE, ZoneKind.BYLINE}:
+        return None
+    sure = dateline.credits or dateline.dashed
+    return dateline if sure or _is_sound(sheet, i, dateline) else None
+
+
+def _is_sound(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
+    """Whether a place with a date is one: known, or below the banner, not a by-line's, and named in the story too."""
+    place = dateline.place
+    if place is None or place.lower() in LABELS:
+        return False
+    if dateline.is_known:
+        return True
+    return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and _is_told(sheet, place)
+
+
+def _is_told(sheet: Sheet, place: str) -> bool:
+    """Whether the story's first paragraphs name a place."""
+    name = re.compile(rf"(?<!\w){re.escape(place.split(',')[0])}(?!\w)")
+    return any(name.search(sheet.lines[j].text) for j in sheet.indices(ZoneKind.BODY)[:STORY_LINES])
+
+
+def _place_alone(sheet: Sheet) -> PrintedDateline | None:
+    """A place that stands alone above the story: ``ANKARA``, ``Rize, Türkiye``."""
+    top = -1 if sheet.head.title is None else sheet.head.title
+    for i in range(sheet.first - 1, top, -1):
+        words, look = sheet.lines[i].text.strip(" .:-–—"), sheet.looks[i]
+        if not 2 < len(words) <= LONGEST_PLACE or look.cues or look.dates or sheet.lines[i].hint is Hint.HEADING:
+            continue
+        lone = words.split(",")[0].isupper() and i == sheet.first - 1 and i > top + 1
+        if PLACE.fullmatch(words) and (is_known_place(words) or lone):
+            return PrintedDateline(len(words), place_name(words))
+    return None
+
+
+def _byline_place(sheet: Sheet) -> PrintedDateline | None:
+    """The place that the by-lines and date lines name; none where two names stand in two places."""
+    if sheet.stated.dateline and is_known_place(sheet.stated.dateline):
+        return PrintedDateline(0, place_name(sheet.stated.dateline))
+    places: list[str] = []
+    for i, piece in _pieces(sheet, ZoneKind.BYLINE, ZoneKind.DATELINE):
+        dated = parse_dateline(piece)
+        if dated and dated.dates and dated.end >= len(piece) and not places and _is_sound(sheet, i, dated):
+            return dated
+        if place := _place_of_piece(sheet, i, piece):
+            places.append(place_name(place))
+    return PrintedDateline(0, places[0]) if len(set(places)) == 1 else None
+
+
+def _pieces(sheet: Sheet, *kinds: ZoneKind) -> Iterator[tuple[int, str]]:
+    """The parts of the lines of some kinds above the story, each with its line."""
+    for i in sheet.indices(*kinds):
+        if i >= sheet.first:
+            return
+        yield from ((i, piece.strip(" ()[]")) for piece in PIECES.split(sheet.lines[i].text))
+
+
+def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
+    """``Oslo`` · ``by Ola Marsh, Oslo`` · ``Ola Marsh in Oslo`` · ``from our correspondent in Oslo``."""
+    for day in reversed(find_dates(piece)):
+        piece = piece[: day.span.start].rstrip(" ,(") + piece[day.span.end :]
+    if match := SIGNED_FROM.match(piece):
+        return match.group("place")
+    if (match := NAMED_IN.match(piece)) and _may_be_place(match.group("place")):
+        return match.group("place")
+    names = [name.strip(" .:()") for name in piece.split(",") if name.strip() and not any(c.isdigit() for c in name)]
+    whole = [piece] if PLACE.fullmatch(piece) and len(piece) <= LONGEST_PLACE else []
+    known = (name for name in (*whole, *names[-1:], *names[:1]) if is_known_place(name) and name[:1].isupper())
+    signed = len(names) == 2 and sheet.looks[i].has(CueKind.BYLINE)
+    told = names[1] if signed and _may_be_place(names[1]) and _is_told(sheet, names[1]) else None
+    return next(known, None) or told
+
+
+def _may_be_place(words: str) -> bool:
+    name = NAME.fullmatch(words.split(",")[0])
+    return name is not None and not ROLES.search(words) and not re.search(r" (?:and|in) ", words)
+
+
+def _other_place(sheet: Sheet) -> PrintedDateline | None:
+    """A known place beside a date within another line of the head: ``Extracts from the briefing, Oslo, 3 May 2024``."""
+    for i in range(sheet.head.body):
+        if not sheet.looks[i].dates or sheet.looks[i].has(CueKind.CAPTION, CueKind.RIGHTS, CueKind.NOTICE):
+            continue
+        line = sheet.lines[i].text
+        for match in list(re.finditer(r", ", line))[-4:]:
+            found = parse_dateline(line[match.end() :])
+            if found and found.dates and found.is_known:
+                return found
+        places = [piece for piece in PIECES.split(line) if is_known_place(piece)]
+        if len(places) == 1:
+            return PrintedDateline(0, place_name(places[0]))
+    return None
+
+
+def closing_dateline(sheet: Sheet) -> PrintedDateline | None:
+    """A place and a date that stand alone below the text, as under a communiqué: they date it, and sign it."""
+    below = (sheet.looks[i].dateline for i in sheet.indices(ZoneKind.DATELINE) if i > sheet.first)
+    return next((found for found in below if found and found.is_known and found.dates), None)
