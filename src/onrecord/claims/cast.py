@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.claims.floor import MISSIONS, NOBODY, WHERE, Entry, Floor, Who
+from onrecord.claims.floor import HE, IT, MISSIONS, NOBODY, RELATIVE, THEY, WE, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_definite, is_plural, name_in, top_of
 from onrecord.claims.setting import Setting
@@ -68,6 +68,23 @@ class Cast:
     def institution(self) -> Actor | None:
         """The institution whose own text the page is, ``None`` where a reporter or an author writes."""
         return self._setting.institution
+
+    @property
+    def ground(self) -> str | None:
+        """The country whose offices a bare ``the ministry`` or ``the army`` is: home where the page speaks of it."""
+        return self._setting.ground
+
+    def is_actor(self, sentence_index: int, token_index: int) -> bool:
+        """Whether a token's noun phrase can name somebody at all, as ``the crates`` or ``the proposal`` cannot."""
+        tree = self.trees[sentence_index]
+        phrase = self._told.phrase(sentence_index, token_index)
+        if tree.upos(phrase.head) == "PRON":
+            return tree.lower[phrase.head] in HE | IT | THEY | WE | RELATIVE | ONE
+        if phrase.mention is not None or tree.lower[phrase.head] in ONE:
+            return phrase.mention is None or phrase.mention.kind is not NameKind.DEMONYM or is_plural(tree, phrase.head)
+        if phrase.office is not None:
+            return phrase.offices[-1][0] == phrase.head or tree.upos(phrase.head) == "PROPN"
+        return tree.upos(phrase.head) == "PROPN" and name_in(tree, phrase) is not None
 
     def resolve(self, sentence_index: int, token_index: int) -> Actor:
         """The actor that a token's noun phrase names; country and sector are ``None`` where the page does not tell."""
@@ -310,6 +327,8 @@ class Cast:
             several = self._floor.several_before(tree.index, phrase.head) if tree.base(phrase.head) == "nsubj" else None
             return of_whom or (several.who if several and not phrase.after else NOBODY)
         entry = self._floor.antecedent(tree.index, phrase.head)
+        if entry is None and tree.lower[phrase.head] in WE and self.institution is not None:
+            return Who(self.institution.country, self.institution.sector)
         return entry.who if entry else NOBODY
 
 

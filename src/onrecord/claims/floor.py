@@ -114,11 +114,40 @@ class Floor:
         tree = self.trees[sentence]
         word = tree.lower[token]
         if word in WE:
-            return None
+            return self._speaker(sentence, token) if self.in_quote(sentence, token) else None
         if word in RELATIVE:
             return next((e for e in self.before(sentence, token, 0)), None)
         fitting = [e for e in self.before(sentence, token, FAR) if self._fits(word, e)]
         return max(fitting, key=lambda e: self._nearness(word, e, sentence), default=None)
+
+    def _speaker(self, sentence: int, token: int) -> Entry | None:
+        """Who speaks the quote around a token: the subject nearest outside it in its sentence, else in those before."""
+        outside = [e for e in self.entries if not self.in_quote(e.sentence, e.token) and e.rank >= 2 and not e.site]
+        here = [e for e in outside if e.sentence == sentence]
+        if here:
+            return min(here, key=lambda e: (not e.person, e.token < token, abs(e.token - token)))
+        if (pronoun := self._spoken_by(sentence)) is not None:
+            return pronoun
+        paragraph = self.paragraph[sentence]
+        same = [e for e in outside if self.paragraph[e.sentence] == paragraph and e.rank == 3]
+        before = max(
+            (e for e in same if e.sentence < sentence), key=lambda e: (e.sentence, e.person, -e.token), default=None
+        )
+        around = (n for n in range(len(self.trees)) if self.paragraph[n] == paragraph and n != sentence)
+        told = (before, *(self._spoken_by(n) for n in around), *same, *self._last_above(outside, paragraph))
+        return next((entry for entry in told if entry is not None), None)
+
+    def _spoken_by(self, sentence: int) -> Entry | None:
+        """Whom the pronoun outside the quotes of a sentence means: ``…," he told reporters``."""
+        tree = self.trees[sentence]
+        for i, word in enumerate(tree.lower):
+            if word in HE | IT | THEY and tree.relation(i) in SUBJECTS and not self.in_quote(sentence, i):
+                return self.antecedent(sentence, i)
+        return None
+
+    def _last_above(self, entries: Sequence[Entry], paragraph: int) -> tuple[Entry, ...]:
+        above = [e for e in entries if self.paragraph[e.sentence] == paragraph - 1]
+        return tuple(sorted(above, key=lambda e: (e.sentence, e.rank, e.person), reverse=True)[:1])
 
     def _nearness(self, word: str, entry: Entry, sentence: int) -> tuple[float, int]:
         gap = sentence - entry.sentence

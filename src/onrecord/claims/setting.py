@@ -15,6 +15,7 @@ from onrecord.records import Actor, Article, Sector
 
 BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
 TELLING = frozenset({NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameKind.INSTITUTION, NameKind.IGO})
+OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY})
 WATCHERS = frozenset({Sector.NGO, Sector.IGO})
 """Sectors of institutions whose texts speak of other countries than their home."""
 SCENES = WHERE | {NameKind.DEMONYM}
@@ -66,11 +67,11 @@ class Setting:
         if self._affiant is not None:
             return self._affiant
         publisher = self.article.publisher
-        if not publisher or self.article.agency or self.article.byline:
+        who = _institution(publisher) if publisher else None
+        if publisher is None or who is None or self.article.agency:
             return None
-        who = _institution(publisher)
-        if who is None:
-            return None
+        if self.article.byline and who.sector not in OFFICIAL:
+            return None  # a brief that a person signs speaks for the person
         place = self.article.dateline.place
         return Actor(publisher, who.country or (first_code(place) if place else None), who.sector)
 
