@@ -70,7 +70,12 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
         indent = len(expanded) - len(expanded.lstrip())
         rows += [Line(cell, gap if first else 0, indent) for first, cell in _cells(words)]
         gap = 0
-    return tuple(_unwrapped(rows) if _is_wrapped(rows) else rows)
+    return unwrapped(rows)
+
+
+def unwrapped(rows: list[Line]) -> tuple[Line, ...]:
+    """Rows with their paragraphs put together again, where the page breaks them by hand."""
+    return tuple(_joined(rows) if _is_wrapped(rows) else rows)
 
 
 def _cells(words: str) -> Iterator[tuple[bool, str]]:
@@ -96,7 +101,7 @@ def _broken(rows: list[Line]) -> int:
     )
 
 
-def _unwrapped(rows: list[Line]) -> list[Line]:
+def _joined(rows: list[Line]) -> list[Line]:
     """Rows joined into paragraphs: a row runs on where the next word would not have fitted."""
     lengths = sorted(len(row.text) for row in rows if len(row.text) <= WRAPPED_WIDTH)
     width = lengths[int(len(lengths) * 0.9)]
@@ -111,7 +116,7 @@ def _unwrapped(rows: list[Line]) -> list[Line]:
 
 
 def _runs_on(before: Line, row: Line, width: int) -> bool:
-    if OPENS_LINE.match(row.text) or len(before.text) > WRAPPED_WIDTH:
+    if OPENS_LINE.match(row.text) or len(before.text) > WRAPPED_WIDTH or row.hint is not before.hint:
         return False
     if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):
         return False

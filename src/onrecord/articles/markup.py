@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from onrecord.articles.hints import hint_of_element
-from onrecord.articles.lines import Hint, Line, clean, lines_of_text
+from onrecord.articles.lines import Hint, Line, clean, lines_of_text, unwrapped
 
 SILENT = frozenset(
     "script style noscript template svg iframe object select textarea math audio video canvas dialog".split()
@@ -58,6 +58,7 @@ class _Stream:
         self.pieces: list[_Piece] = []
         self.lines: list[Line] = []
         self.gap = 0
+        self.breaks = 0
         self.kept: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -66,7 +67,7 @@ class _Stream:
             self._meta(attributes)
         if tag == "br":
             self.flush()
-            self.gap += 1
+            self.breaks += 1
         if tag in BREAKING or (tag == "font" and self.pieces and SENTENCE.search(self.pieces[-1].text)):
             self.flush()  # old pages leave their paragraphs open and change the type instead
             self.gap = max(self.gap, int(tag in SPACED))
@@ -111,7 +112,7 @@ class _Stream:
     def close(self) -> Markup:
         """The page is over."""
         self.flush()
-        self.found.lines = tuple(self.lines)
+        self.found.lines = unwrapped(self.lines)
         return self.found
 
     def flush(self) -> None:
@@ -124,8 +125,9 @@ class _Stream:
         if self.depths["pre"]:
             self.lines += [Line(row.text, row.gap, row.indent, hint) for row in lines_of_text(text)]
         else:
-            self.lines.append(Line(clean(" ".join(text.split())), self.gap, 0, hint))
-        self.gap = 0
+            gap = max(self.gap, self.breaks - 1)  # one break ends a row, two leave a blank one
+            self.lines.append(Line(clean(" ".join(text.split())), gap, 0, hint))
+        self.gap = self.breaks = 0
 
 
 def _hint_of_line(pieces: list[_Piece]) -> Hint:

@@ -34,6 +34,8 @@ MANY_HEADLINES = 2
 STORY_WORDS = 60
 """Behind a list of headlines a story goes on with this many words on end; the headlines themselves have fewer."""
 LONG_PARAGRAPH = 40
+UNPUNCTUATED = 14
+"""So many words marked up as a paragraph are one, though no full stop ends them."""
 UNTITLED_LIST = 4
 """So many lines on end that are no sentences are a list, though nothing says what it lists."""
 
@@ -108,6 +110,7 @@ def marked_kind(line: Line, look: Look) -> ZoneKind | None:
 
 def _words_kind(line: Line, look: Look, listing: bool) -> ZoneKind:
     sentence = look.prose or (TRAILING.search(line.text) and look.words >= 6)
+    sentence = sentence or (line.hint is Hint.PARAGRAPH and look.words >= UNPUNCTUATED)
     return ZoneKind.BODY if sentence or listing else ZoneKind.HEADING
 
 
