@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.claims.floor import HE, IT, MISSIONS, NOBODY, RELATIVE, THEY, WE, WHERE, Entry, Floor, Who
+from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
-from onrecord.claims.persons import NamedMention, Phrase, extent, is_definite, is_plural, name_in, top_of
+from onrecord.claims.persons import NamedMention, Phrase, extent, is_plural, name_in, top_of
+from onrecord.claims.pronouns import HE, IT, RELATIVE, THEY, WE, Pronouns
+from onrecord.claims.roles import ORGANISED, Roles
 from onrecord.claims.setting import Setting
 from onrecord.claims.told import Told, breakaway, nobody_in_particular
 from onrecord.claims.tree import Tree
@@ -18,23 +20,6 @@ SITES = frozenset(
     "city town village port base airfield airport border district region province capital coast soil territory harbour "
     "harbor area quarter suburb plant bridge island peninsula waters airspace front school hospital".split()
 )
-WORLD = {"expert": "UN", "panel": "UN", "council": "UN", "bloc": "EU", "alliance": "NATO"}
-"""The international body that a word means, where the page names that body."""
-LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
-STATE_OWN = frozenset("state local regional provincial national public official state-run".split())
-INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
-"""Sectors that speak at home: a bare lawmaker is one of the page's own country."""
-ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
-"""Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
-KINDS: dict[str, frozenset[Sector]] = {
-    "group": frozenset({Sector.REB, Sector.NGO, Sector.BUS}),
-    "organisation": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
-    "organization": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
-    "agency": frozenset({Sector.SPY, Sector.MED, Sector.IGO}),
-    "service": frozenset({Sector.SPY}),
-    "body": frozenset({Sector.IGO, Sector.NGO}),
-}
-"""What kinds of body a general word can point back to."""
 DOCUMENTS = frozenset(
     "statement document report letter bulletin notice communique communiqué brochure post tweet note filing draft "
     "study dossier assessment analysis memo memorandum reports rumours rumors speculation".split()
@@ -52,8 +37,10 @@ class Cast:
         self.mentions: tuple[NamedMention, ...] = tuple(find_mentions(article, self.trees))
         self._setting = Setting(article, self.trees, self.mentions)
         self._floor = Floor(article, self.trees)
+        self._pronouns = Pronouns(self._floor)
         self._book = NameBook()
         self._told = Told(self.trees, self._setting, self._book, self._floor, self._who)
+        self._roles = Roles(self._setting, self._floor, self._told)
         self._memo: dict[tuple[int, int], Who] = {}
         self._looks_back = False
         self._read_names()
@@ -93,13 +80,13 @@ class Cast:
         span = extent(tree, token_index)
         text = self.article.text[span.start : span.end]
         if tree.upos(token_index) == "PRON":
-            entry = self._floor.antecedent(sentence_index, token_index)
+            entry = self._pronouns.antecedent(sentence_index, token_index)
             return Actor(entry.text if entry else text, who.country, who.sector, span)
         return Actor(self._book.fullest(text), who.country, who.sector, span)
 
     def resolve_pronoun(self, sentence_index: int, token_index: int) -> Actor | None:
         """Whom a pronoun stands for, if somebody before it fits."""
-        entry = self._floor.antecedent(sentence_index, token_index)
+        entry = self._pronouns.antecedent(sentence_index, token_index)
         return Actor(entry.text, entry.who.country, entry.who.sector) if entry else None
 
     def party_code(self, sentence_index: int, token_index: int) -> str | None:
@@ -198,106 +185,7 @@ class Cast:
         described = self._told.described(sentence, phrase)
         if described.office is None:
             return told or self._newcomer(tree, phrase)
-        return breakaway(tree, described, self._in_context(tree, described, told))
-
-    def _in_context(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
-        """Whom a bare role means: who bore it before, else whom the passage is about, else one of the page's ground."""
-        sentence, token, lemma = tree.index, phrase.head, tree.lemma(phrase.head)
-        beside = _beside_words(tree, phrase)
-        if who := self._world_body(tree, phrase):
-            return who
-        if place := self._scene(tree, token):
-            return Who(place, told.sector)
-        if near := self._floor.role_before(sentence, token, lemma, beside, near=True):
-            return _take(near, told, phrase)
-        if lemma in MISSIONS and (mission := self._floor.mission_before(sentence, token)):
-            return Who(mission.who.country, told.sector)
-        if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
-            return self._body_before(tree, phrase, told)
-        if told.sector is None and (kin := self._kin_before(tree, phrase)):
-            return kin
-        if (country := self._country_of_sector(tree, token, told)) is not None:
-            return Who(country, told.sector)
-        if lemma in {"diplomat", "attaché", "attache"} and not is_definite(tree, token):
-            return told
-        if topic := self._floor.topic(sentence, token):
-            return Who(topic, told.sector)
-        if far := self._floor.role_before(sentence, token, lemma, beside, near=False):
-            return _take(far, told, phrase)
-        return Who(self._last_resort(tree, token), told.sector)
-
-    def _country_of_sector(self, tree: Tree, token: int, told: Who) -> str | None:
-        """Where some are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
-        ground, institution = self._setting.ground, self.institution
-        if told.sector in INNER:
-            return self._floor.sentence_topic(tree.index, token) or ground
-        if told.sector is Sector.CVL:
-            return self._floor.site_before(tree.index, token) or ground
-        official = institution is not None and institution.sector not in ORGANISED and told.sector is Sector.GOV
-        return ground if official or tree.lemma(token) in LANDS else None
-
-    def _last_resort(self, tree: Tree, token: int) -> str | None:
-        above = self._floor.topic_above(tree.index, token)
-        if above and self._floor.opens_with_quote(tree.index):
-            return above
-        if scene := self._scene_after(tree, token):
-            return scene
-        homeless = self._floor.topic(tree.index, token, of_report=True) or above if self.home is None else None
-        return homeless or self._setting.ground or above
-
-    def _scene(self, tree: Tree, token: int) -> str | None:
-        """Where the sentence sets its scene before the token, or where its *there* points."""
-        if any(tree.lower[c] == "there" for c in tree.children(token)):
-            return self._floor.place_before(tree.index, token)
-        return self._floor.site_of_clause(tree.index, token) or self._floor.place_of_clause(tree.index, token)
-
-    def _scene_after(self, tree: Tree, token: int) -> str | None:
-        """The capital in which a subject's own verb sets him: ``the marshal told a briefing in Addis Ababa``."""
-        if tree.base(token) != "nsubj" or self._setting.ground == self.home:
-            return None
-        clause = tree.clause(tree.head(token))
-        for mention in self._told.by_sentence.get(tree.index, ()):
-            after = mention.token in clause and mention.token > token and tree.case(mention.token) == "in"
-            if after and mention.kind is NameKind.CAPITAL:
-                return mention.code
-        return None
-
-    def _body_before(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
-        """The body that a class noun points back to: the magazine, the firm, the group."""
-        sentence, token = tree.index, phrase.head
-        sides = (self._told.phrase(sentence, side) for side in phrase.beside)
-        named = any(name_in(tree, p) for p in (phrase, *sides))
-        if not named and (body := self._body_met(tree, token, told.sector)).country:
-            return Who(body.country, told.sector)
-        institution = self.institution
-        person = phrase.office is not None and phrase.office.form is OfficeForm.PERSON
-        if institution is not None and institution.sector is told.sector and (person or not named):
-            return Who(institution.country, told.sector)
-        if named and told.sector and (kind := self._floor.unnamed_before(sentence, token, told.sector)):
-            return kind.who
-        ground = self._setting.ground
-        if told.sector is Sector.REB:
-            site = self._floor.site_before(sentence, token)
-            return Who(site or self._floor.topic(sentence, token, of_report=True) or ground, told.sector)
-        definite = is_definite(tree, token) and not is_plural(tree, token)
-        media = told.sector is Sector.MED and (named or self.institution is not None)
-        return Who(ground, told.sector) if media or (definite and told.sector is Sector.BUS) else told
-
-    def _body_met(self, tree: Tree, token: int, sector: Sector | None) -> Who:
-        entry = self._floor.role_before(tree.index, token, tree.lemma(token), frozenset(), near=False)
-        if entry is None and sector is not None:
-            entry = self._floor.kind_before(tree.index, token, sector)
-        return entry.who if entry else NOBODY
-
-    def _kin_before(self, tree: Tree, phrase: Phrase) -> Who:
-        """The named body that a word for many kinds of body points back to: the group, the agency, the organisation."""
-        kinds = KINDS.get(tree.lemma(phrase.head), frozenset())
-        if not kinds or not is_definite(tree, phrase.head):
-            return NOBODY
-        again = self._floor.role_before(tree.index, phrase.head, tree.lemma(phrase.head), frozenset(), near=False)
-        bodies = (e for e in self._floor.before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
-        body = again or next((e for e in bodies if e.named), None)
-        return body.who if body else NOBODY
+        return breakaway(tree, described, self._roles.in_context(tree, described, told))
 
     def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
@@ -313,20 +201,15 @@ class Cast:
                 return Who(self.institution.country, self.institution.sector)
         return NOBODY
 
-    def _world_body(self, tree: Tree, phrase: Phrase) -> Who:
-        """The international body that a class noun means where the page names it: the bloc, the panel, the alliance."""
-        code = WORLD.get(tree.lemma(phrase.head))
-        capital = tree.lemma(phrase.head) != "council" or tree.words[phrase.head] == "Council"
-        named = any(m.code == code for m in self.mentions)
-        return Who(code, Sector.IGO) if code and named and capital and not phrase.mentions else NOBODY
-
     def _pronoun(self, tree: Tree, phrase: Phrase, depth: int) -> Who:
         if tree.lower[phrase.head] in ONE:
             groups = (token for case, token in phrase.after if case in {"of", "among"})
             of_whom = next((self._who(tree.index, token, depth + 1) for token in groups), None)
-            several = self._floor.several_before(tree.index, phrase.head) if tree.base(phrase.head) == "nsubj" else None
+            several = (
+                self._pronouns.several_before(tree.index, phrase.head) if tree.base(phrase.head) == "nsubj" else None
+            )
             return of_whom or (several.who if several and not phrase.after else NOBODY)
-        entry = self._floor.antecedent(tree.index, phrase.head)
+        entry = self._pronouns.antecedent(tree.index, phrase.head)
         if entry is None and tree.lower[phrase.head] in WE and self.institution is not None:
             return Who(self.institution.country, self.institution.sector)
         return entry.who if entry else NOBODY
@@ -348,11 +231,6 @@ def party(who: Who) -> str | None:
     return f"{who.country}/{who.sector}" if who.sector in {Sector.REB, Sector.BUS} else who.country
 
 
-def _take(entry: Entry, told: Who, phrase: Phrase) -> Who:
-    body = phrase.office is not None and phrase.office.form is OfficeForm.BODY
-    return Who(entry.who.country, (told.sector if body else None) or entry.who.sector or told.sector)
-
-
 def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
     office = phrase.office
     if phrase.mention is not None:
@@ -364,13 +242,6 @@ def _is_person(tree: Tree, phrase: Phrase, who: Who) -> bool:
     titled = office.form in {OfficeForm.PERSON, OfficeForm.RELATION, OfficeForm.UNNAMED}
     speaks = office.form is OfficeForm.INHERIT and (office.sector is not None or tree.lemma(phrase.head) in HEADS)
     return titled or speaks or tree.lemma(phrase.head) in HEADS
-
-
-def _beside_words(tree: Tree, phrase: Phrase) -> frozenset[str]:
-    """The common words before a role noun that tell it from others: ``foreign`` in ``the foreign ministry``."""
-    titles = {i for i, _ in phrase.offices if i != phrase.head}
-    common = {i for i in phrase.core if i != phrase.head and not tree.words[i][:1].isupper()}
-    return frozenset(tree.lower[i] for i in titles | {i for i in common if tree.upos(i) in {"NOUN", "ADJ"}})
 
 
 def _may_be_party(tree: Tree, phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""Who has the floor: everybody met so far, and whom a pronoun, a bare role or a passage therefore means."""
+"""Who has the floor: everybody met so far, and the scenes and topics that the passages of a page therefore have."""
 
 from __future__ import annotations
 
@@ -11,19 +11,11 @@ from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.lexicon.actors import NameKind, read_offices
 from onrecord.records import Article, Sector
 
-HE = frozenset("he she his her him himself herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they their them themselves".split())
-WE = frozenset("we our us i my me ours mine ourselves".split())
-RELATIVE = frozenset("who whose which whom that".split())
 FAR = 4
-"""How many sentences back a pronoun looks."""
+"""How many sentences back a word points."""
 WHERE = frozenset({NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY})
 FRONT = 5
 """Up to which token a place opens its sentence."""
-RANKS = {1: 0.5, 2: 2.0, 3: 3.0}
-"""How much each rank of ``Entry`` weighs against nearness."""
-MISSIONS = frozenset("ambassador embassy envoy consul consulate mission".split())
 STATES = frozenset({Sector.GOV, Sector.MIL, Sector.SPY, Sector.LEG, Sector.OPP, Sector.IGO, None})
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
@@ -108,105 +100,6 @@ class Floor:
                 return
             if quoted or not self.in_quote(entry.sentence, entry.token):
                 yield entry
-
-    def antecedent(self, sentence: int, token: int) -> Entry | None:
-        """Whom a pronoun means: the latest that fits, subjects before others, its own sentence before those above."""
-        tree = self.trees[sentence]
-        word = tree.lower[token]
-        if word in WE:
-            return self._speaker(sentence, token) if self.in_quote(sentence, token) else None
-        if word in RELATIVE:
-            return next((e for e in self.before(sentence, token, 0)), None)
-        fitting = [e for e in self.before(sentence, token, FAR) if self._fits(word, e)]
-        return max(fitting, key=lambda e: self._nearness(word, e, sentence), default=None)
-
-    def _speaker(self, sentence: int, token: int) -> Entry | None:
-        """Who speaks the quote around a token: the subject nearest outside it in its sentence, else in those before."""
-        outside = [e for e in self.entries if not self.in_quote(e.sentence, e.token) and e.rank >= 2 and not e.site]
-        here = [e for e in outside if e.sentence == sentence]
-        if here:
-            return min(here, key=lambda e: (not e.person, e.token < token, abs(e.token - token)))
-        if (pronoun := self._spoken_by(sentence)) is not None:
-            return pronoun
-        paragraph = self.paragraph[sentence]
-        same = [e for e in outside if self.paragraph[e.sentence] == paragraph and e.rank == 3]
-        before = max(
-            (e for e in same if e.sentence < sentence), key=lambda e: (e.sentence, e.person, -e.token), default=None
-        )
-        around = (n for n in range(len(self.trees)) if self.paragraph[n] == paragraph and n != sentence)
-        told = (before, *(self._spoken_by(n) for n in around), *same, *self._last_above(outside, paragraph))
-        return next((entry for entry in told if entry is not None), None)
-
-    def _spoken_by(self, sentence: int) -> Entry | None:
-        """Whom the pronoun outside the quotes of a sentence means: ``…," he told reporters``."""
-        tree = self.trees[sentence]
-        for i, word in enumerate(tree.lower):
-            if word in HE | IT | THEY and tree.relation(i) in SUBJECTS and not self.in_quote(sentence, i):
-                return self.antecedent(sentence, i)
-        return None
-
-    def _last_above(self, entries: Sequence[Entry], paragraph: int) -> tuple[Entry, ...]:
-        above = [e for e in entries if self.paragraph[e.sentence] == paragraph - 1]
-        return tuple(sorted(above, key=lambda e: (e.sentence, e.rank, e.person), reverse=True)[:1])
-
-    def _nearness(self, word: str, entry: Entry, sentence: int) -> tuple[float, int]:
-        gap = sentence - entry.sentence
-        across = self.paragraph[sentence] != self.paragraph[entry.sentence]
-        many = word in THEY and entry.plural
-        weight = RANKS[entry.rank] - 1.5 * gap - (0.5 if across else 0) + (1 if many else 0)
-        return weight, entry.token if gap == 0 else -entry.token
-
-    def several_before(self, sentence: int, token: int) -> Entry | None:
-        """The latest group of people, of whom *one* is one."""
-        return next((e for e in self.before(sentence, token, FAR) if e.plural and e.person), None)
-
-    def _fits(self, word: str, entry: Entry) -> bool:
-        if self.trees[entry.sentence].upos(entry.token) == "PRON":
-            return False
-        if word in HE:
-            return entry.person and not entry.plural
-        if word in IT:
-            return not entry.person and not entry.plural and not (entry.site and entry.rank == 1)
-        if word in THEY:
-            return entry.plural or (not entry.person and not entry.site)
-        return word in {"this", "that", "these", "those"}
-
-    def mission_before(self, sentence: int, token: int) -> Entry | None:
-        """The latest embassy or ambassador met in the paragraph."""
-        for entry in self.before(sentence, token):
-            if self.paragraph[entry.sentence] != self.paragraph[sentence]:
-                return None
-            if self.trees[entry.sentence].lemma(entry.token) in MISSIONS and entry.who.country:
-                return entry
-        return None
-
-    def role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
-        """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
-        for entry in self.before(sentence, token):
-            close = sentence - entry.sentence <= 1 or self.paragraph[sentence] == self.paragraph[entry.sentence]
-            if near and not close:
-                return None
-            same = self.trees[entry.sentence].lemma(entry.token) == lemma and entry.kind is not NameKind.GROUP
-            if same and entry.who.country and beside <= entry.words:
-                return entry
-        return None
-
-    def kind_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
-        """The latest named body of a sector; of international bodies any that is known."""
-        for entry in self.before(sentence, token):
-            known = sector is Sector.IGO and entry.who.country is not None
-            if entry.who.sector is sector and (known or (entry.named and not entry.person)):
-                return entry
-        return None
-
-    def unnamed_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
-        """The latest body of a sector told only by its kind: ``a Danish monitor``, whose name then follows."""
-        near = (e for e in self.before(sentence, token, FAR) if e.who.sector is sector and e.who.country)
-        return next((e for e in near if not e.named and not e.person and self._indefinite(e)), None)
-
-    def _indefinite(self, entry: Entry) -> bool:
-        tree = self.trees[entry.sentence]
-        return any(tree.lower[c] in {"a", "an"} for c in tree.children(entry.token, "det"))
 
     def site_before(self, sentence: int, token: int) -> str | None:
         """The country of the latest town or region spoken of."""

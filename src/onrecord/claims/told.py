@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pycountry
 
-from onrecord.claims.floor import NOBODY, WE, WHERE, Floor, Who
+from onrecord.claims.floor import NOBODY, WHERE, Floor, Who
 from onrecord.claims.naming import NameBook
 from onrecord.claims.persons import NamedMention, Phrase, is_definite, name_in, offices_in, phrase_at
+from onrecord.claims.pronouns import WE
 from onrecord.claims.setting import Setting
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, read_offices

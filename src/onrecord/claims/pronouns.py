@@ -1,0 +1,87 @@
+"""Whom a pronoun means: the latest who fits, and in a quote whoever speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.claims.floor import FAR, Entry, Floor
+from onrecord.claims.tree import SUBJECTS
+
+HE = frozenset("he she his her him himself herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they their them themselves".split())
+WE = frozenset("we our us i my me ours mine ourselves".split())
+RELATIVE = frozenset("who whose which whom that".split())
+RANKS = {1: 0.5, 2: 2.0, 3: 3.0}
+"""How much each rank of ``Entry`` weighs against nearness."""
+
+
+class Pronouns:
+    """The pronouns of a page over everybody who has taken the floor."""
+
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.trees = floor, floor.trees
+
+    def antecedent(self, sentence: int, token: int) -> Entry | None:
+        """Whom a pronoun means: the latest that fits, subjects before others, its own sentence before those above."""
+        tree = self.trees[sentence]
+        word = tree.lower[token]
+        if word in WE:
+            return self._speaker(sentence, token) if self.floor.in_quote(sentence, token) else None
+        if word in RELATIVE:
+            return next((e for e in self.floor.before(sentence, token, 0)), None)
+        fitting = [e for e in self.floor.before(sentence, token, FAR) if self._fits(word, e)]
+        return max(fitting, key=lambda e: self._nearness(word, e, sentence), default=None)
+
+    def _speaker(self, sentence: int, token: int) -> Entry | None:
+        """Who speaks the quote around a token: the subject nearest outside it in its sentence, else in those before."""
+        outside = [
+            e for e in self.floor.entries if not self.floor.in_quote(e.sentence, e.token) and e.rank >= 2 and not e.site
+        ]
+        here = [e for e in outside if e.sentence == sentence]
+        if here:
+            return min(here, key=lambda e: (not e.person, e.token < token, abs(e.token - token)))
+        if (pronoun := self._spoken_by(sentence)) is not None:
+            return pronoun
+        paragraph = self.floor.paragraph[sentence]
+        same = [e for e in outside if self.floor.paragraph[e.sentence] == paragraph and e.rank == 3]
+        before = max(
+            (e for e in same if e.sentence < sentence), key=lambda e: (e.sentence, e.person, -e.token), default=None
+        )
+        around = (n for n in range(len(self.trees)) if self.floor.paragraph[n] == paragraph and n != sentence)
+        told = (before, *(self._spoken_by(n) for n in around), *same, *self._last_above(outside, paragraph))
+        return next((entry for entry in told if entry is not None), None)
+
+    def _spoken_by(self, sentence: int) -> Entry | None:
+        """Whom the pronoun outside the quotes of a sentence means: ``…," he told reporters``."""
+        tree = self.trees[sentence]
+        for i, word in enumerate(tree.lower):
+            if word in HE | IT | THEY and tree.relation(i) in SUBJECTS and not self.floor.in_quote(sentence, i):
+                return self.antecedent(sentence, i)
+        return None
+
+    def _last_above(self, entries: Sequence[Entry], paragraph: int) -> tuple[Entry, ...]:
+        above = [e for e in entries if self.floor.paragraph[e.sentence] == paragraph - 1]
+        return tuple(sorted(above, key=lambda e: (e.sentence, e.rank, e.person), reverse=True)[:1])
+
+    def _nearness(self, word: str, entry: Entry, sentence: int) -> tuple[float, int]:
+        gap = sentence - entry.sentence
+        across = self.floor.paragraph[sentence] != self.floor.paragraph[entry.sentence]
+        many = word in THEY and entry.plural
+        weight = RANKS[entry.rank] - 1.5 * gap - (0.5 if across else 0) + (1 if many else 0)
+        return weight, entry.token if gap == 0 else -entry.token
+
+    def several_before(self, sentence: int, token: int) -> Entry | None:
+        """The latest group of people, of whom *one* is one."""
+        return next((e for e in self.floor.before(sentence, token, FAR) if e.plural and e.person), None)
+
+    def _fits(self, word: str, entry: Entry) -> bool:
+        if self.trees[entry.sentence].upos(entry.token) == "PRON":
+            return False
+        if word in HE:
+            return entry.person and not entry.plural
+        if word in IT:
+            return not entry.person and not entry.plural and not (entry.site and entry.rank == 1)
+        if word in THEY:
+            return entry.plural or (not entry.person and not entry.site)
+        return word in {"this", "that", "these", "those"}

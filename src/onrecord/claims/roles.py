@@ -1,0 +1,194 @@
+"""Whom a bare role means: who bore it before, whom the passage is about, or whose the page's offices are."""
+
+from __future__ import annotations
+
+from onrecord.claims.floor import FAR, NOBODY, Entry, Floor, Who
+from onrecord.claims.persons import Phrase, is_definite, is_plural, name_in
+from onrecord.claims.setting import Setting
+from onrecord.claims.told import Told
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind, OfficeForm
+from onrecord.records import Sector
+
+MISSIONS = frozenset("ambassador embassy envoy consul consulate mission".split())
+WORLD = {"expert": "UN", "panel": "UN", "council": "UN", "bloc": "EU", "alliance": "NATO"}
+"""The international body that a word means, where the page names that body."""
+LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
+STATE_OWN = frozenset("state local regional provincial national public official state-run".split())
+INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
+"""Sectors that speak at home: a bare lawmaker is one of the page's own country."""
+ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
+"""Sectors whose bodies are referred back to by a class noun: the magazine, the firm, the group."""
+KINDS: dict[str, frozenset[Sector]] = {
+    "group": frozenset({Sector.REB, Sector.NGO, Sector.BUS}),
+    "organisation": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
+    "organization": frozenset({Sector.NGO, Sector.IGO, Sector.REB}),
+    "agency": frozenset({Sector.SPY, Sector.MED, Sector.IGO}),
+    "service": frozenset({Sector.SPY}),
+    "body": frozenset({Sector.IGO, Sector.NGO}),
+}
+"""What kinds of body a general word can point back to."""
+
+
+class Roles:
+    """The rules that look back over the page, the nearest sign first."""
+
+    def __init__(self, setting: Setting, floor: Floor, told: Told) -> None:
+        self.setting, self.floor, self.told, self.trees = setting, floor, told, floor.trees
+
+    def in_context(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
+        """Whom a bare role means: who bore it before, else whom the passage is about, else one of the page's ground."""
+        sentence, token, lemma = tree.index, phrase.head, tree.lemma(phrase.head)
+        beside = _beside_words(tree, phrase)
+        if who := self._world_body(tree, phrase):
+            return who
+        if place := self._scene(tree, token):
+            return Who(place, told.sector)
+        if near := self._role_before(sentence, token, lemma, beside, near=True):
+            return _take(near, told, phrase)
+        if lemma in MISSIONS and (mission := self._mission_before(sentence, token)):
+            return Who(mission.who.country, told.sector)
+        if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
+            return self._body_before(tree, phrase, told)
+        if told.sector is None and (kin := self._kin_before(tree, phrase)):
+            return kin
+        if (country := self._country_of_sector(tree, token, told)) is not None:
+            return Who(country, told.sector)
+        if lemma in {"diplomat", "attaché", "attache"} and not is_definite(tree, token):
+            return told
+        if topic := self.floor.topic(sentence, token):
+            return Who(topic, told.sector)
+        if far := self._role_before(sentence, token, lemma, beside, near=False):
+            return _take(far, told, phrase)
+        return Who(self._last_resort(tree, token), told.sector)
+
+    def _country_of_sector(self, tree: Tree, token: int, told: Who) -> str | None:
+        """Where some are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
+        ground, institution = self.setting.ground, self.setting.institution
+        if told.sector in INNER:
+            return self.floor.sentence_topic(tree.index, token) or ground
+        if told.sector is Sector.CVL:
+            return self.floor.site_before(tree.index, token) or ground
+        official = institution is not None and institution.sector not in ORGANISED and told.sector is Sector.GOV
+        return ground if official or tree.lemma(token) in LANDS else None
+
+    def _last_resort(self, tree: Tree, token: int) -> str | None:
+        above = self.floor.topic_above(tree.index, token)
+        if above and self.floor.opens_with_quote(tree.index):
+            return above
+        if scene := self._scene_after(tree, token):
+            return scene
+        homeless = self.floor.topic(tree.index, token, of_report=True) or above if self.setting.home is None else None
+        return homeless or self.setting.ground or above
+
+    def _scene(self, tree: Tree, token: int) -> str | None:
+        """Where the sentence sets its scene before the token, or where its *there* points."""
+        if any(tree.lower[c] == "there" for c in tree.children(token)):
+            return self.floor.place_before(tree.index, token)
+        return self.floor.site_of_clause(tree.index, token) or self.floor.place_of_clause(tree.index, token)
+
+    def _scene_after(self, tree: Tree, token: int) -> str | None:
+        """The capital in which a subject's own verb sets him: ``the marshal told a briefing in Addis Ababa``."""
+        if tree.base(token) != "nsubj" or self.setting.ground == self.setting.home:
+            return None
+        clause = tree.clause(tree.head(token))
+        for mention in self.told.by_sentence.get(tree.index, ()):
+            after = mention.token in clause and mention.token > token and tree.case(mention.token) == "in"
+            if after and mention.kind is NameKind.CAPITAL:
+                return mention.code
+        return None
+
+    def _body_before(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
+        """The body that a class noun points back to: the magazine, the firm, the group."""
+        sentence, token = tree.index, phrase.head
+        sides = (self.told.phrase(sentence, side) for side in phrase.beside)
+        named = any(name_in(tree, p) for p in (phrase, *sides))
+        if not named and (body := self._body_met(tree, token, told.sector)).country:
+            return Who(body.country, told.sector)
+        institution = self.setting.institution
+        person = phrase.office is not None and phrase.office.form is OfficeForm.PERSON
+        if institution is not None and institution.sector is told.sector and (person or not named):
+            return Who(institution.country, told.sector)
+        if named and told.sector and (kind := self._unnamed_before(sentence, token, told.sector)):
+            return kind.who
+        ground = self.setting.ground
+        if told.sector is Sector.REB:
+            site = self.floor.site_before(sentence, token)
+            return Who(site or self.floor.topic(sentence, token, of_report=True) or ground, told.sector)
+        definite = is_definite(tree, token) and not is_plural(tree, token)
+        media = told.sector is Sector.MED and (named or self.setting.institution is not None)
+        return Who(ground, told.sector) if media or (definite and told.sector is Sector.BUS) else told
+
+    def _body_met(self, tree: Tree, token: int, sector: Sector | None) -> Who:
+        entry = self._role_before(tree.index, token, tree.lemma(token), frozenset(), near=False)
+        if entry is None and sector is not None:
+            entry = self._kind_met(tree.index, token, sector)
+        return entry.who if entry else NOBODY
+
+    def _kin_before(self, tree: Tree, phrase: Phrase) -> Who:
+        """The named body that a word for many kinds of body points back to: the group, the agency, the organisation."""
+        kinds = KINDS.get(tree.lemma(phrase.head), frozenset())
+        if not kinds or not is_definite(tree, phrase.head):
+            return NOBODY
+        again = self._role_before(tree.index, phrase.head, tree.lemma(phrase.head), frozenset(), near=False)
+        bodies = (e for e in self.floor.before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
+        body = again or next((e for e in bodies if e.named), None)
+        return body.who if body else NOBODY
+
+    def _world_body(self, tree: Tree, phrase: Phrase) -> Who:
+        """The international body that a class noun means where the page names it: the bloc, the panel, the alliance."""
+        code = WORLD.get(tree.lemma(phrase.head))
+        capital = tree.lemma(phrase.head) != "council" or tree.words[phrase.head] == "Council"
+        named = any(m.code == code for m in self.setting.mentions)
+        return Who(code, Sector.IGO) if code and named and capital and not phrase.mentions else NOBODY
+
+    def _mission_before(self, sentence: int, token: int) -> Entry | None:
+        """The latest embassy or ambassador met in the paragraph."""
+        for entry in self.floor.before(sentence, token):
+            if self.floor.paragraph[entry.sentence] != self.floor.paragraph[sentence]:
+                return None
+            if self.trees[entry.sentence].lemma(entry.token) in MISSIONS and entry.who.country:
+                return entry
+        return None
+
+    def _role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
+        """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
+        for entry in self.floor.before(sentence, token):
+            close = (
+                sentence - entry.sentence <= 1 or self.floor.paragraph[sentence] == self.floor.paragraph[entry.sentence]
+            )
+            if near and not close:
+                return None
+            same = self.trees[entry.sentence].lemma(entry.token) == lemma and entry.kind is not NameKind.GROUP
+            if same and entry.who.country and beside <= entry.words:
+                return entry
+        return None
+
+    def _kind_met(self, sentence: int, token: int, sector: Sector) -> Entry | None:
+        """The latest named body of a sector; of international bodies any that is known."""
+        for entry in self.floor.before(sentence, token):
+            known = sector is Sector.IGO and entry.who.country is not None
+            if entry.who.sector is sector and (known or (entry.named and not entry.person)):
+                return entry
+        return None
+
+    def _unnamed_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
+        """The latest body of a sector told only by its kind: ``a Danish monitor``, whose name then follows."""
+        near = (e for e in self.floor.before(sentence, token, FAR) if e.who.sector is sector and e.who.country)
+        return next((e for e in near if not e.named and not e.person and self._indefinite(e)), None)
+
+    def _indefinite(self, entry: Entry) -> bool:
+        tree = self.trees[entry.sentence]
+        return any(tree.lower[c] in {"a", "an"} for c in tree.children(entry.token, "det"))
+
+
+def _take(entry: Entry, told: Who, phrase: Phrase) -> Who:
+    body = phrase.office is not None and phrase.office.form is OfficeForm.BODY
+    return Who(entry.who.country, (told.sector if body else None) or entry.who.sector or told.sector)
+
+
+def _beside_words(tree: Tree, phrase: Phrase) -> frozenset[str]:
+    """The common words before a role noun that tell it from others: ``foreign`` in ``the foreign ministry``."""
+    titles = {i for i, _ in phrase.offices if i != phrase.head}
+    common = {i for i in phrase.core if i != phrase.head and not tree.words[i][:1].isupper()}
+    return frozenset(tree.lower[i] for i in titles | {i for i in common if tree.upos(i) in {"NOUN", "ADJ"}})
