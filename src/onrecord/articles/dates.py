@@ -11,6 +11,7 @@ from onrecord.lexicon.layout import calendar_words
 from onrecord.records import DatePrecision, Span
 
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+DIGIT = re.compile(r"\d")
 DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 
 FARTHEST_YEAR = 3
@@ -115,7 +116,7 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
     [(None, 9, 9), (2024, 9, 9)]
     """
     found: list[PrintedDate] = []
-    for pattern in _patterns():
+    for pattern in _patterns() if DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             printed = _printed(match)
             if printed and not any(printed.span.overlaps(other.span) for other in found):
