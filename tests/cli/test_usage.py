@@ -92,8 +92,10 @@ def test_colour_is_for_terminals_and_can_be_refused(run: Run, pages: Path, monke
 def test_lines_keep_within_the_width(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     run("add", pages)
-    for verb in (["read", str(pages / "sale.txt")], ["register"]):
-        assert max(map(len, run(*verb).out.splitlines())) <= width
+    for verb in (["read", str(pages / "sale.txt")], ["register"], ["dossier", "d"]):
+        lines = run(*verb).out.splitlines()
+        assert max(map(len, lines)) <= width
+        assert "Denmark" in " ".join(lines)
 
 
 def test_a_reader_that_goes_away_is_no_error_to_talk_about(place: Path) -> None:

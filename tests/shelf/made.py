@@ -75,7 +75,7 @@ def reading(of: Page | None = None) -> Reading:
         language="en",
     )
     ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))
-    item = Item("rockets", "rocket", "R-1", 40.0, True, stretch("rockets to Denmark"))
+    item = Item("rockets", "rocket", "R-1", 40.0, True, stretch("rockets"))
     event = Event(
         "e1", EventType.TRANSFER, ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",))), Stage.DELIVERED, (item,)
     )

@@ -75,6 +75,13 @@ def test_evidence_from_the_furniture_is_named(place: Path) -> None:
     assert any("neither in the body nor in the title" in what for what in sealed(place, replace(told, article=article)))
 
 
+def test_goods_that_do_not_stand_at_their_place_are_named(place: Path) -> None:
+    told = reading()
+    event = replace(told.events[0], items=(replace(told.events[0].items[0], span=Span(0, 4)),))
+    found = sealed(place, replace(told, events=(event,)))
+    assert "the goods 'rockets' do not stand at Span(0, 4)" in found
+
+
 def test_a_span_beyond_the_text_is_named(place: Path) -> None:
     told = reading()
     stray = replace(told.claims[0], holder=replace(told.claims[0].holder, span=Span(0, 9999)))

@@ -91,6 +91,9 @@ def _faults_of_spans(reading: Reading) -> Iterator[str]:
             printed_span(article, piece.span)
         except Disagreement as disagreement:
             yield str(disagreement)
+    for item in (item for event in reading.events for item in event.items):
+        if item.span is not None and article.quote(item.span).text != item.text:
+            yield f"the goods {item.text!r} do not stand at {item.span!r}"
     for span in _spans(reading):
         if span.end > len(article.text):
             yield f"{span!r} lies beyond the end of its text"

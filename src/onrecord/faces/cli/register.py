@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TextIO
 
 import click
+from rich.text import Text
 
 from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
 from onrecord.faces.cli.output import emit, emit_text, show
 from onrecord.faces.cli.shelved import Register, from_readings, load_register
 from onrecord.faces.terminal.plain import counted
-from onrecord.faces.terminal.registers import register_table
+from onrecord.faces.terminal.registers import RegisterView
 
 
 @click.command("register")
@@ -38,10 +39,8 @@ def command(context: click.Context, form: str | None, file: TextIO | None) -> No
 
 def _print(register: Register) -> None:
     if register.dossiers:
-        show(register_table(register.dossiers))
+        show(RegisterView(register.dossiers))
     else:
-        click.echo(f"no alleged transfer in {counted(len(register.readings), 'page')}")
+        show(Text(f"no alleged transfer in {counted(len(register.readings), 'page')}"))
     if register.unread:
-        click.echo(
-            f"\n{counted(register.unread, 'page')} without a reading: adding them again names each with its reason"
-        )
+        show(Text(f"\n{counted(register.unread, 'page')} without a reading"))

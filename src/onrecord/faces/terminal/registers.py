@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -25,14 +26,36 @@ STATUS_COLOURS: Final = {
 }
 
 
-def register_table(dossiers: Sequence[Dossier]) -> Table:
-    """The register: one row a dossier."""
+NARROW: Final = 72
+"""On fewer columns than these a row becomes a few lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The register, one row a dossier, or a few lines where there is little room."""
+
+    dossiers: Sequence[Dossier]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        names = short_ids([dossier.id for dossier in self.dossiers])
+        rows = [tuple(_register_row(*pair)) for pair in zip(names, self.dossiers, strict=True)]
+        if options.max_width < NARROW:
+            yield from (_lines(row) for row in rows)
+        else:
+            yield _table(rows)
+
+
+def _lines(row: Sequence[Text]) -> Text:
+    name, parties_told, goods, status, since, positions, _ = row
+    return Text("\n  ").join((Text("  ").join((name, status, since)), parties_told, goods, positions))
+
+
+def _table(rows: Sequence[Sequence[Text]]) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for name in ("dossier", "from → to", "goods", "status", "since", "positions", "pages"):
-        table.add_column(name, overflow="fold", no_wrap=name in {"dossier", "status", "since"})
-    names = short_ids([dossier.id for dossier in dossiers])
-    for name, dossier in zip(names, dossiers, strict=True):
-        table.add_row(*_register_row(name, dossier))
+        table.add_column(name, overflow="fold", no_wrap=name not in {"from → to", "goods"})
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
@@ -48,7 +71,7 @@ def short_ids(ids: Sequence[str]) -> list[str]:
     return [name[:length] for name in ids]
 
 
-def _register_row(name: str, dossier: Dossier) -> Iterator[RenderableType]:
+def _register_row(name: str, dossier: Dossier) -> Iterator[Text]:
     yield Text(printable(name))
     yield Text(printable(f"{parties(dossier.supplier)} → {parties(dossier.recipient)}"))
     yield Text(printable(dossier.designation or goods_name(dossier.goods_class)))
