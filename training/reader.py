@@ -1,6 +1,6 @@
 """The network that reads clauses in context: trained on annotated stories, checked by leaving batches of them out.
 
-    python -m training.reader --data FILE --encoder FILE --out FOLDER [--folds d1,d2,…]
+python -m training.reader --data FILE --encoder FILE --out FOLDER [--folds d1,d2,…]
 """
 
 from __future__ import annotations
@@ -30,14 +30,27 @@ PARTS = 4
 class ClauseReader(nn.Module):
     """An encoder with a head over each candidate: its word, its clause, its sentence and the signs of the rules."""
 
-    def __init__(self, signs: int, width: int = 384, hidden: int = 256, dropout: float = 0.15, head_dropout: float = 0.3) -> None:
+    def __init__(
+        self, signs: int, width: int = 384, hidden: int = 256, dropout: float = 0.15, head_dropout: float = 0.3
+    ) -> None:
         super().__init__()
         self.encoder = ParserNetwork(Shape(2, 2, 2), dropout, head_dropout)
         self.signs = nn.Sequential(nn.LayerNorm(signs), nn.Linear(signs, 96), nn.GELU())
-        self.mix = nn.Sequential(nn.Dropout(head_dropout), nn.Linear(3 * width + 96, hidden), nn.GELU(), nn.Dropout(head_dropout))
+        self.mix = nn.Sequential(
+            nn.Dropout(head_dropout), nn.Linear(3 * width + 96, hidden), nn.GELU(), nn.Dropout(head_dropout)
+        )
         self.kinds, self.events = nn.Linear(hidden, KINDS), nn.Linear(hidden, EVENTS)
 
-    def forward(self, vectors: Tensor, cases: Tensor, heads: Tensor, clauses: Tensor, sentences: Tensor, signs: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    def forward(
+        self,
+        vectors: Tensor,
+        cases: Tensor,
+        heads: Tensor,
+        clauses: Tensor,
+        sentences: Tensor,
+        signs: Tensor,
+        mask: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor]:
         """Scores (C, 8) and (C, 6) of the candidates of one stretch, or of a batch padded to one size."""
         x = self.encoder.encode(vectors, cases, mask)
         x = x[0] if mask is None else x
@@ -53,11 +66,21 @@ def stretches(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[dict
         table = np.array([[s.get(n, 0.0) for n in names] for s in row["signs"]], np.float32)
         for s in row["layout"]:
             if len(s["numbers"]):
-                found.append(dict(s, signs=table[s["numbers"]], kind=row["kind"][s["numbers"]], event=row["event"][s["numbers"]], name=row["name"]))
+                found.append(
+                    dict(
+                        s,
+                        signs=table[s["numbers"]],
+                        kind=row["kind"][s["numbers"]],
+                        event=row["event"][s["numbers"]],
+                        name=row["name"],
+                    )
+                )
     return found
 
 
-def batch(group: Sequence[dict[str, Any]], vectors: Tensor, device: str, mask_rate: float = 0.0, mask_piece: int = 103) -> dict[str, Tensor]:
+def batch(
+    group: Sequence[dict[str, Any]], vectors: Tensor, device: str, mask_rate: float = 0.0, mask_piece: int = 103
+) -> dict[str, Tensor]:
     """Some stretches padded to one size."""
     T, C = max(len(s["pieces"]) for s in group), max(len(s["numbers"]) for s in group)
     B = len(group)
@@ -81,11 +104,27 @@ def batch(group: Sequence[dict[str, Any]], vectors: Tensor, device: str, mask_ra
         event[b, :c] = np.where(s["event"] >= 0, s["event"], -100)
     put = lambda a: torch.from_numpy(a).to(device)  # noqa: E731
     out = {k: put(v) for k, v in pools.items()}
-    out |= {"vectors": functional.embedding(put(pieces), vectors), "cases": put(cases), "mask": put(mask), "signs": put(signs), "kind": put(kind), "event": put(event)}
+    out |= {
+        "vectors": functional.embedding(put(pieces), vectors),
+        "cases": put(cases),
+        "mask": put(mask),
+        "signs": put(signs),
+        "kind": put(kind),
+        "event": put(event),
+    }
     return out
 
 
-def train(rows: Sequence[dict[str, Any]], names: Sequence[str], weights: dict[str, Tensor], device: str, *, epochs: int, seed: int, rate: float = 1.5e-4) -> ClauseReader:
+def train(
+    rows: Sequence[dict[str, Any]],
+    names: Sequence[str],
+    weights: dict[str, Tensor],
+    device: str,
+    *,
+    epochs: int,
+    seed: int,
+    rate: float = 1.5e-4,
+) -> ClauseReader:
     """Train one network on some stories."""
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002
@@ -96,7 +135,9 @@ def train(rows: Sequence[dict[str, Any]], names: Sequence[str], weights: dict[st
     vectors = torch.from_numpy(piece_vectors(weights)).to(device)
     data = stretches(rows, names)
     counts = np.bincount(np.concatenate([s["kind"] for s in data]), minlength=KINDS)
-    balance = torch.tensor((counts.sum() / (KINDS * np.maximum(counts, 1))) ** 0.35, dtype=torch.float32, device=device).clamp(0.5, 2.5)
+    balance = torch.tensor(
+        (counts.sum() / (KINDS * np.maximum(counts, 1))) ** 0.35, dtype=torch.float32, device=device
+    ).clamp(0.5, 2.5)
     inner = [p for n, p in net.named_parameters() if n.startswith("encoder.")]
     rest = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW([{"params": inner, "lr": rate}, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
@@ -109,10 +150,20 @@ def train(rows: Sequence[dict[str, Any]], names: Sequence[str], weights: dict[st
         for at in range(0, len(data), size):
             b = batch(data[at : at + size], vectors, device, mask_rate=0.05)
             with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
-                kinds, events = net(b["vectors"], b["cases"], b["heads"], b["clauses"], b["sentences"], b["signs"], b["mask"])
-            loss = functional.cross_entropy(kinds.float().flatten(0, 1), b["kind"].flatten(), weight=balance, ignore_index=-100, label_smoothing=0.05)
+                kinds, events = net(
+                    b["vectors"], b["cases"], b["heads"], b["clauses"], b["sentences"], b["signs"], b["mask"]
+                )
+            loss = functional.cross_entropy(
+                kinds.float().flatten(0, 1),
+                b["kind"].flatten(),
+                weight=balance,
+                ignore_index=-100,
+                label_smoothing=0.05,
+            )
             if (b["event"] >= 0).any():
-                loss = loss + 0.5 * functional.cross_entropy(events.float().flatten(0, 1), b["event"].flatten(), ignore_index=-100)
+                loss = loss + 0.5 * functional.cross_entropy(
+                    events.float().flatten(0, 1), b["event"].flatten(), ignore_index=-100
+                )
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -122,11 +173,16 @@ def train(rows: Sequence[dict[str, Any]], names: Sequence[str], weights: dict[st
 
 
 @torch.no_grad()
-def look(nets: Sequence[ClauseReader], rows: Sequence[dict[str, Any]], names: Sequence[str], vectors: Tensor, device: str) -> dict[str, Any]:
+def look(
+    nets: Sequence[ClauseReader], rows: Sequence[dict[str, Any]], names: Sequence[str], vectors: Tensor, device: str
+) -> dict[str, Any]:
     """The mean probabilities of kinds and events for each candidate of each story."""
     found: dict[str, Any] = {}
     for row in rows:
-        kinds, events = np.zeros((len(row["kind"]), KINDS), np.float32), np.zeros((len(row["kind"]), EVENTS), np.float32)
+        kinds, events = (
+            np.zeros((len(row["kind"]), KINDS), np.float32),
+            np.zeros((len(row["kind"]), EVENTS), np.float32),
+        )
         for s in stretches([row], names):
             b = batch([s], vectors, device)
             for net in nets:

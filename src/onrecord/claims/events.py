@@ -14,7 +14,7 @@ from onrecord.records import ROLES, Event, EventType, Item, Role, Stage
 
 SURE = 0.65
 """From this weight on a filling is told, below it is a guess; a guess never keeps two mentions apart."""
-JOIN = 0.5
+JOIN = 0.4
 """The probability from which a mention joins a happening."""
 
 
@@ -59,10 +59,29 @@ def gather_happenings(story: Story, mentions: Sequence[Mention]) -> tuple[Happen
     return tuple(found)
 
 
-def settle(story: Story, number: int, home: Happening) -> Event:
+def settle(story: Story, number: int, homes: Sequence[Happening]) -> Event:
     """The event that a happening is: its parties, goods and stage, from all its mentions together."""
+    home = homes[number]
     parties = tuple((role, _party(home, role)) for role in ROLES[home.type])
-    return Event(f"e{number}", home.type, _untangled(home.type, parties), _stage(home), items_of(story, home.goods))
+    items = goods_of(story, home, homes)
+    return Event(f"e{number + 1}", home.type, _untangled(home.type, parties), _stage(home), items)
+
+
+GOODS_OWED = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
+"""The events that are of goods by their nature: where their own words name none, the page's do."""
+
+
+def goods_of(story: Story, home: Happening, homes: Sequence[Happening]) -> tuple[Item, ...]:
+    """The goods of a happening: its own, else those of the happening of its type told most, else the goods named last before."""
+    own = items_of(story, home.goods)
+    if own or home.type not in GOODS_OWED:
+        return own
+    like = [other for other in homes if other.type is home.type and other.goods]
+    if like:
+        return items_of(story, max(like, key=lambda other: len(other.mentions)).goods)
+    first = min((m.sentence for m in home.mentions), default=0)
+    before = [n for n, g in enumerate(story.goods) if g.sentence <= first and not g.carrier]
+    return items_of(story, before[-1:])
 
 
 def _party(home: Happening, role: Role) -> tuple[str, ...]:

@@ -55,3 +55,18 @@ def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence,
             max(span.start, state.quote.span.start), max(min(span.end, state.quote.span.end), state.quote.span.start)
         )
     return (story.article.quote(span),)
+
+
+def clause_evidence(story: Story, sentence: int, head: int, state: Climb) -> tuple[Evidence, ...]:
+    """The evidence of a claim told by a whole clause, with its holder where the same sentence names one outside a quote."""
+    tree = story.trees[sentence]
+    tokens = set(tree.clause(head))
+    if state.quote is None:
+        for source in state.sources[:1]:
+            if source.sentence == sentence and source.token is not None:
+                tokens.update(noun_phrase(tree, source.token))
+    span = tree.span(tuple(sorted(tokens)))
+    if state.quote is not None:
+        start = max(span.start, state.quote.span.start)
+        span = Span(start, max(start, min(span.end, state.quote.span.end)))
+    return (story.article.quote(span),)

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.acts import find_acts
-from onrecord.claims.climb import Climb, climb
-from onrecord.claims.events import Happening, gather_happenings, settle
-from onrecord.claims.evidence import evidence_of
-from onrecord.claims.mentions import Mention, find_mentions
+from onrecord.claims.choose import choose_claims, rightly_named
+from onrecord.claims.clauses import find_clauses, signs_of_clause
+from onrecord.claims.context import weigh
+from onrecord.claims.events import gather_happenings, settle
+from onrecord.claims.mentions import find_mentions
 from onrecord.claims.parties import settle_parties
-from onrecord.claims.focus import focus_candidates
-from onrecord.claims.reference import Stance, find_stances
-from onrecord.claims.scales import scale
 from onrecord.claims.story import Story, gather_story
-from onrecord.records import Act, Article, Claim, Event, EventType, Position, Reading, Reason, Role, Sentence
+from onrecord.records import Act, Article, Claim, Event, Reading, Role, Sentence
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -23,26 +21,24 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
 
     1. gather   goods, names and quotes
     2. mention  events with open roles
-    3. settle   which mentions are one happening
-    4. climb    who holds what of it, and what refers back to it
-    5. weigh    the parties of each, over the whole page
-    6. number   what is kept, in the text's order
+    3. climb    from every clause to whoever holds it, and weigh it in its context
+    4. settle   which mentions are one happening
+    5. choose   which candidates are claims, and on which happening
+    6. weigh    the parties of each, over the whole page
+    7. number   what is kept, in the text's order
     """
     story = gather_story(article, sentences)
-    homes = gather_happenings(story, find_mentions(story))
-    claims = claims_of(story, homes)
+    mentions = find_mentions(story)
+    clauses = find_clauses(story, mentions)
+    weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
+    homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
+    claims = choose_claims(story, homes, clauses, weighed)
     events = [
-        _with_parties(settle(story, n + 1, home), settle_parties(story, n, homes, claims, f"e{n + 1}"))
-        for n, home in enumerate(homes)
+        _with_parties(settle(story, n, homes), settle_parties(story, n, homes, claims, f"e{n + 1}"))
+        for n in range(len(homes))
     ]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
     return _numbered(article, events, claims, find_acts(story, about))
-
-
-def claims_of(story: Story, homes: Sequence[Happening]) -> list[Claim]:
-    """The claims on these happenings, climbed from their mentions or referring back; happening n is event ``e`` n + 1."""
-    claims = _climbed(story, homes)
-    return _once([*claims, *_referring(story, homes, claims)])
 
 
 def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:
@@ -53,75 +49,6 @@ def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:
 def _sentence_of(story: Story, claim: Claim) -> int:
     start = claim.evidence[0].span.start
     return max((t.index for t in story.trees if t.sentence.span.start <= start), default=0)
-
-
-def _referring(story: Story, homes: Sequence[Happening], claims: Sequence[Claim]) -> list[Claim]:
-    """Claims that refer back, each to the event in focus where it stands."""
-    taken = [r.span for c in claims for r in c.reasons if r.span is not None]
-    found: list[Claim] = []
-    for stance in find_stances(story, taken):
-        number = _focus(story, homes, stance)
-        if number is None:
-            continue
-        state = stance.state
-        reasons = (Reason(stance.rule, stance.evidence[0].text, stance.evidence[0].span), *state.reasons)
-        found.append(
-            Claim("", f"e{number + 1}", state.holder, stance.position, stance.evidence, state.via, state.past, reasons)
-        )
-    return found
-
-
-def _focus(story: Story, homes: Sequence[Happening], stance: Stance) -> int | None:
-    """The happening that words without one of their own are about: the one that weighs most."""
-    weigh = scale("focus").weigh
-    ranked = [(weigh(signs), number) for number, signs in focus_candidates(story, homes, stance)]
-    return max(ranked)[1] if ranked else None
-
-
-def _climbed(story: Story, homes: Sequence[Happening]) -> list[Claim]:
-    claims: list[Claim] = []
-    for number, home in enumerate(homes, 1):
-        for mention in home.mentions:
-            state = climb(story, mention.sentence, mention.head)
-            if not _is_claim(story, mention, state):
-                continue
-            claims.append(_claim(story, f"e{number}", mention, state))
-    return _once(claims)
-
-
-def _is_claim(story: Story, mention: Mention, state: Climb) -> bool:
-    if state.void or mention.sentence in story.headline:
-        return False
-    if not mention.nominal:
-        return True
-    if state.sources and any(
-        r.rule.startswith(("noun cue", "verb cue", "according", "attribution")) for r in state.reasons
-    ):
-        return True
-    return state.position in {Position.HYPOTHETICAL, Position.SUSPECTS}
-
-
-def _claim(story: Story, event: str, mention: Mention, state: Climb) -> Claim:
-    evidence = evidence_of(story, mention, state)
-    return Claim("", event, state.holder, state.position, evidence, state.via, state.past, tuple(state.reasons))
-
-
-def _once(claims: Sequence[Claim]) -> list[Claim]:
-    """Of claims of one holder on one event with one position whose words overlap, the first."""
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: c.evidence[0].span):
-        if not any(_same(claim, other) for other in kept):
-            kept.append(claim)
-    return kept
-
-
-def _same(a: Claim, b: Claim) -> bool:
-    return (
-        a.event == b.event
-        and a.position is b.position
-        and (a.holder.country, a.holder.sector) == (b.holder.country, b.holder.sector)
-        and a.evidence[0].span.overlaps(b.evidence[0].span)
-    )
 
 
 def _numbered(article: Article, events: Sequence[Event], claims: Sequence[Claim], acts: Sequence[Act]) -> Reading:

@@ -6,23 +6,23 @@ import math
 from collections.abc import Iterator, Sequence
 
 from onrecord.claims.events import Happening
-from onrecord.claims.reference import Stance
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
 from onrecord.records import Role
 
 
-def focus_candidates(story: Story, homes: Sequence[Happening], stance: Stance) -> Iterator[tuple[int, Signs]]:
-    """The happenings told of up to a stance, by number, each with the signs that the stance is about it."""
-    before = [(n, home, [m for m in home.mentions if m.sentence <= stance.sentence]) for n, home in enumerate(homes)]
+def focus_candidates(
+    story: Story, homes: Sequence[Happening], sentence: int, country: str | None
+) -> Iterator[tuple[int, Signs]]:
+    """The happenings told of up to a sentence, by number, each with the signs that it is the one meant by a country's holder."""
+    before = [(n, home, [m for m in home.mentions if m.sentence <= sentence]) for n, home in enumerate(homes)]
     told = [(n, home, mentions) for n, home, mentions in before if mentions]
     if not told:
         return
     last = max(m.sentence for _, _, mentions in told for m in mentions)
     most = max(len(home.mentions) for _, home, _ in told)
-    country = stance.state.holder.country
     for number, home, mentions in told:
-        near = stance.sentence - mentions[-1].sentence
+        near = sentence - mentions[-1].sentence
         parties = {c.split("/")[0] for role in Role for c in home.codes(role, least=0.3)}
         yield (
             number,
@@ -35,7 +35,7 @@ def focus_candidates(story: Story, homes: Sequence[Happening], stance: Stance) -
                 "next sentence": float(near == 1),
                 "distance": math.log1p(near),
                 "same paragraph": float(
-                    any(story.paragraph[m.sentence] == story.paragraph[stance.sentence] for m in mentions)
+                    any(story.paragraph[m.sentence] == story.paragraph[sentence] for m in mentions)
                 ),
                 "in headline": float(any(m.sentence in story.headline for m in mentions)),
                 "in the lead": float(any(story.paragraph[m.sentence] == 0 for m in mentions)),

@@ -205,6 +205,34 @@ def _otherwise_meant(tree: Tree, i: int) -> bool:
     return False
 
 
+GENERIC: dict[EventType, str] = {
+    EventType.TRANSFER: "obj=goods to=recipient from=supplier via=intermediary through=intermediary",
+    EventType.USE: "subj=attacker on=target at=target in=target against=target near=target",
+    EventType.TEST: "subj=actor obj=goods",
+    EventType.PRODUCTION: "subj=actor obj=goods with=partner",
+    EventType.SEIZURE: "subj=actor obj=goods from=supplier for=recipient",
+    EventType.SANCTION: "subj=actor on=target against=target",
+}
+"""The roles that arguments most often play, for words that no table knows as an event's."""
+
+
+def mention_as(story: Story, sentence: int, head: int, kind: EventType) -> Mention:
+    """A mention of an event of a known type by words that no table knows, its roles read by the commonest frame."""
+    tree = story.trees[sentence]
+    verbal = tree.upos(head) in {"VERB", "AUX"}
+    frame = tuple((slot, role) for slot, _, role in (part.partition("=") for part in GENERIC[kind].split()))
+    sense = Predicate(tree.lemma(head), (), "verb" if verbal else "noun", kind, None, frame, "-")
+    arguments = tuple(verb_arguments(tree, head) if verbal else noun_arguments(tree, head))
+    read = _fit(story, tree, head, sense, arguments)
+    if read is None:
+        raise ValueError(f"no mention at {tree.words[head]!r}: a frame that needs nothing always fits")
+    mention = read[1]
+    words = set(tree.clause(head))
+    goods = mention.goods or tuple(g for g in story.goods_in(sentence) if story.goods[g].head in words)
+    unsure = tuple(replace(f, weight=f.weight * 0.6) for f in mention.fillings)
+    return replace(mention, fillings=unsure, goods=goods)
+
+
 def _has_below(tree: Tree, i: int, sense: Predicate) -> bool:
     near = {tree.lower[c] for c in tree.children(i)} | {tree.lemma(c) for c in tree.children(i)}
     return all(word in near for word in sense.below)

@@ -57,11 +57,10 @@ def find_stances(story: Story, taken: Sequence[Span]) -> tuple[Stance, ...]:
         for i in range(len(tree.tokens)):
             if tuple(tree.tokens[i].span) in used:
                 continue
-            read = _read(tree, i)
+            read = read_stance(tree, i)
             if read is None:
                 continue
-            position, rule = read
-            stance = _stance(story, tree, i, position, rule)
+            stance = stance_at(story, tree.index, i, read)
             if stance is not None and not any(
                 s.sentence == tree.index and s.state.holder == stance.state.holder and s.position is position
                 for s in found
@@ -70,7 +69,12 @@ def find_stances(story: Story, taken: Sequence[Span]) -> tuple[Stance, ...]:
     return tuple(found)
 
 
-def _read(tree: Tree, i: int) -> tuple[Position, str] | None:
+def stance_at(story: Story, sentence: int, head: int, read: tuple[Position, str]) -> Stance | None:
+    """The stance that a token's construction takes, with its holder and words; none where nobody is named to take it."""
+    return _stance(story, story.trees[sentence], head, *read)
+
+
+def read_stance(tree: Tree, i: int) -> tuple[Position, str] | None:
     """The position that a token's construction takes on what was told before, and the rule's name."""
     for rule in (
         _no_reply,

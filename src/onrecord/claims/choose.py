@@ -1,0 +1,173 @@
+"""Which candidates are claims: the rules propose, the network that reads in context drops and adds, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.claims.clauses import Clause
+from onrecord.claims.context import Weighed
+from onrecord.claims.events import Happening
+from onrecord.claims.evidence import clause_evidence, evidence_of
+from onrecord.claims.focus import focus_candidates
+from onrecord.claims.identity import years_of
+from onrecord.claims.mentions import Mention, mention_as
+from onrecord.claims.reference import stance_at
+from onrecord.claims.scales import scale
+from onrecord.claims.story import Story
+from onrecord.records import Claim, EventType, Position, Reason
+
+DROP: Final = 0.45
+"""Below this probability the network drops what a rule proposed."""
+ADD: Final = 0.65
+"""From this probability on it adds a claim that no rule proposed."""
+MISTYPED: Final = 0.1
+"""Below this probability of its type a mention is no mention of it, if the network is sure of another."""
+SURE_TYPE: Final = 0.7
+"""From this probability on the network is sure of a type of event."""
+IN_FOCUS: Final = 0.1
+"""From this weight on a happening told before is what a clause is about."""
+OVERRULE: Final = 0.85
+"""From this share on the network's position goes before the rules'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim that might be made of a candidate, how likely it is one, and whether a rule proposed it."""
+
+    claim: Claim
+    clause: Clause
+    weight: float
+    ruled: bool
+    opens: EventType | None = None
+    """The type of the happening that it opens, where none told so far is meant."""
+
+
+def rightly_named(
+    mentions: Sequence[Mention], clauses: Sequence[Clause], weighed: Sequence[Weighed]
+) -> tuple[Mention, ...]:
+    """The mentions without those of which the network is sure that they tell of an event of another type."""
+    wrong = {
+        clause.mention
+        for clause, seen in zip(clauses, weighed, strict=True)
+        if clause.mention is not None and _mistyped(mentions[clause.mention], seen)
+    }
+    return tuple(m for n, m in enumerate(mentions) if n not in wrong)
+
+
+def _mistyped(mention: Mention, seen: Weighed) -> bool:
+    own = seen.events[list(EventType).index(mention.type)]
+    return own < MISTYPED and max(seen.events) > SURE_TYPE
+
+
+def choose_claims(
+    story: Story, homes: list[Happening], clauses: Sequence[Clause], weighed: Sequence[Weighed]
+) -> list[Claim]:
+    """The claims of a story on these happenings, in the text's order; happening n is event ``e`` n + 1.
+
+    A claim on an event that no happening tells of opens a further one, put at the end of ``homes``.
+    """
+    own = {(m.sentence, m.head): (n, m) for n, home in enumerate(homes) for m in home.mentions}
+    told = list(homes)
+    proposals = [
+        proposal
+        for clause, seen in zip(clauses, weighed, strict=True)
+        for proposal in _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)))
+    ]
+    kept: list[Proposal] = []
+    for proposal in sorted(proposals, key=lambda p: (-p.weight - 0.15 * p.ruled, p.clause.sentence, p.clause.head)):
+        if not any(_tells_again(proposal, other) for other in kept):
+            kept.append(proposal)
+    kept.sort(key=lambda p: (p.claim.evidence[0].span, p.clause.head))
+    return [_opened(story, homes, p) if p.opens is not None else p.claim for p in kept]
+
+
+def _opened(story: Story, homes: list[Happening], proposal: Proposal) -> Claim:
+    """A claim on a happening of its own, or on the one that the claim before opened alike."""
+    kind = proposal.opens
+    if kind is None:
+        return proposal.claim
+    mention = mention_as(story, proposal.clause.sentence, proposal.clause.head, kind)
+    home = Happening(kind)
+    home.take(mention, years_of(story, mention))
+    homes.append(home)
+    return replace(proposal.claim, event=f"e{len(homes)}")
+
+
+def _propose(
+    story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed, own: tuple[int, Mention] | None
+) -> Iterator[Proposal]:
+    if clause.state.void and seen.claim < ADD:
+        return
+    if own is not None:
+        if seen.claim >= DROP:
+            number, mention = own
+            state = clause.state
+            position, reason = _position(state.position, seen)
+            evidence = evidence_of(story, mention, state)
+            reasons = (*state.reasons, *reason)
+            claim = Claim("", f"e{number + 1}", state.holder, position, evidence, state.via, state.past, reasons)
+            yield Proposal(claim, clause, seen.claim, True)
+        return
+    if seen.claim < (DROP if clause.stance is not None else ADD):
+        return
+    number_of = _about(story, homes, clause, seen)
+    stance = stance_at(story, clause.sentence, clause.head, clause.stance) if clause.stance is not None else None
+    if number_of is None and (stance is not None or not _could_open(story, clause, seen)):
+        return
+    state = stance.state if stance is not None else clause.state
+    position, reason = _position(stance.position, seen) if stance is not None else (seen.position[0], _reason(seen))
+    evidence = stance.evidence if stance is not None else clause_evidence(story, clause.sentence, clause.head, state)
+    rule = (Reason(stance.rule, stance.evidence[0].text, stance.evidence[0].span),) if stance is not None else ()
+    event = "" if number_of is None else f"e{number_of + 1}"
+    reasons = (*rule, *state.reasons, *reason)
+    claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
+    yield Proposal(claim, clause, seen.claim, stance is not None, seen.event if number_of is None else None)
+
+
+def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
+    """Whether a clause may open a happening of its own: it is sure of the type, and names goods or somebody."""
+    if max(seen.events) < SURE_TYPE:
+        return False
+    words = set(story.trees[clause.sentence].clause(clause.head))
+    goods = any(story.goods[g].head in words for g in story.goods_in(clause.sentence))
+    return goods or seen.event is not EventType.TRANSFER
+
+
+def _position(ruled: Position, seen: Weighed) -> tuple[Position, tuple[Reason, ...]]:
+    """The rules' position, unless the network is sure of another; it never makes a statement of what was none."""
+    position, share = seen.position
+    if position is ruled or share < OVERRULE:
+        return ruled, ()
+    return position, _reason(seen)
+
+
+def _reason(seen: Weighed) -> tuple[Reason, ...]:
+    position, share = seen.position
+    return (Reason(f"read in context: {position}", f"{seen.claim:.2f} a claim, {share:.2f} {position}"),)
+
+
+def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed) -> int | None:
+    """The happening that a candidate without an event's word is about: in focus, and of a type that the network sees."""
+    focus = scale("focus").weigh
+    ranked = [
+        (focus(signs) * seen.events[list(EventType).index(homes[n].type)], -n)
+        for n, signs in focus_candidates(story, homes, clause.sentence, clause.state.holder.country)
+    ]
+    best = max(ranked, default=(0.0, 0))
+    return -best[1] if best[0] >= IN_FOCUS else None
+
+
+def _tells_again(a: Proposal, b: Proposal) -> bool:
+    """Whether two proposals are one claim: the same holder on the same event in words that overlap."""
+    if a.clause.sentence != b.clause.sentence or not a.claim.evidence[0].span.overlaps(b.claim.evidence[0].span):
+        return False
+    one = (a.claim.holder.country, a.claim.holder.sector) == (b.claim.holder.country, b.claim.holder.sector)
+    if not (a.ruled and b.ruled):
+        return (
+            one
+            or a.claim.evidence[0].span.covers(b.claim.evidence[0].span)
+            or b.claim.evidence[0].span.covers(a.claim.evidence[0].span)
+        )
+    return one and a.claim.event == b.claim.event

@@ -1,0 +1,212 @@
+"""What a clause says in its context: a small network reads the whole story and weighs every candidate.
+
+The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and the signs
+of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in words that name no
+event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.claims.clauses import Clause
+from onrecord.claims.scales import Signs
+from onrecord.claims.story import Story
+from onrecord.language.pieces import encode
+from onrecord.language.weights import Pipeline, load_model
+from onrecord.records import EventType, Position
+
+Floats = npt.NDArray[np.float32]
+LONGEST: Final = 500
+"""The most pieces that the network reads at once."""
+OVERLAP: Final = 2
+"""How many sentences a further stretch repeats from the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The numbers of what a candidate can be: 0 is no claim, then the positions; and of the types of events."""
+
+    positions: tuple[Position, ...] = tuple(Position)
+    events: tuple[EventType, ...] = tuple(EventType)
+
+    def kind(self, position: Position | None) -> int:
+        """The number of a position, 0 for none."""
+        return 0 if position is None else 1 + self.positions.index(position)
+
+    def event(self, kind: EventType) -> int:
+        """The number of a type of event."""
+        return self.events.index(kind)
+
+
+KINDS: Final = Kinds()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a story as the network reads it: pieces (T), their writing (T); of C candidates their number, head and extents."""
+
+    pieces: npt.NDArray[np.int64]
+    cases: npt.NDArray[np.int64]
+    numbers: npt.NDArray[np.int64]
+    heads: npt.NDArray[np.int64]
+    clauses: npt.NDArray[np.int64]
+    """(C, 2): first piece and the one behind the last of each clause."""
+    sentences: npt.NDArray[np.int64]
+    """(C, 2): the same for the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the network holds of a candidate: the probability of each position and of none, and of each type of event."""
+
+    none: float
+    positions: tuple[float, ...]
+    events: tuple[float, ...]
+
+    @property
+    def claim(self) -> float:
+        """The probability that somebody takes a position here."""
+        return 1.0 - self.none
+
+    @property
+    def position(self) -> tuple[Position, float]:
+        """The likeliest position and its share among the positions."""
+        best = max(range(len(self.positions)), key=lambda n: self.positions[n])
+        return KINDS.positions[best], self.positions[best] / max(self.claim, 1e-6)
+
+    @property
+    def event(self) -> EventType:
+        """The likeliest type of event."""
+        return KINDS.events[max(range(len(self.events)), key=lambda n: self.events[n])]
+
+
+def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
+    """A story as stretches of pieces, each opened by the headline, with the candidates in their place."""
+    vocabulary = load_model(Pipeline.CAREFUL).vocabulary
+    rows = []
+    for tree in story.trees:
+        starts = [t.span.start for t in tree.tokens]
+        ends = [0, *(t.span.end for t in tree.tokens)]
+        encoded = encode([t.text for t in tree.tokens], [s > e for s, e in zip(starts, ends, strict=False)], vocabulary)
+        rows.append(
+            (
+                encoded.pieces[1:-1],
+                encoded.cases[1:-1],
+                encoded.first - 1,
+                (encoded.pieces[0], encoded.pieces[-1], encoded.cases[0]),
+            )
+        )
+    title = [n for n in range(len(rows)) if n in story.headline]
+    body = [n for n in range(len(rows)) if n not in story.headline]
+    found: list[Stretch] = []
+    at = 0
+    while at < len(body):
+        start = max(0, at - OVERLAP) if at else 0
+        end, size = at, 2 + sum(len(rows[n][0]) for n in [*title[:1], *body[start:at]])
+        while end < len(body) and (end == at or size + len(rows[body[end]][0]) <= LONGEST):
+            size += len(rows[body[end]][0])
+            end += 1
+        found.append(_stretch(rows, [*title[:1], *body[start:end]], set(body[at:end]), clauses, story))
+        at = end
+    return tuple(found)
+
+
+def _stretch(
+    rows: Sequence[Any], sentences: Sequence[int], own: set[int], clauses: Sequence[Clause], story: Story
+) -> Stretch:
+    first, last, case = rows[sentences[0]][3]
+    offsets, at = {}, 1
+    for n in sentences:
+        offsets[n] = at
+        at += len(rows[n][0])
+    pieces = np.concatenate([[first], *(rows[n][0] for n in sentences), [last]])[: LONGEST + 12]
+    cases = np.concatenate([[case], *(rows[n][1] for n in sentences), [case]])[: LONGEST + 12]
+    most = len(pieces) - 1
+    numbers, heads, extents, around = [], [], [], []
+    for number, clause in enumerate(clauses):
+        if clause.sentence not in own:
+            continue
+        base, words = offsets[clause.sentence], rows[clause.sentence][2]
+        inside = story.trees[clause.sentence].clause(clause.head) or (clause.head,)
+        ends = [*words[1:], len(rows[clause.sentence][0])]
+        numbers.append(number)
+        heads.append(min(base + int(words[clause.head]), most))
+        low, high = min(base + int(words[inside[0]]), most - 1), min(base + int(ends[inside[-1]]), most)
+        extents.append((low, max(high, low + 1)))
+        low, high = min(base, most - 1), min(base + len(rows[clause.sentence][0]), most)
+        around.append((low, max(high, low + 1)))
+    as_pairs = lambda pairs: np.array(pairs, np.int64).reshape(-1, 2)  # noqa: E731
+    return Stretch(
+        pieces.astype(np.int64),
+        cases.astype(np.int64),
+        np.array(numbers, np.int64),
+        np.array(heads, np.int64),
+        as_pairs(extents),
+        as_pairs(around),
+    )
+
+
+def means(extents: npt.NDArray[np.int64], width: int) -> Floats:
+    """Averaging rows (C, T): what multiplies the pieces to their mean over each extent."""
+    places = np.arange(width)
+    inside = (places >= extents[:, :1]) & (places < extents[:, 1:])
+    return (inside / np.maximum(inside.sum(1, keepdims=True), 1)).astype(np.float32)
+
+
+def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
+    """The signs of C candidates as an array (C, F), in the order of the names."""
+    return np.array([[row.get(name, 0.0) for name in names] for row in signs], np.float32).reshape(
+        len(signs), len(names)
+    )
+
+
+@cache
+def _network() -> tuple[Any, tuple[str, ...]]:
+    import onnxruntime  # heavy: only what reads pays for it
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    folder = Path(str(files("onrecord.claims").joinpath("weights")))
+    names = tuple(json.loads((folder / "signs.json").read_text(encoding="utf-8")))
+    return onnxruntime.InferenceSession(
+        str(folder / "context.onnx"), options, providers=["CPUExecutionProvider"]
+    ), names
+
+
+def weigh(story: Story, clauses: Sequence[Clause], signs: Sequence[Signs]) -> tuple[Weighed, ...]:
+    """What the network holds of each candidate, in their order."""
+    session, names = _network()
+    embeddings = load_model(Pipeline.CAREFUL).embeddings
+    table = sign_table(signs, names)
+    found: dict[int, Weighed] = {}
+    for stretch in lay_out(story, clauses):
+        if not len(stretch.numbers):
+            continue
+        width = len(stretch.pieces)
+        feed = {
+            "vectors": embeddings.vectors(stretch.pieces)[None],
+            "cases": stretch.cases[None],
+            "heads": means(np.stack([stretch.heads, stretch.heads + 1], 1), width),
+            "clauses": means(stretch.clauses, width),
+            "sentences": means(stretch.sentences, width),
+            "signs": table[stretch.numbers],
+        }
+        kinds, events = (_softmax(scores) for scores in session.run(["kinds", "events"], feed))
+        for number, kind, event in zip(stretch.numbers.tolist(), kinds, events, strict=True):
+            found[number] = Weighed(float(kind[0]), tuple(map(float, kind[1:])), tuple(map(float, event)))
+    return tuple(found[n] for n in range(len(clauses)))
+
+
+def _softmax(scores: Floats) -> Floats:
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return (powers / powers.sum(-1, keepdims=True)).astype(np.float32)
