@@ -105,6 +105,39 @@ def test_a_pronoun_takes_the_name_of_whom_it_means() -> None:
     assert "Goran Petrak" in actor.text
 
 
+def speaker(text: str, word: str, place: str | None = None, publisher: str | None = None) -> str | None:
+    """The country of whoever says a word of a page."""
+    cast, sentences = cast_of(article_of(text, place, publisher))
+    start = text.find(word)
+    return cast.resolve(*head_of(sentences, start, start + len(word))).country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ('"We sold nothing," Serbia\'s trade minister, Goran Petrak, said.', "SRB"),
+        ('Peru\'s army spokesman met reporters. "We lost no launcher," he said.', "PER"),
+        ('"We lost no launcher. Nobody did," a spokeswoman for the Ugandan army said.', "UGA"),
+        ('Qatar\'s envoy was blunt.\n\n"We lent them to nobody," he said, and left.', "QAT"),
+    ],
+)
+def test_a_first_person_in_a_quote_is_whoever_speaks_it(text: str, country: str) -> None:
+    assert speaker(text, "We") == country
+
+
+def test_a_first_person_outside_quotes_is_the_institution() -> None:
+    text = "We have revoked the licence."
+    assert speaker(text, "We", "Oslo", "Ministry of Foreign Affairs of Norway") == "NOR"
+    assert speaker(text, "We", "Oslo", "The Fjord Post") is None
+
+
+def test_things_are_no_actors() -> None:
+    text = "The ministry said the crates, a proposal and army trucks were lost. Kyiv laughed."
+    cast, sentences = cast_of(article_of(text))
+    told = {t.text: cast.is_actor(s, i) for s, sentence in enumerate(sentences) for i, t in enumerate(sentence.tokens)}
+    assert [w for w in ("ministry", "crates", "proposal", "trucks", "Kyiv") if told[w]] == ["ministry", "Kyiv"]
+
+
 HOMES = [
     ("Kampala", "The Fjord Post", "AFP", "UGA", None),
     ("Bishoftu, Ethiopia", None, "Reuters", "ETH", None),

@@ -31,9 +31,9 @@ HEADS = frozenset("head chief director chairman member leader commander source b
 class Cast:
     """Who is who on one page: the page's own words and the tables answer, by a fixed order of rules."""
 
-    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, article: Article, trees: Sequence[Tree]) -> None:
         self.article = article
-        self.trees = tuple(Tree(i, sentence) for i, sentence in enumerate(sentences))
+        self.trees = tuple(trees)
         self.mentions: tuple[NamedMention, ...] = tuple(find_mentions(article, self.trees))
         self._setting = Setting(article, self.trees, self.mentions)
         self._floor = Floor(article, self.trees)
@@ -155,6 +155,7 @@ class Cast:
             named=tree.upos(i) == "PROPN" or mention is not None,
             kind=mention.kind if mention else None,
             rank=self._floor.rank(tree, i),
+            acts=self.is_actor(tree.index, i),
         )
         self._floor.entries.append(entry)
 
@@ -215,9 +216,9 @@ class Cast:
         return entry.who if entry else NOBODY
 
 
-def gather_cast(article: Article, sentences: Sequence[Sentence]) -> Cast:
-    """Read a page for everybody whom it names."""
-    return Cast(article, sentences)
+def gather_cast(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] | None = None) -> Cast:
+    """Read a page for everybody whom it names; whoever has the sentences' trees already hands them over."""
+    return Cast(article, trees or [Tree(i, sentence) for i, sentence in enumerate(sentences)])
 
 
 def party(who: Who) -> str | None:

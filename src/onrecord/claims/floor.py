@@ -50,6 +50,8 @@ class Entry:
     """Of what kind the name is that heads the phrase, if a table knows it."""
     rank: int
     """How much the sentence is about them: 3 its subject, 2 within that or a lesser subject, 1 anything else."""
+    acts: bool
+    """Whether it is somebody, not a thing of somebody's (``army trucks``)."""
 
     @property
     def place(self) -> bool:
@@ -161,6 +163,8 @@ class Floor:
             return frozenset()
         verb = tree.head(token)
         if tree.base(verb) == "parataxis":
+            if set(tree.words[:token]) & {":", ";", "–", "—"}:
+                return frozenset()
             return frozenset(range(len(tree.tokens))) - set(tree.subtree(verb))
         contents = (c for c in tree.children(verb, "ccomp") if c < token)
         return frozenset(i for c in contents for i in tree.subtree(c))

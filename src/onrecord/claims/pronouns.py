@@ -76,7 +76,7 @@ class Pronouns:
         return next((e for e in self.floor.before(sentence, token, FAR) if e.plural and e.person), None)
 
     def _fits(self, word: str, entry: Entry) -> bool:
-        if self.trees[entry.sentence].upos(entry.token) == "PRON":
+        if not entry.acts:
             return False
         if word in HE:
             return entry.person and not entry.plural

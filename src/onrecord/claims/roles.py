@@ -52,7 +52,7 @@ class Roles:
             return self._body_before(tree, phrase, told)
         if told.sector is None and (kin := self._kin_before(tree, phrase)):
             return kin
-        if (country := self._country_of_sector(tree, token, told)) is not None:
+        if (country := self._country_of_sector(tree, phrase, told)) is not None:
             return Who(country, told.sector)
         if lemma in {"diplomat", "attaché", "attache"} and not is_definite(tree, token):
             return told
@@ -62,13 +62,14 @@ class Roles:
             return _take(far, told, phrase)
         return Who(self._last_resort(tree, token), told.sector)
 
-    def _country_of_sector(self, tree: Tree, token: int, told: Who) -> str | None:
+    def _country_of_sector(self, tree: Tree, phrase: Phrase, told: Who) -> str | None:
         """Where some are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
-        ground, institution = self.setting.ground, self.setting.institution
+        token, ground, institution = phrase.head, self.setting.ground, self.setting.institution
         if told.sector in INNER:
             return self.floor.sentence_topic(tree.index, token) or ground
         if told.sector is Sector.CVL:
-            return self.floor.site_before(tree.index, token) or ground
+            elsewhere = any(tree.upos(place) == "PROPN" for _, place in phrase.after)  # a town that no table knows
+            return (None if elsewhere else self.floor.site_before(tree.index, token)) or ground
         official = institution is not None and institution.sector not in ORGANISED and told.sector is Sector.GOV
         return ground if official or tree.lemma(token) in LANDS else None
 
