@@ -8,10 +8,10 @@ from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_plural, name_in, top_of
 from onrecord.claims.pronouns import HE, IT, RELATIVE, THEY, WE, Pronouns
-from onrecord.claims.roles import ORGANISED, Roles
+from onrecord.claims.roles import DOCUMENTS, ORGANISED, Roles
 from onrecord.claims.setting import Setting
 from onrecord.claims.told import Told, breakaway, nobody_in_particular
-from onrecord.claims.tree import Tree
+from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, find_names
 from onrecord.records import Actor, Article, Sector, Sentence
 
@@ -20,11 +20,6 @@ SITES = frozenset(
     "city town village port base airfield airport border district region province capital coast soil territory harbour "
     "harbor area quarter suburb plant bridge island peninsula waters airspace front school hospital".split()
 )
-DOCUMENTS = frozenset(
-    "statement document report letter bulletin notice communique communiqué brochure post tweet note filing draft "
-    "study dossier assessment analysis memo memorandum reports rumours rumors speculation".split()
-)
-"""What speaks for somebody but is never a party to a deed."""
 HEADS = frozenset("head chief director chairman member leader commander source boss founder".split())
 
 
@@ -192,7 +187,7 @@ class Cast:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""
         if tree.upos(phrase.head) != "PROPN" or name_in(tree, phrase) is None:
             return NOBODY
-        if self._floor.rank(tree, phrase.head) >= 2:
+        if tree.relation(phrase.head) in SUBJECTS or tree.head(phrase.head) == phrase.head:
             for entry in self._floor.before(tree.index, phrase.head, 3):
                 if entry.person and not entry.named and not entry.plural and entry.who.country:
                     return entry.who

@@ -29,6 +29,12 @@ KINDS: dict[str, frozenset[Sector]] = {
 }
 """What kinds of body a general word can point back to."""
 
+DOCUMENTS = frozenset(
+    "statement document report letter bulletin notice communique communiqué brochure post tweet note filing draft "
+    "study dossier assessment analysis memo memorandum reports rumours rumors speculation".split()
+)
+"""What speaks for somebody but is never a party to a deed."""
+
 
 class Roles:
     """The rules that look back over the page, the nearest sign first."""
@@ -46,8 +52,11 @@ class Roles:
             return Who(place, told.sector)
         if near := self._role_before(sentence, token, lemma, beside, near=True):
             return _take(near, told, phrase)
-        if lemma in MISSIONS and (mission := self._mission_before(sentence, token)):
+        if lemma in MISSIONS and (mission := self._mission_before(tree, phrase)):
             return Who(mission.who.country, told.sector)
+        institution = self.setting.institution
+        if institution is not None and phrase.office is not None and phrase.office.text in DOCUMENTS:
+            return Who(institution.country, institution.sector)
         if told.sector in ORGANISED and not (phrase.words & STATE_OWN):
             return self._body_before(tree, phrase, told)
         if told.sector is None and (kin := self._kin_before(tree, phrase)):
@@ -143,14 +152,16 @@ class Roles:
         named = any(m.code == code for m in self.setting.mentions)
         return Who(code, Sector.IGO) if code and named and capital and not phrase.mentions else NOBODY
 
-    def _mission_before(self, sentence: int, token: int) -> Entry | None:
-        """The latest embassy or ambassador met in the paragraph."""
-        for entry in self.floor.before(sentence, token):
-            if self.floor.paragraph[entry.sentence] != self.floor.paragraph[sentence]:
-                return None
-            if self.trees[entry.sentence].lemma(entry.token) in MISSIONS and entry.who.country:
+    def _mission_before(self, tree: Tree, phrase: Phrase) -> Entry | None:
+        """The embassy or ambassador met in the paragraph, else the last government that is not of the place itself."""
+        sentence, paragraph = tree.index, self.floor.paragraph
+        hosts = {m.code for _, token in phrase.after if (m := self.told.phrase(sentence, token).mention)}
+        for entry in self.floor.before(sentence, phrase.head):
+            same = self.trees[entry.sentence].lemma(entry.token) in MISSIONS
+            if same and entry.who.country and paragraph[entry.sentence] == paragraph[sentence]:
                 return entry
-        return None
+        states = (e for e in self.floor.before(sentence, phrase.head) if e.rank >= 2 and e.who.sector is Sector.GOV)
+        return next((e for e in states if hosts and e.who.country and e.who.country not in hosts), None)
 
     def _role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
         """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
