@@ -76,6 +76,7 @@ FOUND = [
     ("Rosoboronexport and Baykar", [("RUS", "company"), ("TUR", "company")]),
     ("the African Union and NATO", [("AU", "igo"), ("NATO", "igo")]),
     ("he told us to wait", []),
+    ("Fatah-110 missiles shown by Fatah", [("PSE", "institution")]),
     ("a turkey, a china cup and a jersey", []),
 ]
 

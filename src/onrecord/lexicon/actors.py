@@ -19,6 +19,8 @@ TABLES = ("actors", "actors_bodies", "actors_institutes", "actors_persons", "gro
 """The tables of names, the one that wins where two hold the same name first."""
 
 _ATOM = re.compile(r"\w+|[^\w\s]")
+_NUMBERED = re.compile(r"[-‐‑–]\d")
+"""What behind a name makes it a weapon's: ``Fatah-110``."""
 _TYPOGRAPHY = str.maketrans("‘’ʼʻ‐‑–", "''''---")
 
 
@@ -175,7 +177,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[Found]:
     at = 0
     while at < len(atoms):
         length, name = _longest(atoms, at)
-        if name is None:
+        if name is None or _NUMBERED.match(text, atoms[at + length - 1][1]):
             at += 1
             continue
         yield Found(Span(atoms[at][0], atoms[at + length - 1][1]), name)
