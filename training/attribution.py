@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.language import Pipeline, parse
+from onrecord.language.weights import FOLDER
 from onrecord.records import Sentence, Span
 
 CASES = Path(__file__).parent.parent / "tests" / "language" / "attribution.tsv"
@@ -42,14 +43,16 @@ def holds(case: Case, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def score_cases(cases: Iterable[Case], pipeline: Pipeline) -> tuple[dict[str, tuple[int, int]], list[Case]]:
+def score_cases(
+    cases: Iterable[Case], pipeline: Pipeline, folder: Path = FOLDER
+) -> tuple[dict[str, tuple[int, int]], list[Case]]:
     """Found and asked for by kind, and the cases missed."""
     found: collections.Counter[str] = collections.Counter()
     asked: collections.Counter[str] = collections.Counter()
     missed = []
     for case in cases:
         asked[case.kind] += 1
-        if holds(case, parse(case.text, [Span(0, len(case.text))], pipeline=pipeline)):
+        if holds(case, parse(case.text, [Span(0, len(case.text))], pipeline=pipeline, folder=folder)):
             found[case.kind] += 1
         else:
             missed.append(case)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord.language import Pipeline, parse
+from onrecord.language.weights import FOLDER
 from onrecord.records import Sentence, Span
 from training.scoring import Tally, Word, gold_words
 from training.treebanks import Paragraph, read_treebank
@@ -27,15 +28,24 @@ def system_words(sentences: Sequence[Sentence]) -> list[Word]:
     return words
 
 
-def score(paragraphs: Sequence[Paragraph], pipeline: Pipeline) -> dict[str, float]:
+def score(paragraphs: Sequence[Paragraph], pipeline: Pipeline, folder: Path = FOLDER) -> dict[str, float]:
     """All figures of a pipeline on some paragraphs, with the words a second of processor time."""
     tally = Tally()
     began = time.process_time()
-    parsed = [parse(p.text, [Span(0, len(p.text))], pipeline=pipeline) for p in paragraphs]
+    parsed = [parse(p.text, [Span(0, len(p.text))], pipeline=pipeline, folder=folder) for p in paragraphs]
     spent = time.process_time() - began
     for paragraph, sentences in zip(paragraphs, parsed, strict=True):
         tally.add(gold_words(paragraph), system_words(sentences))
     return tally.report() | {"words": tally.counts["gold"], "words_per_second": round(tally.counts["gold"] / spent)}
+
+
+def pooled_triples(paragraphs: Sequence[Paragraph], pipeline: Pipeline, folder: Path = FOLDER) -> float:
+    """The F1 of the attribution triples over several sets together."""
+    tally = Tally()
+    for paragraph in paragraphs:
+        parsed = parse(paragraph.text, [Span(0, len(paragraph.text))], pipeline=pipeline, folder=folder)
+        tally.add(gold_words(paragraph), system_words(parsed))
+    return round(tally.f1("attribution", " attribution"), 2)
 
 
 def test_sets(folder: Path) -> Iterator[tuple[str, list[Paragraph]]]:

@@ -25,6 +25,8 @@ class Plan:
     """How to train: epochs, rates, what the teachers weigh."""
 
     epochs: int = 25
+    until: int | None = None
+    """After how many epochs to stop where not at the schedule's end."""
     encoder_rate: float = 2.5e-4
     head_rate: float = 1e-3
     warm_up: float = 0.05
@@ -164,6 +166,8 @@ def train(
             _follow(average, network, min(plan.average, (step + 1) / (step + 10)))
             running += loss.detach()
         report(epoch + 1, float(running) / len(batches), average)
+        if epoch + 1 == plan.until:
+            break
     return average
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,7 @@ from onrecord.language.network import Ints, Scores
 from onrecord.language.pieces import encode
 from onrecord.language.sentences import split_sentences
 from onrecord.language.trees import best_tree
-from onrecord.language.weights import Model, Pipeline, load_model
+from onrecord.language.weights import FOLDER, Model, Pipeline, load_model
 from onrecord.language.words import Word, split_words
 from onrecord.records import Sentence, Span, Token
 
@@ -30,20 +31,23 @@ _SURE_MIDDLE: Final = -3.0
 """Log odds below which a start by rule does not count, unless a line ends before it (tuned likewise)."""
 
 
-def parse(text: str, spans: Sequence[Span], *, pipeline: Pipeline | None = None) -> tuple[Sentence, ...]:
+def parse(
+    text: str, spans: Sequence[Span], *, pipeline: Pipeline | None = None, folder: Path = FOLDER
+) -> tuple[Sentence, ...]:
     """Parse stretches of a text; no sentence crosses a stretch, and a stretch reads the same whatever stands beside it.
 
-    The pipeline is the call's, else that of the variable ``ONRECORD_PARSER``, else the careful one.
+    The pipeline is the call's, else that of the variable ``ONRECORD_PARSER``, else the careful one; its weights are
+    the shipped ones or those of another ``folder``.
 
     >>> sentence, = parse("Kyiv bombed the depot.", [Span(0, 22)])
     >>> [(token.lemma, token.upos, token.head, token.relation) for token in sentence.tokens][:2]
     [('Kyiv', 'PROPN', 1, 'nsubj'), ('bomb', 'VERB', 1, 'root')]
 
-    Raises ``WeightsError`` where the shipped files are missing or damaged, ``ValueError`` where no pipeline is so named.
+    Raises ``WeightsError`` where files are missing or damaged, ``ValueError`` where no pipeline is so named.
     """
     if not spans:
         return ()
-    model = load_model(pipeline or Pipeline(os.environ.get(SETTING, Pipeline.CAREFUL)))
+    model = load_model(pipeline or Pipeline(os.environ.get(SETTING, Pipeline.CAREFUL)), folder)
     return tuple(sentence for span in spans for sentence in _parse_stretch(text, span, model))
 
 
@@ -113,7 +117,7 @@ def _starts(words: Sequence[Word], rule_starts: Sequence[int], scores: Scores, t
 
 
 def _is_firm(words: Sequence[Word], at: int, text: str) -> bool:
-    """Whether a line ends before a word, which the network cannot see, or nothing does: an overlong sentence was cut."""
+    """Whether a line ends before a word, which the network cannot see, or an overlong sentence was cut there."""
     gap = text[words[at - 1].span.end : words[at].span.start]
     return "\n" in gap or words[at - 1].form[-1] not in ".!?…\"'”’)]"
 
