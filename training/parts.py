@@ -11,19 +11,23 @@ import json
 import pickle
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from onrecord.claims.choose import choose_claims, rightly_named
+from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
 from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import weigh
+from onrecord.claims.context import Weighed, weigh
 from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.focus import focus_candidates
+from onrecord.claims.holders import candidates as candidates_for
 from onrecord.claims.identity import signs_of, years_of
 from onrecord.claims.parties import WEIGHED, candidates
+from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
+from onrecord.records import Actor
 from training.gold import Gold, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
@@ -62,6 +66,7 @@ def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
             country = clause.state.holder.country
             for n, signs in focus_candidates(gold.story, homes, clause.sentence, country):
                 yield "focus", (signs, names[n] == claim.event)
+    yield from (("holder", row) for row in holder_rows(gold, weighed))
     claims = choose_claims(gold.story, homes, gold.clauses, weighed)
     names += [None] * (len(homes) - len(names))
     for number, name in enumerate(names):
@@ -72,6 +77,21 @@ def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
             right = set(event.party(role))
             for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role):
                 yield f"{event.type}.{role}", (signs, code in right)
+
+
+def holder_rows(gold: Gold, weighed: Sequence[Weighed]) -> Iterator[Row]:
+    """For each annotated claim and everybody who might hold it: whether he does, as the scorer compares holders."""
+    before = spoken_before(gold.clauses)
+    for number, claim in right_clauses(gold).items():
+        clause, position = gold.clauses[number], weighed[number].position[0]
+        if clause.stance is not None and (stance := stance_at(gold.story, clause.sentence, clause.head, clause.stance)):
+            clause = replace(clause, state=stance.state)
+        for candidate in candidates_for(gold.story, clause, position, before[number]):
+            yield candidate.signs, _who(candidate.actor) == _who(claim.holder)
+
+
+def _who(actor: Actor) -> tuple[str | None, str | None]:
+    return (actor.country, None) if actor.country else (None, actor.sector)
 
 
 def _told_by(gold: Gold, home: Happening) -> str | None:

@@ -11,6 +11,7 @@ from onrecord.claims.context import Weighed
 from onrecord.claims.events import Happening
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
+from onrecord.claims.holders import Spoken, holder_of
 from onrecord.claims.identity import years_of
 from onrecord.claims.mentions import Mention, mention_as
 from onrecord.claims.reference import stance_at
@@ -70,17 +71,37 @@ def choose_claims(
     """
     own = {(m.sentence, m.head): (n, m) for n, home in enumerate(homes) for m in home.mentions}
     told = list(homes)
-    proposals = [
-        proposal
-        for clause, seen in zip(clauses, weighed, strict=True)
-        for proposal in _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)))
-    ]
+    proposals: list[Proposal] = []
+    for clause, seen, last in zip(clauses, weighed, spoken_before(clauses), strict=True):
+        found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)))
+        proposals.extend(_held(story, proposal, last) for proposal in found)
     kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: (-p.weight - 0.15 * p.ruled, p.clause.sentence, p.clause.head)):
         if not any(_tells_again(proposal, other) for other in kept):
             kept.append(proposal)
     kept.sort(key=lambda p: (p.claim.evidence[0].span, p.clause.head))
     return [_opened(story, homes, p) if p.opens is not None else p.claim for p in kept]
+
+
+def spoken_before(clauses: Sequence[Clause]) -> list[Spoken | None]:
+    """For each candidate who spoke last before it: the holder that the last climb with a source met."""
+    found: list[Spoken | None] = []
+    last: Spoken | None = None
+    for clause in clauses:
+        found.append(last)
+        if clause.state.sources:
+            last = Spoken(clause.state.sources[-1].actor, clause.sentence)
+    return found
+
+
+def _held(story: Story, proposal: Proposal, last: Spoken | None) -> Proposal:
+    """The proposal with its holder weighed."""
+    claim = proposal.claim
+    holder, via, why = holder_of(story, proposal.clause, claim.position, last)
+    if holder == claim.holder:
+        return proposal
+    reasons = (*claim.reasons, Reason(f"holder weighed: {', '.join(why)}", holder.text, holder.span))
+    return replace(proposal, claim=replace(claim, holder=holder, via=via, reasons=reasons))
 
 
 def _opened(story: Story, homes: list[Happening], proposal: Proposal) -> Claim:
@@ -123,6 +144,7 @@ def _propose(
     event = "" if number_of is None else f"e{number_of + 1}"
     reasons = (*rule, *state.reasons, *reason)
     claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
+    clause = replace(clause, state=state)
     yield Proposal(claim, clause, seen.claim, stance is not None, seen.event if number_of is None else None)
 
 
