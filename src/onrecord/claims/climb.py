@@ -7,39 +7,30 @@ clause that only tells background (a relative clause, "after …") lets no denia
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.claims.operators import cue_at, is_conditional, local_operators, negation
+from onrecord.claims.governing import effect, is_complement, links, own_operator, own_operators
+from onrecord.claims.operators import cue_at, is_conditional, local_operators, negation, predicate_operators
 from onrecord.claims.positions import compose, negate
 from onrecord.claims.quotes import Quote, is_saying
+from onrecord.claims.sources import Source, holders_of, outlet_of, source_at, speaker, speaks_for
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.claims.turns import turn_at
 from onrecord.lexicon.cues import Cue, Operator
+from onrecord.lexicon.stances import words_of
 from onrecord.records import AUTHOR, Actor, Position, Reason, Sector
 
 NO_CLAIM = frozenset({Operator.DEMAND})
-BACKGROUND = frozenset({"acl:relcl", "advcl:relcl", "advcl", "obl", "nmod", "appos", "acl", "parataxis", "dep", "list"})
-INANIMATE = frozenset(
-    "image picture photograph photo footage video log record datum debris wreckage document paper fragment evidence it this that map number trail sign indication figure label marking serial invoice manifest".split()
-)
-OWN_DEED = frozenset(
-    "plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear threaten refuse decline contract propose arrange".split()
-)
-KNOWING = frozenset("know see hear find detect notice".split())
 HAPPEN = frozenset(
     "happen occur begin start continue resume take place follow come go end stop cease proceed remain".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A holder met on the climb, with the tokens that name it and that carry its cue."""
-
-    actor: Actor
-    sentence: int
-    token: int | None
-    cue: int | None
+AGAINST = frozenset({Operator.DENY, Operator.DOUBT, Operator.WITHHOLD, Operator.NEGATE, Operator.ASK, Operator.DEMAND})
+"""Operators by which nobody hands on what another holds: who denies a report is no source of it."""
+BESIDE = frozenset({Operator.ASSERT, Operator.HEDGE, Operator.SUPPOSE, Operator.WITHHOLD})
+"""Operators of verbs that stand beside a clause: ", Kyiv says,"."""
+PLAIN_SPEECH = frozenset("direct blunt clear plain frank categorical unequivocal specific candid cautious".split())
+ACCORDING = frozenset({"according to", "according", "per"})
 
 
 @dataclass
@@ -52,6 +43,7 @@ class Climb:
     void: bool = False
     """Whether an operator was met under which nothing is claimed (a demand)."""
     past: bool = False
+    """Whether the position is told as one held earlier."""
     quote: Quote | None = None
     hedged: bool = False
 
@@ -65,10 +57,10 @@ class Climb:
         """The sources between the page and the holder, outermost first."""
         return tuple(source.actor for source in reversed(self.sources[1:]))
 
-    def meet(self, tree: Tree, operator: Operator, token: int, rule: str) -> None:
-        """Apply an operator; once somebody holds the position, what stands further out leaves it."""
+    def meet(self, tree: Tree, operator: Operator, token: int, rule: str, *, own: bool = False) -> None:
+        """Apply an operator; once somebody holds the position, what stands further out leaves it, unless it is his ``own``."""
         self.reasons.append(Reason(f"{rule}: {operator.value}", tree.words[token], tree.tokens[token].span))
-        if not self.sources:
+        if not self.sources or own:
             if operator in NO_CLAIM:
                 self.void = True
             self.position = compose(operator, self.position)
@@ -88,35 +80,56 @@ def _one(a: Actor, b: Actor) -> bool:
     return a.text == b.text or a.text in b.text or b.text in a.text
 
 
-def climb(story: Story, sentence: int, head: int, *, start: Position = Position.ASSERTS) -> Climb:
-    """Climb from a token to the root of its sentence and on to whoever speaks the sentence."""
+def climb(story: Story, sentence: int, head: int, *, start: Position = Position.ASSERTS, own_cue: bool = True) -> Climb:
+    """Climb from a token to the root of its sentence and on to whoever speaks the sentence.
+
+    Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false.
+    """
     tree = story.trees[sentence]
     path = (head, *tree.ancestors(head))
     state = Climb(start, quote=story.quote_at(tree.tokens[head].span.start))
-    governed = any(is_saying(tree, a) for a in path[1:])
-    for met in local_operators(tree, head, governed=governed):
-        state.meet(tree, met.operator, met.token, met.rule)
-    background = False
     quote = state.quote
+    _at_head(story, tree, path, state, own_cue=own_cue)
+    background = False
     for i, h in zip(path, path[1:], strict=False):
         _beside(story, tree, i, state)
-        if quote is not None and not _inside(tree, h, quote):
+        if quote is not None and not quote.span.covers(tree.tokens[h].span):
             _leave_quote(story, quote, state)
             quote = None
             if any(s.cue == h and s.sentence == sentence for s in state.sources):
                 background = False
                 continue
+        if i != head and tree.base(i) == "advcl" and is_conditional(tree, i) and not background:
+            state.meet(tree, Operator.SUPPOSE, i, "condition above")
         background = _govern(story, tree, i, h, state, background=background)
     _beside(story, tree, path[-1], state)
     if quote is not None:
         _leave_quote(story, quote, state)
-    if not state.sources:
-        _whole_sentence(story, tree, head, state)
+    _whole_sentence(story, tree, head, state)
+    state.past = state.past or _told_as_past(tree, state)
     return state
 
 
-def _inside(tree: Tree, i: int, quote: Quote) -> bool:
-    return quote.span.covers(tree.tokens[i].span)
+def _at_head(story: Story, tree: Tree, path: tuple[int, ...], state: Climb, *, own_cue: bool) -> None:
+    head = path[0]
+    cue = own_operator(tree, head) if own_cue else None
+    if cue is not None:
+        for met in own_operators(tree, head, cue):
+            state.meet(tree, met.operator, met.token, met.rule)
+        for source in holders_of(story, tree, head, head, cue):
+            state.add(source)
+        return
+    governed = any(is_saying(tree, a) and _same_voice(tree, a, state.quote, head) for a in path[1:])
+    for met in local_operators(tree, head, governed=governed):
+        state.meet(tree, met.operator, met.token, met.rule)
+
+
+def _same_voice(tree: Tree, a: int, quote: Quote | None, head: int) -> bool:
+    """Whether a verb of saying shifts the tense of what it governs: not that of somebody quoted with a subject of his own."""
+    if quote is None or quote.span.covers(tree.tokens[a].span):
+        return True
+    subject = tree.subject(head)
+    return subject is None or not quote.span.covers(tree.tokens[subject].span)
 
 
 def _leave_quote(story: Story, quote: Quote, state: Climb) -> None:
@@ -124,7 +137,11 @@ def _leave_quote(story: Story, quote: Quote, state: Climb) -> None:
         return
     sentence, token = quote.speaker
     tag = quote.tag[1] if quote.tag and quote.tag[0] == sentence else None
-    state.add(Source(story.cast.resolve(sentence, token), sentence, token, tag))
+    found = list(source_at(story, story.trees[sentence], token, tag))
+    if found:
+        state.add(found[0])
+    if tag is not None and (outlet := outlet_of(story, story.trees[sentence], tag)) is not None:
+        state.add(outlet)
 
 
 def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, background: bool) -> bool:
@@ -133,59 +150,54 @@ def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, backgroun
     if base == "conj":
         return background
     cue = cue_at(tree, h)
-    if base == "advcl" and not _is_complement(tree, i, h, cue):
-        if is_conditional(tree, i):
-            return True
+    if base == "advcl" and not is_complement(tree, i, h, cue):
         return True
-    if relation in {"acl:relcl", "advcl:relcl"} or base in {"appos", "dep", "list"}:
+    if relation in {"acl:relcl", "advcl:relcl"}:
+        return not _of_none(tree, h, state)
+    if base == "appos" and tree.case(h) == "as":
+        return background  # "rejected as a tale the claim that": the parse hangs the claim on the tale
+    if base in {"appos", "dep", "list"}:
         return True
-    if cue is None or not _links(tree, i, h, cue):
+    if base == "nmod" and tree.lemma(h) in words_of("part") and tree.case(i) in {"in", "for", "with", "to"}:
+        return background
+    if base == "parataxis" and _plainly_said(story, tree, i, h, state):
+        return background
+    if cue is None or not links(tree, i, h, cue):
         _plain_head(tree, i, h, state, background=background)
-        return background or (base in {"obl", "nmod", "parataxis"} and not _is_nominal_chain(tree, i, h))
+        return background or (base in {"obl", "nmod", "parataxis"} and tree.case(i) != "of")
     _apply_cue(story, tree, i, h, cue, state, background=background)
     return background
 
 
-def _is_nominal_chain(tree: Tree, i: int, h: int) -> bool:
-    return tree.case(i) == "of"
+def _of_none(tree: Tree, h: int, state: Climb) -> bool:
+    """A relative clause about none ("no missile that came") tells that there was no such thing."""
+    none = next((c for c in tree.children(h) if tree.lower[c] in {"no", "neither"} and tree.base(c) == "det"), None)
+    if none is None and tree.lower[h] in {"none", "nothing", "nobody"}:
+        none = h
+    if none is not None:
+        state.meet(tree, Operator.NEGATE, none, "none of which")
+    return none is not None
 
 
-def _is_complement(tree: Tree, i: int, h: int, cue: Cue | None) -> bool:
-    """Whether an adverbial clause is what its head speaks of: "accused of sending", "stopped short of confirming"."""
-    if cue is None:
+def _plainly_said(story: Story, tree: Tree, i: int, h: int, state: Climb) -> bool:
+    """ "The envoy was blunter: they were sent": who is blunt says it."""
+    subject = tree.subject(h)
+    colon = any(tree.words[c] == ":" for c in tree.children(i, "punct"))
+    if tree.lemma(h) not in PLAIN_SPEECH or subject is None or not colon:
         return False
-    marks = {tree.lower[c] for c in tree.children(i, "mark")}
-    return bool(marks & {"of", "that"}) or (cue.frame in {"of", "to"} and not marks - {"to", "for", "of", "from"})
-
-
-def _links(tree: Tree, i: int, h: int, cue: Cue) -> bool:
-    """Whether a dependent is the content of a cue, by the relation between them."""
-    base, relation = tree.base(i), tree.relation(i)
-    if base in {"ccomp", "xcomp", "csubj"}:
-        return True
-    if cue.pos == "verb":
-        if base in {"obj", "advcl"} or relation in {"nsubj:pass"}:
-            return True
-        if base in {"obl", "nmod"}:
-            return (
-                tree.case(i) in {"of", "on", "about", "for", "to", "over", "with"}
-                and cue.operator is not Operator.INTEND
-            )
-        return base == "parataxis" and i > h
-    if cue.pos == "noun":
-        return (
-            relation == "acl"
-            or (base in {"nmod", "obl"} and tree.case(i) in {"of", "about", "on", "over"})
-            or base in {"ccomp", "appos"}
-        )
-    return base in {"nsubj", "ccomp", "csubj", "xcomp"}
+    for source in source_at(story, tree, subject, h):
+        state.add(source)
+    return True
 
 
 def _plain_head(tree: Tree, i: int, h: int, state: Climb, *, background: bool) -> None:
     """A head that is no cue: a modal over the event as its subject supposes it; what happens can be negated."""
     if background or state.sources:
         return
-    if tree.base(i) in {"nsubj", "csubj"} or (tree.base(i) == "obj" and tree.upos(i) == "NOUN"):
+    if tree.base(i) == "xcomp":
+        for met in predicate_operators(tree, h, governed=True):
+            state.meet(tree, met.operator, met.token, met.rule)
+    elif tree.base(i) in {"nsubj", "csubj"} or (tree.base(i) == "obj" and tree.upos(i) == "NOUN"):
         for c in tree.children(h):
             if tree.lower[c] in {"would", "could", "might", "may"} and tree.base(c) == "aux":
                 state.meet(tree, Operator.SUPPOSE, c, "modal above")
@@ -198,164 +210,83 @@ def _plain_head(tree: Tree, i: int, h: int, state: Climb, *, background: bool) -
 
 
 def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb, *, background: bool) -> None:
-    operator = cue.operator
-    marks = {tree.lower[c] for c in tree.children(i, "mark")}
-    passive = tree.is_passive(h)
-    negative = _negated_above(tree, h)
-    if marks & {"whether", "if"} and operator in {Operator.ASSERT, Operator.ASK}:
-        operator = Operator.WITHHOLD if operator is Operator.ASSERT else operator
-    elif negative is not None:
-        operator = negate(operator)
-    if (
-        tree.lemma(h) in KNOWING
-        and cue.pos == "verb"
-        and (negative is not None or state.position is Position.DENIES)
-        and not state.sources
-    ):
-        operator, state.position = (
-            Operator.DOUBT,
-            Position.ASSERTS,
-        )  # knows of no such sale: does not say that there was none
+    holders = list(holders_of(story, tree, i, h, cue))
+    operator, restart = effect(tree, i, h, cue, state.position, held=bool(state.sources), holders=bool(holders))
     if background and operator not in {Operator.ASSERT, Operator.HEDGE}:
         return
-    if (
-        operator is Operator.ASSERT
-        and cue.frame in {"of", "that"}
-        and passive
-        and _agent(tree, h) is None
-        and tree.lemma(h) not in {"confirm", "know"}
-    ):
-        operator = Operator.HEDGE
-    rule = f"{cue.pos} cue"
-    state.meet(tree, operator, h, rule)
-    for source in _holders(story, tree, i, h, cue):
+    if restart:
+        state.position = Position.ASSERTS
+    own = bool(state.sources and holders) and speaks_for(story, tree, state.sources[-1], holders[0])
+    if own and len(state.sources) == 1 and operator in AGAINST | {Operator.HEDGE}:
+        state.meet(tree, operator, h, f"{cue.pos} cue", own=True)
+    else:
+        state.meet(tree, operator, h, f"{cue.pos} cue")
+    if state.sources and operator in AGAINST and not own:
+        return
+    if own and len(state.sources) == 1 and not _one(state.sources[0].actor, holders[0].actor):
+        state.sources.clear()
+    for source in holders:
         state.add(source)
 
 
-def _negated_above(tree: Tree, h: int) -> int | None:
-    """The negation over a cue: its own, or that of a verb of refusing that governs it ("declined to say")."""
-    found = negation(tree, h)
-    if found is not None:
-        return found
-    if tree.base(h) in {"xcomp", "advcl", "ccomp"}:
-        above = cue_at(tree, tree.head(h))
-        if above is not None and above.operator is Operator.NEGATE:
-            return tree.head(h)
-    if tree.base(h) == "conj" and any(tree.lower[c] == "nor" for c in tree.children(h)):
-        return h
-    for a in tree.ancestors(h)[:2]:
-        if tree.lemma(a) == "stop" and any(tree.lower[c] == "short" for c in tree.children(a)):
-            return a
-    return None
-
-
-def _agent(tree: Tree, h: int) -> int | None:
-    return next((c for c in tree.children(h) if tree.base(c) == "obl" and tree.case(c) == "by"), None)
-
-
-def _holders(story: Story, tree: Tree, i: int, h: int, cue: Cue) -> Iterator[Source]:
-    """Those who hold what a cue governs, innermost first."""
-    if cue.pos == "noun":
-        token = _noun_holder(tree, h)
-        if token is not None:
-            yield from _source(story, tree, token, h)
-        return
-    if cue.pos != "verb":
-        return
-    if cue.operator is Operator.NEGATE and tree.lemma(h) not in OWN_DEED:
-        return
-    cited = _cited(tree, h)
-    if cited is not None:
-        yield from _source(story, tree, cited, h)
-    if tree.is_passive(h):
-        agent = _agent(tree, h)
-        if agent is not None:
-            yield from _source(story, tree, agent, h)
-        told = tree.subject(h)
-        if tree.lemma(h) in {"tell", "inform", "brief"} and told is not None:
-            yield from _source(story, tree, told, h)
-        return
-    subject = tree.subject(h)
-    if subject is not None and tree.relation(subject) != "expl":
-        yield from _source(story, tree, subject, h)
-
-
-def _cited(tree: Tree, h: int) -> int | None:
-    """Whom a source cites: "the paper said, citing two officials"."""
-    for c in tree.children(h, "advcl"):
-        if tree.lemma(c) in {"cite", "quote"}:
-            return next((d for d in tree.children(c, "obj")), None)
-    return None
-
-
-def _noun_holder(tree: Tree, h: int) -> int | None:
-    for c in tree.children(h):
-        if tree.relation(c) == "nmod:poss" or (tree.base(c) == "nmod" and tree.case(c) in {"by", "from"}):
-            return c
-        if tree.base(c) == "acl" and tree.is_passive(c) and (agent := _agent(tree, c)) is not None:
-            return agent
-    return None
-
-
-def _source(story: Story, tree: Tree, token: int, cue: int) -> Iterator[Source]:
-    """A source for a noun phrase, none for what cannot speak (images, records, an empty "it")."""
-    if tree.relation(token) == "expl" or tree.lower[token] in {"there"}:
-        return
-    if tree.lemma(token) in INANIMATE and tree.upos(token) != "PROPN" and tree.lower[token] not in {"it"}:
-        return
-    actor = speaker(story, tree, token)
-    if tree.lower[token] in {"it", "which", "that", "who", "this"} and actor.country is None and actor.sector is None:
-        return
-    yield Source(actor, tree.index, token, cue)
-
-
-def speaker(story: Story, tree: Tree, token: int) -> Actor:
-    """Who a noun phrase is as a source; the page's own agency and outlet, and its "we", are the author."""
-    if tree.lower[token] in {"we", "us", "i", "our"} and story.quote_at(tree.tokens[token].span.start) is None:
-        return story.cast.institution or AUTHOR
-    if tree.words[token] in {story.article.agency, story.article.publisher}:
-        return AUTHOR
-    return story.cast.resolve(tree.index, token)
-
-
 def _beside(story: Story, tree: Tree, i: int, state: Climb) -> None:
-    """Attribution that hangs beside a clause: ", Kyiv says," and "according to", "as Kyiv put it"."""
-    for c in tree.children(i):
+    """Attribution that hangs beside a clause, or beside the last of several: ", Kyiv says," and "according to"."""
+    for c in (*tree.children(i), *_behind_last(tree, i)):
         base = tree.base(c)
-        if base == "parataxis" and is_saying(tree, c) and _own_subject(tree, c) and not _has_content(tree, c):
-            cue = cue_at(tree, c)
-            if cue is None:
-                continue
-            operator = negate(cue.operator) if negation(tree, c) is not None else cue.operator
-            state.meet(tree, operator, c, "attribution beside")
-            for source in _holders(story, tree, i, c, cue):
-                state.add(source)
-        elif base in {"obl", "nmod"} and tree.case(c) in {"according to", "according", "per"}:
+        if base == "parataxis" and _is_tag(tree, i, c):
+            _take(story, tree, i, c, state, "attribution beside")
+        elif base in {"obl", "nmod"} and tree.case(c) in ACCORDING:
             state.meet(tree, Operator.ASSERT, c, "according to")
-            for source in _source(story, tree, c, c):
+            for source in source_at(story, tree, c, c):
                 state.add(source)
-        elif (
-            base == "advcl"
-            and any(tree.lower[d] == "as" for d in tree.children(c, "mark", "advmod"))
-            and is_saying(tree, c)
-        ):
-            cue = cue_at(tree, c)
-            if cue is not None and _own_subject(tree, c):
-                state.meet(tree, cue.operator, c, "as somebody says")
-                for source in _holders(story, tree, i, c, cue):
-                    state.add(source)
+        elif base == "advcl" and is_saying(tree, c) and _own_subject(tree, c):
+            if any(tree.lower[d] == "as" for d in tree.children(c, "mark", "advmod")):
+                _take(story, tree, i, c, state, "as somebody says")
+
+
+def _behind_last(tree: Tree, i: int) -> list[int]:
+    """What hangs behind the last of coordinated clauses, at the end of the sentence, and so beside all of them."""
+    found: list[int] = []
+    for other in tree.children(i, "conj"):
+        if tree.upos(other) not in {"VERB", "AUX"}:
+            continue
+        for c in tree.children(other):
+            attributes = tree.case(c) in ACCORDING or (tree.base(c) == "parataxis" and _is_tag(tree, other, c))
+            if attributes and tree.subtree(c)[-1] >= len(tree.tokens) - 2:
+                found.append(c)
+    return found
+
+
+def _is_tag(tree: Tree, i: int, c: int) -> bool:
+    """Whether a clause beside another is a tag, somebody and a verb of saying, and tells nothing of its own."""
+    if not is_saying(tree, c) or not _own_subject(tree, c):
+        return False
+    if any(tree.base(d) == "ccomp" for d in tree.children(c)) or tree.is_passive(c):
+        return False
+    between = range(min(i, c), max(i, c))
+    own_object = any(tree.base(d) == "obj" for d in tree.children(c)) and tree.lemma(c) != "tell"
+    return not own_object and not any(tree.words[t] in {";", ":", "—", "–"} for t in between)
+
+
+def _take(story: Story, tree: Tree, i: int, c: int, state: Climb, rule: str) -> None:
+    cue = cue_at(tree, c)
+    if cue is None or cue.operator not in BESIDE:
+        return
+    state.meet(tree, negate(cue.operator) if negation(tree, c) is not None else cue.operator, c, rule)
+    for source in holders_of(story, tree, i, c, cue):
+        state.add(source)
 
 
 def _own_subject(tree: Tree, i: int) -> bool:
     return any(tree.relation(c) in SUBJECTS for c in tree.children(i))
 
 
-def _has_content(tree: Tree, i: int) -> bool:
-    return any(tree.base(c) == "ccomp" for c in tree.children(i))
-
-
 def _whole_sentence(story: Story, tree: Tree, head: int, state: Climb) -> None:
-    """Where nobody holds it yet: a headline's colon, reports without an outlet, the institution whose text it is."""
+    """Who speaks the sentence: the speaker of a transcript, a headline's colon, reports, the institution whose text it is."""
+    if (turn := turn_at(story, tree)) is not None:
+        state.add(Source(turn, tree.index, None, None))
+    if state.sources:
+        return
     if tree.index in story.headline:
         source = _headline_source(story, tree, head)
         if source is not None:
@@ -387,3 +318,18 @@ def _headline_source(story: Story, tree: Tree, head: int) -> Source | None:
                 token = named[-1]
                 return Source(story.cast.resolve(tree.index, token), tree.index, token, colon)
     return None
+
+
+def _told_as_past(tree: Tree, state: Climb) -> bool:
+    """Whether the holder's verb tells of an earlier position: "had denied", "once called", "last month described"."""
+    cue = next((s.cue for s in state.sources[:1] if s.sentence == tree.index and s.cue is not None), None)
+    if cue is None or tree.tokens[cue].xpos not in {"VBD", "VBN"}:
+        return False
+    perfect = any(tree.lower[c] in {"had", "'d"} and tree.base(c) == "aux" for c in tree.children(cue))
+    earlier = any(
+        tree.lower[c] in words_of("earlier") and tree.base(c) in {"advmod", "obl"} for c in tree.children(cue)
+    )
+    return perfect or earlier
+
+
+__all__ = ["Climb", "Source", "climb", "speaker"]

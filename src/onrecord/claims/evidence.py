@@ -42,12 +42,13 @@ def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence,
     tree = story.trees[mention.sentence]
     tokens = set(core(tree, mention))
     if state.quote is None:
-        for source in state.sources:
-            if source.sentence == mention.sentence:
-                if source.token is not None:
-                    tokens.update(noun_phrase(tree, source.token))
-                if source.cue is not None:
-                    tokens.add(source.cue)
+        for n, source in enumerate(state.sources):
+            if source.sentence != mention.sentence or (source.cue is None and n):
+                continue  # an outlet is no part of what was said
+            if source.token is not None:
+                tokens.update(noun_phrase(tree, source.token))
+            if source.cue is not None:
+                tokens.add(source.cue)
     ordered = tuple(sorted(tokens))
     span = tree.span(ordered)
     if state.quote is not None:

@@ -10,7 +10,9 @@ from onrecord.lexicon.cues import Cue, Operator, cues_of
 
 NEGATIVE = frozenset("no none nothing nobody neither zero nowhere".split())
 CONDITIONS = frozenset({"if", "unless", "lest", "should", "provided", "assuming", "in case", "once"})
+PROBABILITY = frozenset({"likelihood", "probability"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+NOT_ONLY = frozenset({"only", "just", "merely", "least", "simply"})
 PAST_HEDGES = frozenset({"may", "might", "could", "must", "can"})
 
 
@@ -24,21 +26,25 @@ class Met:
 
 
 def negation(tree: Tree, i: int) -> int | None:
-    """The word that negates a predicate: not, never, no longer, neither, or a negative subject or object.
-
-    "Not only" and "not just" negate nothing.
-    """
+    """The word that negates a predicate: not, never, no longer, neither, "have yet to"; "not only" negates nothing."""
     for c in tree.children(i):
         word = tree.lower[c]
         if word in {"not", "n't", "n’t"}:
             following = tree.lower[c + 1] if c + 1 < len(tree.tokens) else ""
-            if following not in {"only", "just", "merely", "least"}:
+            if following not in NOT_ONLY:
                 return c
         if word in {"never", "neither", "nor", "hardly", "scarcely"}:
             return c
         if word == "longer" and c and tree.lower[c - 1] == "no":
             return c
-    return None
+    return yet_to(tree, i)
+
+
+def yet_to(tree: Tree, i: int) -> int | None:
+    """The "yet" of "has yet to sail", which tells that it has not."""
+    if tree.base(i) not in {"xcomp", "ccomp", "advcl"} or tree.lemma(tree.head(i)) not in {"have", "be", "remain"}:
+        return None
+    return next((c for c in tree.children(tree.head(i)) if tree.lower[c] == "yet"), None)
 
 
 def negative_argument(tree: Tree, i: int) -> int | None:
@@ -55,7 +61,7 @@ def _negative_nominal(tree: Tree, c: int) -> int | None:
     for d in tree.children(c):
         if tree.lower[d] in {"no", "neither"} and tree.base(d) in {"det", "cc", "advmod"}:
             return d
-        if tree.lower[d] == "not" and d < c:
+        if tree.lower[d] == "not" and d < c and tree.lower[min(d + 1, len(tree.tokens) - 1)] not in NOT_ONLY:
             return d
         if (
             tree.lower[d] in {"one", "single"}
@@ -71,7 +77,14 @@ def local_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
     """The operators on the event's own word, innermost first; ``governed`` tells whether a verb of saying stands above."""
     if tree.upos(i) in {"NOUN", "PROPN"}:
         yield from _on_noun(tree, i)
-        return
+        if not any(tree.base(c) in {"cop", "nsubj"} for c in tree.children(i)):
+            return
+    yield from predicate_operators(tree, i, governed=governed)
+    yield from _marks(tree, i)
+
+
+def predicate_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
+    """Modals, negation and hedges on a predicate."""
     yield from _modals(tree, i, governed=governed)
     found = negation(tree, i)
     if found is None:
@@ -79,19 +92,24 @@ def local_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
     if found is not None:
         yield Met(Operator.NEGATE, found, "negation")
     for c in tree.children(i):
-        if tree.base(c) == "advmod":
-            for cue in cues_of("adverb", tree.lower[c]):
-                if tree.lower[c] != "likely" or c < i:
-                    yield Met(cue.operator, c, "hedging adverb")
-    yield from _marks(tree, i)
+        yield from _hedges(tree, i, c)
+
+
+def _hedges(tree: Tree, i: int, c: int) -> Iterator[Met]:
+    """A hedge beside a predicate: "reportedly", "most likely", "in all probability"."""
+    if tree.base(c) in {"advmod", "discourse"}:
+        for cue in cues_of("adverb", tree.lower[c]):
+            if tree.lower[c] != "likely" or c < i or tree.children(c):
+                yield Met(cue.operator, c, "hedging adverb")
+    elif tree.base(c) in {"obl", "nmod"} and tree.lemma(c) in PROBABILITY and tree.case(c) == "in":
+        yield Met(Operator.HEDGE, c, "hedging adverb")
 
 
 def _on_noun(tree: Tree, i: int) -> Iterator[Met]:
     for c in tree.children(i):
         word = tree.lower[c]
-        if tree.base(c) == "det" and word in {"any", "every"}:
-            if word == "any":
-                yield Met(Operator.SUPPOSE, c, "any")
+        if tree.base(c) == "det" and word == "any":
+            yield Met(Operator.SUPPOSE, c, "any")
         elif tree.base(c) == "det" and word == "no":
             yield Met(Operator.NEGATE, c, "no")
         elif tree.base(c) in {"amod", "advmod"}:
@@ -107,7 +125,7 @@ def _modals(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
         if word in FUTURE:
             yield Met(Operator.INTEND, c, "future")
         elif word in {"would", "'d", "’d"} and tree.tokens[c].xpos == "MD":
-            supposed = not governed or perfect or _has_condition(tree, i)
+            supposed = not governed or perfect or _has_condition(tree, i) or _any_argument(tree, i)
             yield Met(Operator.SUPPOSE if supposed else Operator.INTEND, c, "would")
         elif word in PAST_HEDGES and perfect:
             yield Met(Operator.HEDGE, c, "modal of the past")
@@ -125,6 +143,16 @@ def _modals(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
         to = next((c for c in tree.children(i) if tree.lower[c] == "to" and tree.base(c) in {"mark", "aux"}), None)
         if to is not None and tree.base(i) != "xcomp":
             yield Met(Operator.INTEND, to, "is to")
+
+
+def _any_argument(tree: Tree, i: int) -> bool:
+    """Whether a predicate is said of whatever there may be: "would treat any shipment as"."""
+    arguments = [c for c in tree.children(i) if tree.base(c) in {"nsubj", "obj", "obl"}]
+    return any(
+        tree.lower[d] in {"any", "such"} and tree.base(d) in {"det", "amod"}
+        for c in arguments
+        for d in tree.children(c)
+    )
 
 
 def _has_condition(tree: Tree, i: int) -> bool:

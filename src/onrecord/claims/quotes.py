@@ -126,12 +126,42 @@ def is_saying(tree: Tree, i: int) -> bool:
 def _beside(tree: Tree, span: Span) -> tuple[int, int] | None:
     """The speaker's token and the verb of saying next to a quote within a sentence."""
     outside = [i for i, token in enumerate(tree.tokens) if not token.span.overlaps(span) and not _in_marks(tree, i)]
+    above = _above(tree, span, outside)
+    if above is not None:
+        return above
     after = [i for i in outside if tree.tokens[i].span.start >= span.end]
     before = [i for i in outside if tree.tokens[i].span.end <= span.start]
     for near in (after[:12], before[::-1]):
         for i in near:
             if is_saying(tree, i) and (speaker := _speaker(tree, i, outside)) is not None:
                 return speaker, i
+    return None
+
+
+def _above(tree: Tree, span: Span, outside: Sequence[int]) -> tuple[int, int] | None:
+    """The verb of saying whose content the quote is, whole or in part, by the parse."""
+    inside = [i for i, token in enumerate(tree.tokens) if span.covers(token.span)]
+    top = next((i for i in inside if tree.head(i) == i or tree.head(i) in outside), None)
+    while top is not None and tree.head(top) != top:
+        above = tree.head(top)
+        if tree.base(top) in {"ccomp", "parataxis", "obj", "xcomp"} and is_saying(tree, above) and above in outside:
+            own = [c for c in tree.children(above) if tree.relation(c) in SUBJECTS and c in outside]
+            if own:
+                return own[0], above
+        if tree.base(top) not in {
+            "ccomp",
+            "xcomp",
+            "obj",
+            "obl",
+            "conj",
+            "amod",
+            "nmod",
+            "parataxis",
+            "advmod",
+            "nsubj",
+        }:
+            return None
+        top = above
     return None
 
 

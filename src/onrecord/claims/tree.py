@@ -124,7 +124,7 @@ class Tree:
             own = [c for c in self.children(i) if self.relation(c) in SUBJECTS]
             if own:
                 return own[0]
-            if self.base(i) in {"conj", "xcomp"} or (self.base(i) == "advcl" and self.tokens[i].xpos == "VBG"):
+            if self.base(i) in {"conj", "xcomp"} or self._controlled(i):
                 i = self.head(i)
             elif self.base(i) == "acl":
                 return self.head(i)
@@ -132,11 +132,19 @@ class Tree:
                 return None
         return None
 
+    def _controlled(self, i: int) -> bool:
+        """Whether a clause takes its subject from the one above: "citing …", "asked whether …", "to arm …"."""
+        if self.base(i) != "advcl":
+            return False
+        to = any(self.lower[c] == "to" for c in self.children(i, "mark"))
+        return self.tokens[i].xpos in {"VBG", "VBN"} or to
+
     def is_passive(self, i: int) -> bool:
         """Whether a verb stands in the passive, a bare participle after a noun included."""
         if any(self.relation(c) in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in self.children(i)):
             return True
-        return self.tokens[i].xpos == "VBN" and self.base(i) in {"acl", "amod"}
+        active = any(self.relation(c) in {"aux", "nsubj"} for c in self.children(i))
+        return self.tokens[i].xpos == "VBN" and self.base(i) in {"acl", "amod"} and not active
 
     def case(self, i: int) -> str:
         """The preposition of a nominal, several joined by a space (``by way of`` as ``by way of``), none as ''."""

@@ -1,0 +1,187 @@
+"""What a cue does to what it governs: which arguments are its content, and what negation and voice make of its operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.operators import Met, cue_at, local_operators, negation, negative_argument
+from onrecord.claims.positions import negate
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.cues import Cue, Operator
+from onrecord.lexicon.predicates import senses_of
+from onrecord.lexicon.stances import words_of
+from onrecord.records import Position
+
+COMMISSIVE = frozenset("pledge promise vow plan undertake".split())
+"""Verbs that name a transfer to come and at once commit their subject to it."""
+KNOWING = frozenset("know see hear detect notice aware observe".split())
+HEARSAY = frozenset("say report claim allege accuse tell charge blame rumour rumor hear implicate mention".split())
+"""Verbs that in the passive, with nobody named, tell what somebody unnamed holds."""
+FOOLISH = frozenset("naive foolish absurd silly ridiculous pointless useless".split())
+CONTENT_CASES = frozenset({"of", "on", "about", "for", "to", "over", "with", "against"})
+SELF_SPEAKING = frozenset(
+    {
+        Operator.ASSERT,
+        Operator.HEDGE,
+        Operator.DENY,
+        Operator.DOUBT,
+        Operator.INTEND,
+        Operator.WITHHOLD,
+        Operator.NEGATE,
+        Operator.SUPPOSE,
+    }
+)
+
+
+def own_operator(tree: Tree, head: int) -> Cue | None:
+    """The cue that a clause's own head is, if the clause tells its subject's position: "Baku alleged it", "Oslo pledged two"."""
+    cue = cue_at(tree, head)
+    if cue is None or cue.pos != "verb" or cue.operator not in SELF_SPEAKING:
+        return None
+    if senses_of("verb", tree.lemma(head)) and tree.lemma(head) not in COMMISSIVE:
+        return None
+    return cue
+
+
+def own_operators(tree: Tree, head: int, cue: Cue) -> Iterator[Met]:
+    """The operators of a clause whose own head is a cue: the cue, turned by its negation, then modals and conditions."""
+    operator = cue.operator
+    speaks = any(tree.lemma(c) in words_of("reply") | {"deny"} for c in tree.children(head, "xcomp"))
+    if operator is Operator.NEGATE and speaks:
+        operator = Operator.WITHHOLD  # declined to say
+    if negated_above(tree, head) is not None:
+        operator = negate(operator)
+    yield Met(operator, head, f"{cue.pos} cue")
+    for met in local_operators(tree, head, governed=True):
+        if met.rule not in {"negation", "future"}:
+            yield met
+
+
+def is_complement(tree: Tree, i: int, h: int, cue: Cue | None) -> bool:
+    """Whether an adverbial clause is what its head speaks of: "accused of sending", "stopped short of confirming"."""
+    if cue is None:
+        return False
+    marks = {tree.lower[c] for c in tree.children(i, "mark")}
+    return bool(marks & {"of", "that"}) or (cue.frame in {"of", "to"} and not marks - {"to", "for", "of", "from"})
+
+
+def links(tree: Tree, i: int, h: int, cue: Cue) -> bool:
+    """Whether a dependent is the content of a cue, by the relation between them."""
+    base, relation = tree.base(i), tree.relation(i)
+    if base in {"ccomp", "xcomp", "csubj"}:
+        return True
+    if cue.pos == "noun":
+        of = base in {"nmod", "obl"} and tree.case(i) in {"of", "about", "on", "over"}
+        return of or relation == "acl" or base in {"ccomp", "appos"}
+    if cue.pos == "adj":
+        return base in {"nsubj", "advcl"} or (base == "obl" and tree.case(i) == "of")
+    if base == "parataxis":
+        return i > h
+    if cue.frame == "clause":
+        return base == "advcl"
+    if base in {"obl", "nmod"}:
+        as_tale = tree.case(i) == "as" and cue.operator is Operator.DENY and not tree.children(h, "obj")
+        return as_tale or (tree.case(i) in CONTENT_CASES and cue.operator is not Operator.INTEND)
+    return base in {"obj", "advcl"} or relation == "nsubj:pass"
+
+
+def effect(
+    tree: Tree, i: int, h: int, cue: Cue, position: Position, *, held: bool, holders: bool
+) -> tuple[Operator, bool]:
+    """The operator that a cue comes to over what it governs, and whether the position starts anew.
+
+    Its negation turns it; a passive without an agent is hearsay; not to know of something doubts it.
+    """
+    operator = cue.operator
+    negative = negated_above(tree, h) is not None
+    marks = {tree.lower[c] for c in tree.children(i, "mark")}
+    if tree.lemma(h) in words_of("labelling") and _dismissed(tree, i, h):
+        operator = Operator.DENY
+    if tree.lemma(h) in KNOWING and not held and not marks & {"whether", "if"}:
+        of = tree.base(i) not in {"ccomp", "csubj"}
+        if negative or (position is Position.DENIES and of):
+            return Operator.DOUBT, True  # knows of no such sale: does not say that there was none
+    if marks & {"whether", "if"} and operator in {Operator.ASSERT, Operator.HEDGE}:
+        return Operator.WITHHOLD, False
+    if operator is Operator.ASSERT and tree.lemma(h) == "say" and says_only(tree, h):
+        return Operator.WITHHOLD, False
+    if negative:
+        return negate(operator), False
+    if operator is Operator.HEDGE and cue.pos == "noun" and cue.lemma == "report" and holders:
+        return Operator.ASSERT, False  # an outlet that reports says so
+    if operator is Operator.ASSERT and tree.lemma(h) in HEARSAY and tree.is_passive(h) and not holders:
+        return Operator.HEDGE, False
+    return operator, False
+
+
+def says_only(tree: Tree, h: int) -> bool:
+    """Whether somebody "would say only that": who says no more leaves the matter open."""
+    words = {tree.lower[c] for c in tree.children(h)}
+    return "only" in words and bool(words & {"would", "could"})
+
+
+def _dismissed(tree: Tree, i: int, h: int) -> bool:
+    """Whether a verb of labelling calls what it governs a tale."""
+    below = set(tree.subtree(h)) - set(tree.subtree(i))
+    return any(tree.lemma(t) in words_of("false") or tree.lower[t] in words_of("false") for t in below)
+
+
+def negated_above(tree: Tree, h: int) -> int | None:
+    """The negation over a cue: its own, its subject's, or that of a verb of refusing that governs it ("declined to say")."""
+    found = negation(tree, h)
+    if found is None:
+        found = _negative_subject(tree, h)
+    if found is not None:
+        return found
+    without = next((c for c in tree.children(h, "mark") if tree.lower[c] == "without"), None)
+    if without is not None:
+        return without
+    if tree.base(h) == "conj" and any(tree.lower[c] == "nor" for c in tree.children(h)):
+        return h
+    return _refused(tree, h)
+
+
+def _negative_subject(tree: Tree, h: int) -> int | None:
+    found = negative_argument(tree, h)
+    if found is None:
+        return None
+    subject = next((c for c in tree.children(h) if tree.base(c) == "nsubj"), None)
+    return found if subject is not None and found in tree.subtree(subject) else None
+
+
+def _refused(tree: Tree, h: int) -> int | None:
+    """The word above a verb of speaking by which it was not done: refused to, unable to, in no position to, short of."""
+    for below, above in zip((h, *tree.ancestors(h)), tree.ancestors(h)[:3], strict=False):
+        if tree.base(below) not in {"xcomp", "advcl", "acl", "ccomp", "advmod", "conj"} or _has_own_subject(
+            tree, below
+        ):
+            return None
+        if tree.lemma(above) in words_of("unable"):
+            return above
+        cue = cue_at(tree, above)
+        if cue is not None and cue.operator is Operator.NEGATE and tree.base(below) != "conj":
+            return above
+        if tree.lemma(above) == "stop" and any(tree.lower[c] == "short" for c in tree.children(above)):
+            return above
+        enabling = tree.lemma(above) in words_of("able")
+        if enabling and (found := negation(tree, above)) is not None:
+            return found
+        if tree.base(below) != "conj" and not enabling and tree.lower[above] != "short":
+            return None
+    return None
+
+
+def _has_own_subject(tree: Tree, i: int) -> bool:
+    return any(tree.base(c) in {"nsubj", "csubj"} for c in tree.children(i))
+
+
+__all__ = [
+    "COMMISSIVE",
+    "effect",
+    "is_complement",
+    "links",
+    "negated_above",
+    "own_operator",
+    "own_operators",
+    "says_only",
+]

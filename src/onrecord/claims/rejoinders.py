@@ -1,0 +1,261 @@
+"""The constructions by which somebody answers what was told before, without an event's word: denials, dismissals, silences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from onrecord.claims.governing import KNOWING, negated_above, says_only
+from onrecord.claims.operators import cue_at, negation, negative_argument
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.cues import Operator
+from onrecord.lexicon.stances import words_of
+from onrecord.records import Position
+
+ASKING = frozenset("ask invite press urge want pressure challenge request wish".split())
+NO_SIGN = frozenset("sign evidence proof indication trace knowledge record hint".split())
+STUDYING = frozenset("study examine review analyse analyze check investigate verify assess consider".split())
+ASSUMED = frozenset({"assessment", "belief", "suspicion", "estimate", "judgement", "judgment"})
+
+
+def read_stance(tree: Tree, i: int) -> tuple[Position, str] | None:
+    """The position that a token's construction takes on what was told before, and the rule's name."""
+    for rule in RULES:
+        position = rule(tree, i)
+        if position is not None:
+            return position, rule.__name__.strip("_").replace("_", " ")
+    return None
+
+
+def points_back(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase is about what was told: "the report", "it", "talk of a sale"."""
+    words = words_of("report")
+    return any(tree.lemma(t) in words or tree.lower[t] in words for t in (i, *tree.children(i, "nmod", "compound")))
+
+
+def _objects(tree: Tree, i: int) -> list[int]:
+    return [c for c in tree.children(i) if tree.base(c) in {"obj", "obl"} or tree.relation(c) == "nsubj:pass"]
+
+
+def _negative(tree: Tree, i: int) -> bool:
+    return negated_above(tree, i) is not None
+
+
+def _clausal(tree: Tree, i: int) -> bool:
+    return any(tree.base(c) == "ccomp" for c in tree.children(i))
+
+
+def _wanted(tree: Tree, i: int) -> bool:
+    """Whether somebody only asks for it: "was invited to repeat the denial"."""
+    return tree.base(i) in {"xcomp", "advcl"} and tree.lemma(tree.head(i)) in ASKING
+
+
+def _no_reply(tree: Tree, i: int) -> Position | None:
+    """There was no comment from X, X had nothing to add, X gave no answer, has yet to comment."""
+    if tree.lemma(i) in words_of("reply noun") and tree.upos(i) == "NOUN":
+        if any(tree.lower[c] in {"no", "without"} for c in tree.children(i)):
+            return Position.NONCOMMITTAL
+    adds = any(
+        tree.lemma(c) in {"add", "say", "announce", "share", "report", "disclose"} for c in tree.children(i, "acl")
+    )
+    if tree.lower[i] == "nothing" and adds:
+        return Position.NONCOMMITTAL
+    waits = tree.base(i) == "xcomp" and any(tree.lower[c] == "yet" for c in tree.children(tree.head(i)))
+    if tree.lemma(i) in words_of("reply") and waits and tree.lemma(tree.head(i)) == "have" and not _clausal(tree, i):
+        return Position.NONCOMMITTAL
+    return None
+
+
+def _silent(tree: Tree, i: int) -> Position | None:
+    """X kept silent, could not be reached, would not be drawn; calls went unanswered; X hung up."""
+    linked = any(tree.base(c) == "cop" for c in tree.children(i))
+    if tree.lower[i] in words_of("silent"):
+        if linked or tree.lemma(tree.head(i)) in {"keep", "remain", "stay", "go", "leave"}:
+            return Position.NONCOMMITTAL
+    if tree.lemma(i) in {"draw", "reach", "contact"} and tree.is_passive(i) and _negative(tree, i):
+        return Position.NONCOMMITTAL
+    if tree.lemma(i) == "hang" and any(tree.lower[c] == "up" for c in tree.children(i)):
+        return Position.NONCOMMITTAL
+    return None
+
+
+def _refused(tree: Tree, i: int) -> Position | None:
+    """X declined to comment, refused to say, would not confirm or deny, neither confirmed nor denied."""
+    lemma = tree.lemma(i)
+    if tree.upos(i) != "VERB" or lemma not in words_of("reply") | {"deny", "verify", "rule"}:
+        return None
+    if not _negative(tree, i) or _clausal(tree, i):
+        return None
+    able = any(tree.lower[c] in {"would", "could", "will"} for c in tree.children(i))
+    if lemma == "say" and tree.base(i) not in {"xcomp", "advcl", "acl"} and not able:
+        return None
+    return Position.NONCOMMITTAL
+
+
+def _labelled(tree: Tree, i: int) -> Position | None:
+    """X called the report baseless, dismissed it as a fairy tale."""
+    if tree.upos(i) != "VERB" or tree.lemma(i) not in words_of("labelling") or _wanted(tree, i):
+        return None
+    words = {tree.lower[t] for t in tree.clause(i)} | {tree.lemma(t) for t in tree.clause(i)}
+    if not words & (words_of("false") | words_of("tale")):
+        return None
+    return Position.NONCOMMITTAL if _negative(tree, i) else Position.DENIES
+
+
+def _false(tree: Tree, i: int) -> Position | None:
+    """The report is false, was a lie; it is a film; "A fairy tale," said X."""
+    false = tree.lower[i] in words_of("false") or tree.lemma(i) in words_of("false")
+    tale = tree.lemma(i) in words_of("tale")
+    if not (false or tale) or tree.upos(i) == "VERB":
+        return None
+    subject = next((c for c in tree.children(i) if tree.base(c) == "nsubj"), None)
+    if subject is None:
+        return Position.DENIES if _is_whole_quote(tree, i) else None
+    linked = any(tree.base(c) == "cop" for c in tree.children(i))
+    back = points_back(tree, subject) if false else tree.lower[subject] in {"it", "this", "that", "all"}
+    if not linked or not back:
+        return None
+    return Position.ASSERTS if negation(tree, i) is not None else Position.DENIES
+
+
+def _is_whole_quote(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase fills a quote by itself."""
+    inside = tree.subtree(i)
+    before, after = inside[0], inside[-1]
+    marks = {'"', "“", "”", "``", "''", "„", "«", "»"}
+    opened = tree.words[before] in marks or (before and tree.words[before - 1] in marks)
+    closed = any(tree.words[t] in marks for t in range(i + 1, min(after + 3, len(tree.tokens))))
+    return bool(opened) and closed and len(inside) < 9
+
+
+def _denied(tree: Tree, i: int) -> Position | None:
+    """X denied it, rejected the report, disputes this; negated it leaves open."""
+    cue = cue_at(tree, i)
+    if cue is None or cue.pos != "verb" or cue.operator is not Operator.DENY or _wanted(tree, i):
+        return None
+    if any(tree.base(c) in {"ccomp", "xcomp"} for c in tree.children(i)):
+        return None  # it says itself what is denied
+    objects = _objects(tree, i)
+    back = any(points_back(tree, o) or tree.lemma(o) in words_of("part") for o in objects)
+    gap = tree.relation(i) == "acl:relcl" and tree.lemma(tree.head(i)) in words_of("report")
+    if not (back or gap) and (objects or tree.lemma(i) != "deny"):
+        return None
+    return Position.NONCOMMITTAL if _negative(tree, i) else Position.DENIES
+
+
+def _admitted(tree: Tree, i: int) -> Position | None:
+    """X confirmed the report, repeated the accusation; who repeats a denial denies."""
+    objects = _objects(tree, i)
+    if (
+        tree.upos(i) != "VERB"
+        or tree.lemma(i) not in words_of("admit")
+        or not any(points_back(tree, o) for o in objects)
+    ):
+        return None
+    if _negative(tree, i) or _wanted(tree, i) or _asked_to(tree, i):
+        return Position.NONCOMMITTAL
+    return Position.DENIES if any(tree.lemma(o) == "denial" for o in objects) else Position.ASSERTS
+
+
+def _asked_to(tree: Tree, i: int) -> bool:
+    return tree.base(i) in {"xcomp", "advcl", "acl"} and any(tree.lower[c] == "to" for c in tree.children(i, "mark"))
+
+
+def _withdrawn(tree: Tree, i: int) -> Position | None:
+    """X withdrew its statement, retracted the story, took the words back."""
+    if tree.upos(i) != "VERB":
+        return None
+    objects = [c for c in tree.children(i) if tree.base(c) == "obj" or tree.relation(c) == "nsubj:pass"]
+    back = tree.lemma(i) == "take" and any(tree.lower[c] == "back" for c in tree.children(i))
+    if back and any(points_back(tree, o) or tree.lemma(o) in {"word", "remark"} for o in objects):
+        return Position.NONCOMMITTAL
+    if tree.lemma(i) in words_of("withdraw") and any(points_back(tree, o) for o in objects):
+        return Position.NONCOMMITTAL
+    return None
+
+
+def _unverified(tree: Tree, i: int) -> Position | None:
+    """The agency could not verify the claim."""
+    if tree.lemma(i) in words_of("verify") and tree.upos(i) == "VERB" and _negative(tree, i) and not _clausal(tree, i):
+        return Position.NONCOMMITTAL
+    return None
+
+
+def _unaware(tree: Tree, i: int) -> Position | None:
+    """X knew of no such delivery, had seen no sign of it, is not aware of any; X has no information."""
+    no = any(tree.lower[c] == "no" for c in tree.children(i))
+    if tree.lemma(i) == "information" and no:
+        return Position.NONCOMMITTAL
+    if tree.lemma(i) in NO_SIGN and no:
+        return Position.DOUBTS
+    if tree.lemma(i) in KNOWING - {"hear"} and not _clausal(tree, i):
+        none = negation(tree, i)
+        none = negative_argument(tree, i) if none is None else none
+        about = any(tree.case(c) == "of" or tree.lower[c] == "nothing" for c in tree.children(i, "obl", "obj"))
+        if none is not None and about:
+            return Position.DOUBTS
+    return None
+
+
+def _referred(tree: Tree, i: int) -> Position | None:
+    """X referred questions to somebody else, deferred to them, was studying the report, would say only that …"""
+    if tree.upos(i) != "VERB":
+        return None
+    lemma = tree.lemma(i)
+    to = any(tree.case(c) == "to" for c in tree.children(i, "obl"))
+    asked = any(
+        tree.lemma(c) in {"question", "inquiry", "enquiry", "query", "reporter", "journalist"}
+        for c in _objects(tree, i)
+    )
+    if lemma in {"refer", "redirect", "direct"} and to and asked:
+        return Position.NONCOMMITTAL
+    if lemma == "defer" and to:
+        return Position.NONCOMMITTAL
+    if lemma == "say" and says_only(tree, i):
+        return Position.NONCOMMITTAL
+    return None
+
+
+def _studying(tree: Tree, i: int) -> Position | None:
+    """X said it was studying the report, looking into the matter, had taken note of it."""
+    if tree.upos(i) != "VERB":
+        return None
+    back = any(points_back(tree, o) for o in _objects(tree, i))
+    going_on = tree.tokens[i].xpos == "VBG" and any(tree.base(c) == "aux" for c in tree.children(i))
+    looking = tree.lemma(i) == "look" and any(tree.case(c) == "into" for c in tree.children(i, "obl"))
+    if going_on and back and (tree.lemma(i) in STUDYING or looking):
+        return Position.NONCOMMITTAL
+    note = any(tree.lemma(c) == "note" for c in tree.children(i, "obj"))
+    return Position.NONCOMMITTAL if tree.lemma(i) == "take" and note else None
+
+
+def _stood_by(tree: Tree, i: int) -> Position | None:
+    """X stood by its account."""
+    if tree.lemma(i) != "stand" or tree.upos(i) != "VERB":
+        return None
+    by = [
+        c
+        for c in tree.children(i, "obl")
+        if tree.case(c) == "by" and (points_back(tree, c) or tree.lemma(c) in ASSUMED)
+    ]
+    if not by:
+        return None
+    if _negative(tree, i):
+        return Position.NONCOMMITTAL
+    return Position.SUSPECTS if any(tree.lemma(c) in ASSUMED for c in by) else Position.ASSERTS
+
+
+RULES: tuple[Callable[[Tree, int], Position | None], ...] = (
+    _no_reply,
+    _silent,
+    _refused,
+    _labelled,
+    _false,
+    _denied,
+    _admitted,
+    _withdrawn,
+    _unverified,
+    _unaware,
+    _referred,
+    _studying,
+    _stood_by,
+)

@@ -1,0 +1,216 @@
+"""Sources: who holds what a cue governs, whom they cite or were told by, and the outlet through which they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind
+from onrecord.lexicon.cues import Cue, Operator
+from onrecord.lexicon.stances import words_of
+from onrecord.records import AUTHOR, Actor, Sector, Span
+
+RELATIVE = frozenset({"which", "that", "who"})
+POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
+OWN_DEED = frozenset(
+    "plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear "
+    "threaten refuse decline contract propose arrange reject turn".split()
+)
+"""Verbs of whoever is to do the deed: their subject holds what becomes of it."""
+TOLD = frozenset("tell inform brief assure notify alert warn advise ask".split())
+"""Verbs whose passive subject hands on what it heard."""
+LEARNING = frozenset({"learn", "hear", "gather", "understand"})
+TELLING = frozenset("tell brief inform assure".split())
+CARRYING = frozenset("carry publish broadcast air read quote cite release run issue distribute relay".split())
+OWN_CHANNELS = frozenset("telegram x twitter facebook instagram youtube tiktok threads".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A holder met on the climb, with the tokens that name it and that carry its cue."""
+
+    actor: Actor
+    sentence: int
+    token: int | None
+    cue: int | None
+
+
+def holders_of(story: Story, tree: Tree, i: int, h: int, cue: Cue) -> Iterator[Source]:
+    """Those who hold what a cue governs, innermost first; the outlet through which they speak comes last."""
+    if cue.pos == "noun":
+        token = noun_holder(tree, h)
+        if token is not None:
+            yield from source_at(story, tree, token, h)
+    elif cue.pos == "adj":
+        subject = tree.subject(h)
+        if subject is not None and story.cast.is_actor(tree.index, subject):
+            yield from source_at(story, tree, subject, h)
+    elif cue.operator is not Operator.NEGATE or tree.lemma(h) in OWN_DEED:
+        found = list(_of_verb(story, tree, h))
+        if cue.operator is Operator.INTEND:
+            found = [source for source in found if source.actor.country or source.actor.sector]
+        yield from found
+        if found and (outlet := outlet_of(story, tree, h)) is not None:
+            yield outlet
+
+
+def _of_verb(story: Story, tree: Tree, h: int) -> Iterator[Source]:
+    subject = tree.subject(h)
+    for token in (_cited(tree, h), _heard_from(tree, h)):
+        if token is not None:
+            yield from source_at(story, tree, token, h)
+    if tree.is_passive(h) or _asked(tree, h):
+        agent = agent_of(tree, h)
+        if agent is not None:
+            yield from source_at(story, tree, agent, h)
+        if tree.lemma(h) in TOLD and subject is not None:
+            yield from source_at(story, tree, subject, h)
+    elif subject is not None and tree.relation(subject) != "expl":
+        yield from source_at(story, tree, subject, h)
+
+
+def _asked(tree: Tree, h: int) -> bool:
+    """Whether a participle is that of somebody asked: "asked whether …, the envoy said"."""
+    own = any(tree.base(c) == "nsubj" for c in tree.children(h))
+    return tree.lemma(h) in {"ask", "press", "question"} and tree.base(h) in {"advcl", "acl"} and not own
+
+
+def _heard_from(tree: Tree, h: int) -> int | None:
+    """From whom a source learned it: "had heard from two officers that …"."""
+    if tree.lemma(h) not in LEARNING:
+        return None
+    return next((c for c in tree.children(h, "obl") if tree.case(c) == "from"), None)
+
+
+def _cited(tree: Tree, h: int) -> int | None:
+    """Whom a source cites: "the paper said, citing two officials"."""
+    for c in tree.children(h, "advcl"):
+        if tree.lemma(c) in {"cite", "quote"}:
+            return next((d for d in tree.children(c, "obj")), None)
+    return None
+
+
+def agent_of(tree: Tree, h: int) -> int | None:
+    """The agent of a passive, behind "by"."""
+    return next((c for c in tree.children(h) if tree.base(c) == "obl" and tree.case(c) == "by"), None)
+
+
+def noun_holder(tree: Tree, h: int) -> int | None:
+    """Whose a belief or report is: "Seoul's claim", "a report by the daily", "the charge, first raised by Kyiv"."""
+    for c in tree.children(h):
+        if tree.relation(c) == "nmod:poss" or (tree.base(c) == "nmod" and tree.case(c) in {"by", "from"}):
+            return c
+    for c in tree.children(h, "acl"):
+        agent = agent_of(tree, c)
+        if agent is not None and tree.is_passive(c):
+            return agent
+    return None
+
+
+def source_at(story: Story, tree: Tree, token: int, cue: int | None) -> Iterator[Source]:
+    """A source for a noun phrase, none for what cannot speak (images, records, an empty "it")."""
+    lower, lemma = tree.lower[token], tree.lemma(token)
+    if tree.relation(token) == "expl" or lower == "there":
+        return
+    if lower in RELATIVE and (antecedent := _antecedent(tree, token)) is not None:
+        token, lower, lemma = antecedent, tree.lower[antecedent], tree.lemma(antecedent)
+    if lemma in words_of("inanimate") and tree.upos(token) != "PROPN" and lower != "it":
+        whose = noun_holder(tree, token)
+        if whose is not None and tree.upos(token) == "NOUN":
+            yield from source_at(story, tree, whose, cue)
+        return
+    if lemma in words_of("text") and (writer := _writer(tree, token)) is not None:
+        yield from source_at(story, tree, writer, cue)
+        return
+    actor = speaker(story, tree, token)
+    if actor.country is None and actor.sector is None and not _can_speak(story, tree, token):
+        return
+    yield Source(actor, tree.index, token, cue)
+
+
+def _antecedent(tree: Tree, token: int) -> int | None:
+    """What a relative pronoun stands for: the noun on which its clause hangs."""
+    return next((tree.head(a) for a in (token, *tree.ancestors(token)) if tree.relation(a) == "acl:relcl"), None)
+
+
+def _writer(tree: Tree, token: int) -> int | None:
+    """Whose words a statement or letter are, where the sentence tells: "in a letter to the Council it denied"."""
+    whose = noun_holder(tree, token)
+    if whose is not None:
+        return whose
+    return tree.subject(tree.head(token)) if tree.base(token) in {"obj", "obl"} else None
+
+
+def _can_speak(story: Story, tree: Tree, token: int) -> bool:
+    if tree.lower[token] in {"it", "which", "that", "who", "this", "what", "nothing"}:
+        return False
+    return tree.upos(token) in {"PRON", "PROPN"} or story.cast.is_actor(tree.index, token)
+
+
+def speaker(story: Story, tree: Tree, token: int) -> Actor:
+    """Who a noun phrase is as a source; the page's own agency and outlet, and its "we", are the author."""
+    if tree.lower[token] in {"we", "us", "i", "our"} and story.quote_at(tree.tokens[token].span.start) is None:
+        return story.cast.institution or AUTHOR
+    if tree.words[token] in {story.article.agency, story.article.publisher}:
+        return AUTHOR
+    actor = story.cast.resolve(tree.index, token)
+    if actor.text.startswith("to ") and actor.span is not None:  # "according to" counts as one preposition
+        return replace(actor, text=actor.text[3:], span=Span(actor.span.start + 3, actor.span.end))
+    return actor
+
+
+def outlet_of(story: Story, tree: Tree, h: int) -> Source | None:
+    """The outlet through which a speaker reached the page: "told Radio Sol", "in a statement carried by the agency"."""
+    for c in tree.children(h):
+        if tree.base(c) in {"obj", "iobj"} and tree.lemma(h) in TELLING:
+            found = _outlet(story, tree, c)
+        elif tree.base(c) in {"obl", "advcl"}:
+            found = _outlet_behind(story, tree, c)
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _outlet_behind(story: Story, tree: Tree, c: int) -> Source | None:
+    if (
+        tree.base(c) == "obl"
+        and tree.case(c) in {"on", "to", "through", "via", "by"}
+        and (found := _outlet(story, tree, c))
+    ):
+        return found
+    below = [d for d in tree.subtree(c) if d != c and tree.case(d) in {"on", "by", "with", "to"}]
+    for d in below:
+        over = tree.head(d)
+        if tree.lemma(over) in CARRYING | {"interview", "speak"} and (found := _outlet(story, tree, d)):
+            return found
+    return None
+
+
+def _outlet(story: Story, tree: Tree, token: int) -> Source | None:
+    lemma = tree.lemma(token)
+    named = lemma in words_of("outlet") or (tree.upos(token) == "PROPN" and lemma not in OWN_CHANNELS)
+    if not named:
+        return None
+    actor = speaker(story, tree, token)
+    if actor == AUTHOR or (actor.sector is not Sector.MED and lemma not in words_of("outlet")):
+        return None
+    return Source(replace(actor, sector=Sector.MED), tree.index, token, None)
+
+
+def speaks_for(story: Story, tree: Tree, inner: Source, outer: Source) -> bool:
+    """Whether an outer source speaks for the inner one's own side: "a US official said Washington believed"."""
+    if (inner.actor.country, inner.actor.sector) != (outer.actor.country, outer.actor.sector):
+        return False
+    if inner.actor.text in outer.actor.text or outer.actor.text in inner.actor.text:
+        return True
+    if inner.token is None or inner.sentence != tree.index:
+        return False
+    polity = any(m.token == inner.token and m.kind in POLITY for m in story.names_in(tree.index))
+    return polity or tree.upos(inner.token) == "PRON" or tree.lemma(inner.token) in words_of("own side")
+
+
+__all__ = ["Source", "agent_of", "holders_of", "noun_holder", "outlet_of", "source_at", "speaker", "speaks_for"]
