@@ -24,7 +24,7 @@ from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
 from onrecord.claims.identity import signs_of, years_of
-from onrecord.claims.parties import WEIGHED, candidates
+from onrecord.claims.parties import WEIGHED, candidates, page_facts
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
 from onrecord.records import Actor
@@ -68,6 +68,7 @@ def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
                 yield "focus", (signs, names[n] == claim.event)
     yield from (("holder", row) for row in holder_rows(gold, weighed))
     claims = choose_claims(gold.story, homes, gold.clauses, weighed)
+    facts = page_facts(gold.story)
     names += [None] * (len(homes) - len(names))
     for number, name in enumerate(names):
         if name is None:
@@ -75,7 +76,7 @@ def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
         event = gold.reading.event(name)
         for role in WEIGHED[event.type]:
             right = set(event.party(role))
-            for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role):
+            for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role, facts):
                 yield f"{event.type}.{role}", (signs, code in right)
 
 

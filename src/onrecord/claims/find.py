@@ -11,7 +11,7 @@ from onrecord.claims.clauses import find_clauses, signs_of_clause
 from onrecord.claims.context import weigh
 from onrecord.claims.events import gather_happenings, settle
 from onrecord.claims.mentions import find_mentions
-from onrecord.claims.parties import settle_parties
+from onrecord.claims.parties import page_facts, settle_parties
 from onrecord.claims.story import Story, gather_story
 from onrecord.records import Act, Article, Claim, Event, Reading, Role, Sentence
 
@@ -33,8 +33,9 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
     homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
     claims = choose_claims(story, homes, clauses, weighed)
+    facts = page_facts(story)
     events = [
-        _with_parties(settle(story, n, homes), settle_parties(story, n, homes, claims, f"e{n + 1}"))
+        _with_parties(settle(story, n, homes), settle_parties(story, n, homes, claims, f"e{n + 1}", facts))
         for n in range(len(homes))
     ]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from onrecord.claims.events import SURE, Happening
+from onrecord.claims.events import Happening
 from onrecord.claims.identity import related
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.lexicon.actors import NameKind
-from onrecord.records import Claim, EventType, Position, Role
+from onrecord.records import Claim, EventType, Position, Role, Sector
 
 WEIGHED: dict[EventType, tuple[Role, ...]] = {
     EventType.TRANSFER: (Role.SUPPLIER, Role.RECIPIENT),
@@ -30,33 +32,96 @@ LEAST = 0.03
 """The probability from which the heaviest code fills a role."""
 ENOUGH = 0.5
 """The probability from which a further code joins it."""
+FEW = 6
+"""How many of the heaviest candidates of each side are tried together."""
+BEHIND = frozenset("to from in into for by against with on".split())
+"""The prepositions that are counted before a name, over the whole page."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the page tells of every code, whatever the event: how often and where it is named, behind which words."""
+
+    named: Mapping[str, int]
+    behind: Mapping[tuple[str, str], int]
+    subject: Mapping[str, int]
+    demonym: Mapping[str, int]
+    headline: frozenset[str]
+    lead: frozenset[str]
+    total: int
+
+
+def page_facts(story: Story) -> Facts:
+    """Count the names of a page."""
+    named: Counter[str] = Counter()
+    behind: Counter[tuple[str, str]] = Counter()
+    subject: Counter[str] = Counter()
+    demonym: Counter[str] = Counter()
+    headline, lead = set(), set()
+    for mention in story.cast.mentions:
+        if mention.code is None:
+            continue
+        code = f"{mention.code}/{mention.sector}" if mention.sector in {Sector.REB, Sector.BUS} else mention.code
+        tree = story.trees[mention.sentence]
+        named[code] += 1
+        demonym[code] += mention.kind is NameKind.DEMONYM
+        top = tree.head(mention.token) if tree.base(mention.token) in {"compound", "amod", "flat"} else mention.token
+        case = tree.case(mention.token) or tree.case(top)
+        if case in BEHIND:
+            behind[code, case] += 1
+        subject[code] += tree.base(top) == "nsubj"
+        if mention.sentence in story.headline:
+            headline.add(code)
+        if story.paragraph[mention.sentence] == 0:
+            lead.add(code)
+    return Facts(named, behind, subject, demonym, frozenset(headline), frozenset(lead), sum(named.values()) or 1)
 
 
 def settle_parties(
-    story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str
+    story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str, facts: Facts
 ) -> dict[Role, tuple[str, ...]]:
-    """The main parties of a happening: for each role the codes that weigh enough, the heaviest first; sides are kept apart."""
-    home = homes[number]
-    roles = WEIGHED[home.type]
-    weighed = {
-        role: {
-            code: scale(f"{home.type}.{role}").weigh(signs)
-            for code, signs in candidates(story, number, homes, claims, event, role)
-        }
-        for role in roles
-    }
+    """The main parties of a happening: the heaviest codes of its roles, weighed together so that nobody stands on both sides."""
+    kind = homes[number].type
+    roles = WEIGHED[kind]
+    weighed = [_weighed(story, number, homes, claims, event, role, facts) for role in roles]
+    best = _heaviest(weighed, apart=kind is EventType.TRANSFER)
     found: dict[Role, tuple[str, ...]] = {}
-    for role in roles:
-        other = next((r for r in roles if r is not role), None)
-        kept = [
-            code
-            for code, weight in sorted(weighed[role].items(), key=lambda pair: (-pair[1], pair[0]))
-            if weight >= LEAST
-            and (other is None or home.type is not EventType.TRANSFER or weighed[other].get(code, 0.0) < weight)
-        ]
-        kept = kept[:1] + [code for code in kept[1:] if weighed[role][code] >= ENOUGH]
-        found[role] = _without_shadows(kept)
+    for role, codes, first in zip(roles, weighed, best, strict=True):
+        taken = {code for code in best if code is not None and code != first} if kind is EventType.TRANSFER else set()
+        further = [c for c, w in codes if w >= ENOUGH and c != first and c not in taken]
+        found[role] = _without_shadows([*([first] if first is not None else []), *further])
     return found
+
+
+def _weighed(
+    story: Story,
+    number: int,
+    homes: Sequence[Happening],
+    claims: Sequence[Claim],
+    event: str,
+    role: Role,
+    facts: Facts,
+) -> list[tuple[str, float]]:
+    """The candidates for a role with their probabilities, the heaviest first."""
+    weigh = scale(f"{homes[number].type}.{role}").weigh
+    rows = [(code, weigh(signs)) for code, signs in candidates(story, number, homes, claims, event, role, facts)]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
+def _heaviest(weighed: Sequence[Sequence[tuple[str, float]]], *, apart: bool) -> tuple[str | None, ...]:
+    """One code for each role, or none, so that the product of their weights is greatest and none stands twice."""
+    nobody: tuple[str | None, float] = (None, LEAST)
+    sides = [[*((c, w) for c, w in rows[:FEW] if w >= LEAST), nobody] for rows in weighed]
+    best: tuple[float, tuple[str | None, ...]] = (-1.0, tuple(None for _ in sides))
+    for choice in product(*sides):
+        codes = tuple(code for code, _ in choice)
+        named = [code.split("/")[0] if apart else code for code in codes if code is not None]
+        if apart and len(set(codes) - {None}) < len(named):
+            continue
+        weight = math.prod(w for _, w in choice)
+        if weight > best[0]:
+            best = (weight, codes)
+    return best[1]
 
 
 def _without_shadows(codes: Sequence[str]) -> tuple[str, ...]:
@@ -69,52 +134,45 @@ def _without_shadows(codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def candidates(
-    story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str, role: Role
+    story: Story,
+    number: int,
+    homes: Sequence[Happening],
+    claims: Sequence[Claim],
+    event: str,
+    role: Role,
+    facts: Facts,
 ) -> Iterator[tuple[str, Signs]]:
     """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
-    own = home.codes(role, least=0.0)
-    named = Counter(m.code for m in story.cast.mentions if m.code)
-    pool = dict.fromkeys([*own, *(c for h in homes for r in Role for c in h.codes(r, least=0.0)), *named])
+    told = (c for h in homes for r in Role for c in h.codes(r, least=0.0))
+    pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named])
     held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
     origins = Counter(_origins(story, home))
     places = Counter(_places(story, home))
     others = _others(story, number, homes)
-    heads = {m.code for m in story.cast.mentions if m.sentence in story.headline}
-    total = sum(named.values()) or 1
     for code in pool:
-        state = code.split("/")[0]
-        yield (
-            code,
-            _signs(story, home, role, code, state, own, held, origins, places, others, heads, named[state] / total),
-        )
+        signs = _told_signs(home, role, code)
+        nobody = bool(signs["nobody told"])
+        signs.update(_page_signs(story, code, facts))
+        signs.update(_near_signs(code, origins, places, held, nobody=nobody))
+        signs.update(_other_signs(home, role, code, others, nobody=nobody))
+        yield code, signs
 
 
 def _official(claim: Claim) -> bool:
     return str(claim.holder.sector) in {"GOV", "MIL", "REB", "SPY", "IGO"}
 
 
-def _signs(
-    story: Story,
-    home: Happening,
-    role: Role,
-    code: str,
-    state: str,
-    own: dict[str, float],
-    held: Counter[tuple[str, str | None]],
-    origins: Counter[str],
-    places: Counter[str],
-    others: dict[tuple[str, Role, str], float],
-    heads: set[str | None],
-    share: float,
-) -> Signs:
-    told = home.codes(role)
+def _told_signs(home: Happening, role: Role, code: str) -> Signs:
+    """What the happening's own mentions tell of a code in a role, and in the others."""
+    told, hinted = home.codes(role), home.codes(role, least=0.0)
     opposite = [r for r in WEIGHED[home.type] if r is not role]
-    signs: Signs = {
+    state = code.split("/")[0]
+    return {
         "told": float(code in told),
         "told more": math.log1p(told.get(code, 0.0)),
         "told most": float(bool(told) and told.get(code, 0.0) == max(told.values())),
-        "hinted": min(own.get(code, 0.0) - told.get(code, 0.0), 2.0),
+        "hinted": min(hinted.get(code, 0.0) - told.get(code, 0.0), 2.0),
         "another told": float(bool(set(told) - {code})),
         "nobody told": float(not told),
         "told beside": float(_beside(home, role, code)),
@@ -123,27 +181,60 @@ def _signs(
         "told on the other side": float(any(code in home.codes(r) for r in opposite)),
         "hinted on the other side": float(any(code in home.codes(r, least=0.0) for r in opposite)),
         "another role": float(any(code in home.codes(r) for r in Role if r is not role and r not in opposite)),
-        "goods of its make": float(origins[code] > 0),
-        "goods of its make, nobody told": float(origins[code] > 0 and not told),
-        "place of it": min(float(places[code]), 2.0),
-        "place of it, nobody told": min(float(places[code]), 2.0) * float(not told),
+    }
+
+
+def _page_signs(story: Story, code: str, facts: Facts) -> Signs:
+    """What the page tells of a code, whatever the event."""
+    signs: Signs = {
         "home": float(code == story.cast.home),
-        "in headline": float(state in heads),
-        "share": share,
+        "ground": float(code == story.cast.ground),
+        "in headline": float(code in facts.headline),
+        "in the lead": float(code in facts.lead),
+        "share": facts.named.get(code, 0) / facts.total,
+        "as subject": math.log1p(facts.subject.get(code, 0)),
+        "as adjective": math.log1p(facts.demonym.get(code, 0)),
         "group or company": float("/" in code),
     }
-    for n, name in enumerate(("like", "other")):
+    signs.update({f"behind {case}": math.log1p(facts.behind.get((code, case), 0)) for case in sorted(BEHIND)})
+    return signs
+
+
+def _near_signs(
+    code: str,
+    origins: Counter[str],
+    places: Counter[str],
+    held: Counter[tuple[str, str | None]],
+    *,
+    nobody: bool,
+) -> Signs:
+    """What stands beside the happening: the make of its goods, places, and how a state's officials speak of it."""
+    place = min(float(places[code]), 2.0)
+    signs: Signs = {
+        "goods of its make": float(origins[code] > 0),
+        "goods of its make, nobody told": float(origins[code] > 0 and nobody),
+        "place of it": place,
+        "place of it, nobody told": place * nobody,
+    }
+    state = code.split("/")[0]
+    for position in Position:
+        signs[f"its {position}"] = float(held[(str(position), state)] > 0) * nobody
+    return signs
+
+
+def _other_signs(
+    home: Happening, role: Role, code: str, others: Mapping[tuple[str, Role, str], float], *, nobody: bool
+) -> Signs:
+    """What the page's other happenings tell of a code."""
+    signs: Signs = {}
+    for name in ("like", "other"):
         for r in WEIGHED[home.type]:
             side = "same" if r is role else "other"
-            weight = others.get((name, r, code), 0.0)
-            signs[f"{name} happening, {side} side"] = math.log1p(weight)
-            if not told:
-                signs[f"{name} happening, {side} side, nobody told"] = math.log1p(weight)
-        del n
+            weight = math.log1p(others.get((name, r, code), 0.0))
+            signs[f"{name} happening, {side} side"] = weight
+            signs[f"{name} happening, {side} side, nobody told"] = weight * nobody
     for kind in (Role.SUPPLIER, Role.RECIPIENT):
         signs[f"transfer {kind}"] = float(others.get(("transfer", kind, code), 0.0) > 0)
-    for position in Position:
-        signs[f"its {position}"] = float(held[(str(position), state)] > 0) * float(not told)
     return signs
 
 
@@ -200,6 +291,3 @@ def _places(story: Story, home: Happening) -> Iterator[str]:
         for name in story.names_in(mention.sentence):
             if name.code and name.kind in {NameKind.PLACE, NameKind.CAPITAL, NameKind.COUNTRY} and name.token in clause:
                 yield name.code
-
-
-__all__ = ["ENOUGH", "SURE", "WEIGHED", "candidates", "settle_parties"]
