@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.claims.governing import effect, is_complement, links, own_operator, own_operators
-from onrecord.claims.operators import cue_at, is_conditional, local_operators, negation, predicate_operators
+from onrecord.claims.governing import effect, is_apart, is_complement, links, own_operator, own_operators
+from onrecord.claims.operators import cue_at, is_conditional, local_operators, negation, opening_condition, predicate_operators
 from onrecord.claims.positions import compose, negate
 from onrecord.claims.quotes import Quote, is_saying
 from onrecord.claims.sources import Source, holders_of, outlet_of, source_at, speaker, speaks_for
@@ -27,7 +27,7 @@ HAPPEN = frozenset(
 )
 AGAINST = frozenset({Operator.DENY, Operator.DOUBT, Operator.WITHHOLD, Operator.NEGATE, Operator.ASK, Operator.DEMAND})
 """Operators by which nobody hands on what another holds: who denies a report is no source of it."""
-BESIDE = frozenset({Operator.ASSERT, Operator.HEDGE, Operator.SUPPOSE, Operator.WITHHOLD})
+BESIDE = frozenset({Operator.ASSERT, Operator.HEDGE, Operator.SUPPOSE, Operator.WITHHOLD, Operator.INTEND})
 """Operators of verbs that stand beside a clause: ", Kyiv says,"."""
 PLAIN_SPEECH = frozenset("direct blunt clear plain frank categorical unequivocal specific candid cautious".split())
 ACCORDING = frozenset({"according to", "according", "per"})
@@ -67,7 +67,8 @@ class Climb:
 
     def add(self, source: Source) -> None:
         """Put a further source on the chain, unless it is the last one again."""
-        if self.sources and _one(self.sources[-1].actor, source.actor):
+        again = any(s.token == source.token is not None and s.sentence == source.sentence for s in self.sources)
+        if again or (self.sources and _one(self.sources[-1].actor, source.actor)):
             return
         self.sources.append(source)
         self.reasons.append(Reason("holder", source.actor.text, source.actor.span))
@@ -94,11 +95,15 @@ def climb(story: Story, sentence: int, head: int, *, start: Position = Position.
     for i, h in zip(path, path[1:], strict=False):
         _beside(story, tree, i, state)
         if quote is not None and not quote.span.covers(tree.tokens[h].span):
+            if quote.tag == (sentence, h):  # the tag's own negation counts: "declined to discuss “the deliveries”"
+                background = _govern(story, tree, i, h, state, background=False)
+                _leave_quote(story, quote, state)
+                quote = None
+                continue
             _leave_quote(story, quote, state)
             quote = None
-            if any(s.cue == h and s.sentence == sentence for s in state.sources):
-                background = False
-                continue
+        if is_apart(tree, i, h):
+            break
         if i != head and tree.base(i) == "advcl" and is_conditional(tree, i) and not background:
             state.meet(tree, Operator.SUPPOSE, i, "condition above")
         background = _govern(story, tree, i, h, state, background=background)
@@ -122,6 +127,11 @@ def _at_head(story: Story, tree: Tree, path: tuple[int, ...], state: Climb, *, o
     governed = any(is_saying(tree, a) and _same_voice(tree, a, state.quote, head) for a in path[1:])
     for met in local_operators(tree, head, governed=governed):
         state.meet(tree, met.operator, met.token, met.rule)
+
+
+    opening = opening_condition(tree, head)
+    if opening is not None:
+        state.meet(tree, opening.operator, opening.token, opening.rule)
 
 
 def _same_voice(tree: Tree, a: int, quote: Quote | None, head: int) -> bool:
@@ -205,8 +215,6 @@ def _plain_head(tree: Tree, i: int, h: int, state: Climb, *, background: bool) -
                 state.meet(tree, Operator.INTEND, c, "future above")
         if tree.lemma(h) in HAPPEN and (found := negation(tree, h)) is not None:
             state.meet(tree, Operator.NEGATE, found, "negation above")
-    if is_conditional(tree, h):
-        state.meet(tree, Operator.SUPPOSE, h, "condition above")
 
 
 def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb, *, background: bool) -> None:
@@ -217,11 +225,14 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
     if restart:
         state.position = Position.ASSERTS
     own = bool(state.sources and holders) and speaks_for(story, tree, state.sources[-1], holders[0])
+    if own and operator in AGAINST and tree.upos(state.sources[0].cue or 0) == "NOUN":
+        state.past = True  # "withdrew its claim that": the claim was made, and is taken back elsewhere
+        return
     if own and len(state.sources) == 1 and operator in AGAINST | {Operator.HEDGE}:
         state.meet(tree, operator, h, f"{cue.pos} cue", own=True)
     else:
         state.meet(tree, operator, h, f"{cue.pos} cue")
-    if state.sources and operator in AGAINST and not own:
+    if state.sources and not own and (operator in AGAINST or operator is Operator.PRESUPPOSE or cue.frame == "about"):
         return
     if own and len(state.sources) == 1 and not _one(state.sources[0].actor, holders[0].actor):
         state.sources.clear()
@@ -240,7 +251,8 @@ def _beside(story: Story, tree: Tree, i: int, state: Climb) -> None:
             for source in source_at(story, tree, c, c):
                 state.add(source)
         elif base == "advcl" and is_saying(tree, c) and _own_subject(tree, c):
-            if any(tree.lower[d] == "as" for d in tree.children(c, "mark", "advmod")):
+            asked = any(tree.lower[d] == "whether" for d in tree.children(i, "mark"))
+            if not asked and any(tree.lower[d] == "as" for d in tree.children(c, "mark", "advmod")):
                 _take(story, tree, i, c, state, "as somebody says")
 
 
@@ -272,7 +284,8 @@ def _take(story: Story, tree: Tree, i: int, c: int, state: Climb, rule: str) -> 
     cue = cue_at(tree, c)
     if cue is None or cue.operator not in BESIDE:
         return
-    state.meet(tree, negate(cue.operator) if negation(tree, c) is not None else cue.operator, c, rule)
+    operator = Operator.ASSERT if cue.operator is Operator.INTEND else cue.operator  # ", he promised"
+    state.meet(tree, negate(operator) if negation(tree, c) is not None else operator, c, rule)
     for source in holders_of(story, tree, i, c, cue):
         state.add(source)
 
@@ -284,6 +297,8 @@ def _own_subject(tree: Tree, i: int) -> bool:
 def _whole_sentence(story: Story, tree: Tree, head: int, state: Climb) -> None:
     """Who speaks the sentence: the speaker of a transcript, a headline's colon, reports, the institution whose text it is."""
     if (turn := turn_at(story, tree)) is not None:
+        if state.sources and state.sources[-1].actor == story.cast.institution:
+            state.sources.pop()
         state.add(Source(turn, tree.index, None, None))
     if state.sources:
         return

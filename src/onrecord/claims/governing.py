@@ -38,9 +38,17 @@ def own_operator(tree: Tree, head: int) -> Cue | None:
     cue = cue_at(tree, head)
     if cue is None or cue.pos != "verb" or cue.operator not in SELF_SPEAKING:
         return None
+    if cue.frame == "clause" and not _speaks(tree, head):
+        return None
     if senses_of("verb", tree.lemma(head)) and tree.lemma(head) not in COMMISSIVE:
         return None
     return cue
+
+
+def _speaks(tree: Tree, head: int) -> bool:
+    """Whether a verb that may mean something else ("holds a missile") is one of saying here: by a clause, or by nothing."""
+    bases = {tree.base(c) for c in tree.children(head)}
+    return bool(bases & {"ccomp", "parataxis", "iobj"}) or not bases & {"obj", "obl"}
 
 
 def own_operators(tree: Tree, head: int, cue: Cue) -> Iterator[Met]:
@@ -55,6 +63,13 @@ def own_operators(tree: Tree, head: int, cue: Cue) -> Iterator[Met]:
     for met in local_operators(tree, head, governed=True):
         if met.rule not in {"negation", "future"}:
             yield met
+
+
+def is_apart(tree: Tree, i: int, h: int) -> bool:
+    """Whether a clause with a subject of its own stands behind a semicolon, outside whatever governs its neighbour."""
+    if tree.base(i) not in {"parataxis", "conj"} or i < h or not _has_own_subject(tree, i):
+        return False
+    return any(tree.words[t] == ";" for t in range(h, i))
 
 
 def is_complement(tree: Tree, i: int, h: int, cue: Cue | None) -> bool:
@@ -93,6 +108,10 @@ def effect(
     Its negation turns it; a passive without an agent is hearsay; not to know of something doubts it.
     """
     operator = cue.operator
+    if cue.pos == "adj" and cue.lemma in FOOLISH:
+        below = cue_at(tree, i)
+        against = below is not None and below.operator in {Operator.DOUBT, Operator.DENY}
+        return (Operator.NEGATE if against else Operator.ASSERT), False  # naive to doubt it
     negative = negated_above(tree, h) is not None
     marks = {tree.lower[c] for c in tree.children(i, "mark")}
     if tree.lemma(h) in words_of("labelling") and _dismissed(tree, i, h):

@@ -176,6 +176,18 @@ def is_conditional(tree: Tree, i: int) -> bool:
     )
 
 
+def opening_condition(tree: Tree, i: int) -> Met | None:
+    """A condition told by inversion at a sentence's start: "Were it to sail, …", "Should it …", "Had it …" for what did not."""
+    first = 1 if tree.words[0] in {'"', "“", "'"} and len(tree.words) > 1 else 0
+    if tree.lower[first] not in {"were", "should", "had"} or "?" in tree.words[-3:]:
+        return None
+    comma = next((t for t in range(first, len(tree.tokens)) if tree.words[t] == ","), 0)
+    if not first < i < comma or tree.upos(first + 1) in {"VERB", "PUNCT"}:
+        return None
+    operator = Operator.NEGATE if tree.lower[first] == "had" else Operator.SUPPOSE
+    return Met(operator, first, "inverted condition")
+
+
 def _marks(tree: Tree, i: int) -> Iterator[Met]:
     for c in tree.children(i, "mark"):
         word = tree.lower[c]
@@ -191,6 +203,8 @@ def _marks(tree: Tree, i: int) -> Iterator[Met]:
         and is_conditional(tree, i)
     ):
         first = tree.subtree(i)[0]
+        if opening_condition(tree, i) is not None:
+            return
         # "had they been delivered": told as contrary to what happened
         yield Met(Operator.NEGATE if tree.lower[first] == "had" else Operator.SUPPOSE, first, "inverted condition")
 

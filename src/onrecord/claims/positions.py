@@ -27,7 +27,7 @@ A, S, I, D, U, N, H = (  # noqa: E741  the table reads as a table only with one 
 _COMPOSED: Final[dict[Operator, dict[Position, Position]]] = {
     #                      asserts suspects intends denies doubts noncomm. supposed
     Operator.ASSERT: {A: A, S: S, I: I, D: D, U: U, N: N, H: H},
-    Operator.HEDGE: {A: S, S: S, I: H, D: U, U: U, N: N, H: H},
+    Operator.HEDGE: {A: S, S: S, I: S, D: U, U: U, N: N, H: H},
     Operator.DENY: {A: D, S: D, I: D, D: A, U: S, N: N, H: D},
     Operator.NEGATE: {A: D, S: U, I: D, D: A, U: S, N: N, H: D},
     Operator.DOUBT: {A: U, S: U, I: U, D: S, U: S, N: N, H: U},

@@ -9,6 +9,7 @@ from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind
 from onrecord.lexicon.cues import Cue, Operator
+from onrecord.lexicon.layout import agencies
 from onrecord.lexicon.stances import words_of
 from onrecord.records import AUTHOR, Actor, Sector, Span
 
@@ -146,19 +147,33 @@ def _writer(tree: Tree, token: int) -> int | None:
 def _can_speak(story: Story, tree: Tree, token: int) -> bool:
     if tree.lower[token] in {"it", "which", "that", "who", "this", "what", "nothing"}:
         return False
-    return tree.upos(token) in {"PRON", "PROPN"} or story.cast.is_actor(tree.index, token)
+    other = tree.lower[token] in {"other", "others", "another", "former", "latter", "second"}
+    return other or tree.upos(token) in {"PRON", "PROPN"} or story.cast.is_actor(tree.index, token)
 
 
 def speaker(story: Story, tree: Tree, token: int) -> Actor:
     """Who a noun phrase is as a source; the page's own agency and outlet, and its "we", are the author."""
     if tree.lower[token] in {"we", "us", "i", "our"} and story.quote_at(tree.tokens[token].span.start) is None:
         return story.cast.institution or AUTHOR
-    if tree.words[token] in {story.article.agency, story.article.publisher}:
-        return AUTHOR
     actor = story.cast.resolve(tree.index, token)
-    if actor.text.startswith("to ") and actor.span is not None:  # "according to" counts as one preposition
+    if is_own_outlet(story, tree, token, actor):
+        return AUTHOR
+    if actor.text.startswith("to ") and actor.span is not None and len(actor.span) > 3:  # "according to" counts as one preposition
         return replace(actor, text=actor.text[3:], span=Span(actor.span.start + 3, actor.span.end))
     return actor
+
+
+def is_own_outlet(story: Story, tree: Tree, token: int, actor: Actor) -> bool:
+    """Whether a name is that of the page's own agency or outlet, or it is "our" paper."""
+    own = any(tree.lower[c] in {"our", "this"} and tree.base(c) in {"nmod", "det"} for c in tree.children(token))
+    if own and tree.lemma(token) in words_of("outlet"):
+        return True
+    name = actor.text.removeprefix("the ").removeprefix("The ")
+    if tree.upos(token) != "PROPN" or actor.sector is not Sector.MED or len(name) < 2:
+        return False
+    spellings = {a.spelling for a in agencies() if story.article.agency in {a.name, a.spelling}}
+    ours = {story.article.publisher or "", *spellings}
+    return any(name == other or (len(name) > 3 and name in other) for other in ours)
 
 
 def outlet_of(story: Story, tree: Tree, h: int) -> Source | None:

@@ -137,7 +137,7 @@ class Tree:
         if self.base(i) != "advcl":
             return False
         to = any(self.lower[c] == "to" for c in self.children(i, "mark"))
-        return self.tokens[i].xpos in {"VBG", "VBN"} or to
+        return self.tokens[i].xpos in {"VBG", "VBN", "VBD"} or to
 
     def is_passive(self, i: int) -> bool:
         """Whether a verb stands in the passive, a bare participle after a noun included."""
