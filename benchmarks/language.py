@@ -3,8 +3,8 @@
     OMP_NUM_THREADS=1 python benchmarks/language.py path/to/treebanks
 
 spaCy's side is its published small architecture (hash embeddings of width 96, four convolutions, tagger, morphologizer,
-trainable lemmatizer, parser) with the labels of the treebanks. It is trained for a moment only, since its speed depends on
-its shape and hardly on what it knows. Each figure is the best of several rounds, taken in turn, by processor time.
+trainable lemmatizer, parser) with the labels of the treebanks. It is trained for a moment only, since its speed depends
+on its shape and hardly on what it knows. Each figure is the best of several rounds, taken in turn, by processor time.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from training.treebanks import Paragraph, read_treebank
+
 from onrecord.language import Pipeline, parse
 from onrecord.records import Span
-from training.treebanks import Paragraph, read_treebank
 
 ROUNDS: Final = 4
 STEPS: Final = 60
@@ -69,9 +70,9 @@ def spacy_small(paragraphs: Sequence[Paragraph]) -> Any:
             }
         },
     )
-    examples = [Example(Doc(nlp.vocab, words=list(d.text for d in doc)), doc) for doc in _docs(nlp, paragraphs)]
+    examples = [Example(Doc(nlp.vocab, words=[d.text for d in doc]), doc) for doc in _docs(nlp, paragraphs)]
     nlp.initialize(lambda: examples)
-    chance = random.Random(0)
+    chance = random.Random(0)  # noqa: S311 - chance is wanted, secrecy is not
     for _ in range(STEPS):
         nlp.update(chance.sample(examples, 16))
     return nlp
@@ -80,22 +81,20 @@ def spacy_small(paragraphs: Sequence[Paragraph]) -> Any:
 def _docs(nlp: Any, paragraphs: Sequence[Paragraph]) -> list[Any]:
     from spacy.tokens import Doc
 
-    docs = []
-    for paragraph in paragraphs:
-        for sentence in paragraph.sentences:
-            docs.append(
-                Doc(
-                    nlp.vocab,
-                    words=[w.form for w in sentence],
-                    spaces=[w.blank for w in sentence],
-                    tags=[w.xpos for w in sentence],
-                    pos=[w.upos for w in sentence],
-                    lemmas=[w.lemma for w in sentence],
-                    heads=[w.head - 1 if w.head else at for at, w in enumerate(sentence)],
-                    deps=["ROOT" if not w.head else w.relation for w in sentence],
-                )
-            )
-    return docs
+    return [
+        Doc(
+            nlp.vocab,
+            words=[w.form for w in sentence],
+            spaces=[w.blank for w in sentence],
+            tags=[w.xpos for w in sentence],
+            pos=[w.upos for w in sentence],
+            lemmas=[w.lemma for w in sentence],
+            heads=[w.head - 1 if w.head else at for at, w in enumerate(sentence)],
+            deps=["ROOT" if not w.head else w.relation for w in sentence],
+        )
+        for paragraph in paragraphs
+        for sentence in paragraph.sentences
+    ]
 
 
 def words_per_second(run: Callable[[list[str]], object], texts: list[str], words: int) -> float:
@@ -128,11 +127,9 @@ def main() -> None:
     for _ in range(ROUNDS):
         for name, run in runs.items():
             best[name] = max(best[name], words_per_second(run, texts, words))
-    print(f"{words} words, best of {ROUNDS}, one process")
-    for name, speed in best.items():
-        print(
-            f"{name:12} {speed:8,.0f} words a second of processor time, {speed / best['spaCy small']:.2f} of spaCy small"
-        )
+    lines = [f"{words} words, best of {ROUNDS}, one process; words a second of processor time"]
+    lines += [f"{name:12} {speed:8,.0f} {speed / best['spaCy small']:6.2f}" for name, speed in best.items()]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

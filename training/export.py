@@ -24,7 +24,7 @@ class OneStretch(nn.Module):
         self.network = network
 
     def forward(self, vectors: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """(T, vector), (T), (W) → tags, starts, arcs, and the label scorer's parts (see ``onrecord.language.network``)."""
+        """(T, vector), (T), (W) → tags, starts, arcs, label scorer's parts (see ``onrecord.language.network``)."""
         network = self.network
         upos, xpos, start, arc, dependent, governor = network(vectors[None], cases[None], first[None], None)
         relations, size, _ = network.relation_weight.shape
@@ -66,14 +66,11 @@ def _write_onnx(network: ParserNetwork, path: Path) -> None:
     )
 
 
-def quantize_vectors(table: npt.NDArray[np.float32]) -> dict[str, npt.NDArray[np.generic]]:
-    """The pieces' vectors in 8 bits with a scale a row."""
-    scale = np.maximum(np.abs(table).max(1), 1e-8) / 127
-    scale = scale.astype(np.float16).astype(np.float32)
-    return {
-        "table": np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8),
-        "scale": scale.astype(np.float16),
-    }
+def quantize_vectors(table: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float16]]:
+    """The pieces' vectors in 8 bits, and the scale of each row."""
+    scale = (np.maximum(np.abs(table).max(1), 1e-8) / 127).astype(np.float16)
+    rows = np.rint(table / scale.astype(np.float32)[:, None])
+    return np.clip(rows, -127, 127).astype(np.int8), scale
 
 
 def write_manifest(folder: Path, about: Mapping[str, object]) -> None:

@@ -1,9 +1,10 @@
-"""Training words → the table of lemma scripts that ships: what the rules would get wrong, and suffixes to fall back on."""
+"""Training words → the shipped table of lemma scripts: what the rules would get wrong, and suffixes to fall back on."""
 
 from __future__ import annotations
 
 import collections
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,15 +16,25 @@ _LEAST = 3
 
 Table = dict[str, str]
 
+_OWN_LEMMA = frozenset({"NNP", "ADD", "FW"})
+"""Tags whose words are their own lemmas: names, addresses, foreign words."""
+_PLAIN = re.compile(r"[^\W\d_][\w.'’-]*|['’]\w+|[^\w@]{1,2}|\d{1,3}")
+
+_OWN = {"sorties\tNNS": "sortie", "calories\tNNS": "calorie", "prairies\tNNS": "prairie", "axes\tNNS": "axis"}
+"""Words that neither the treebanks nor the rules know."""
+
 
 def build_table(paragraphs: Sequence[Paragraph], vocabulary: Path) -> dict[str, object]:
     """Whole words by "form TAB tag" and suffixes of each length by "suffix TAB tag", rare or needless rows left out."""
     seen: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for paragraph in paragraphs:
         for word in paragraph.words:
+            if word.xpos in _OWN_LEMMA or not _PLAIN.fullmatch(word.form):
+                continue
             seen[f"{word.form.lower()}\t{word.xpos}"][lemma_script(word.form, word.lemma)] += 1
     whole = {key: _commonest(scripts) for key, scripts in sorted(seen.items())}
     suffixes = _suffixes(whole)
+    whole |= {key: lemma_script(key.split("\t")[0], lemma) for key, lemma in _OWN.items()}
     rules = Lemmatizer({}, suffixes, known_words(vocabulary))
     kept = {key: script for key, script in whole.items() if not _follows(key, script, rules)}
     return {"w": kept, "s": suffixes}
@@ -58,7 +69,11 @@ def _suffixes(whole: Table) -> list[Table]:
                 counts[length][f"{form[len(form) - length :]}\t{tag}"][script] += 1
     tables: list[Table] = []
     for rows in counts:
-        table = {k: _commonest(c) for k, c in sorted(rows.items()) if sum(c.values()) >= _LEAST or len(k) == len(k.lstrip("\t")) + 1}
+        table = {
+            k: _commonest(c)
+            for k, c in sorted(rows.items())
+            if sum(c.values()) >= _LEAST or len(k) == len(k.lstrip("\t")) + 1
+        }
         tables.append({k: s for k, s in table.items() if _implied(k, tables) != s})
     return tables
 

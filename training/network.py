@@ -53,7 +53,8 @@ class Layer(nn.Module):
             rate = self.dropout.p if self.training else 0.0
             mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=rate)
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
-        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        result: Tensor = self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        return result
 
 
 class ParserNetwork(nn.Module):
@@ -89,7 +90,8 @@ class ParserNetwork(nn.Module):
             added = torch.zeros(mask.shape, device=x.device, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, added)
-        return x
+        result: Tensor = x
+        return result
 
     def forward(self, vectors: Tensor, cases: Tensor, first: Tensor, mask: Tensor | None) -> tuple[Tensor, ...]:
         """Scores of upos, xpos, start (B, W, n), arcs (B, W, W + 1), and the label halves (B, W, n), (B, W + 1, n)."""
@@ -104,10 +106,12 @@ class ParserNetwork(nn.Module):
         return self.upos(h), self.xpos(h), self.start(h), arc, *halves
 
     def _half(self, linear: nn.Linear, x: Tensor) -> Tensor:
-        return self.head_dropout(functional.gelu(linear(x)))
+        half: Tensor = self.head_dropout(functional.gelu(linear(x)))
+        return half
 
     def relations(self, dependent: Tensor, governor: Tensor) -> Tensor:
         """Label scores (N, relations) of N words and their heads."""
         mixed = torch.einsum("nd,rde->nre", dependent, self.relation_weight)
         scores = torch.einsum("nre,ne->nr", mixed, governor)
-        return scores + self.relation_dependent(dependent) + self.relation_governor(governor)
+        whole: Tensor = scores + self.relation_dependent(dependent) + self.relation_governor(governor)
+        return whole

@@ -41,7 +41,7 @@ def word(form: str, xpos: str, lemma: str = "", upos: str = "") -> Phrase:
 
 
 def phrase(*parts: Part | None) -> Phrase:
-    """Join parts in the order given; each hangs from the head part by its relation, parts that are ``None`` left out."""
+    """Join parts in their order; each hangs from the head part by its relation, parts that are ``None`` left out."""
     given = [part for part in parts if part is not None]
     (at,) = (i for i, (relation, _) in enumerate(given) if relation == HEAD)
     root = sum(len(p.words) for _, p in given[:at]) + given[at][1].root

@@ -40,7 +40,8 @@ class Workshop:
         out.mkdir(parents=True, exist_ok=True)
         self.weights = read_encoder(encoder) if encoder else None
         if encoder and self.weights:
-            np.savez(out / "pieces.npz", **quantize_vectors(piece_vectors(self.weights)))
+            table, scale = quantize_vectors(piece_vectors(self.weights))
+            np.savez(out / "pieces.npz", table=table, scale=scale)
             shutil.copyfile(encoder / "vocab.txt", out / "vocabulary.txt")
         else:
             for name in ("pieces.npz", "vocabulary.txt"):

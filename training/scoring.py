@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from training.treebanks import Paragraph
 
 SPEECH = frozenset(
-    "say tell report claim deny announce confirm state add warn argue believe think suggest insist allege admit explain "
-    "note declare reveal estimate expect predict acknowledge assert maintain indicate write reply respond promise hope "
-    "fear know conclude find show hear learn agree accuse".split()
+    "say tell report claim deny announce confirm state add warn argue believe think suggest insist allege admit "
+    "explain note declare reveal estimate expect predict acknowledge assert maintain indicate write reply respond "
+    "promise hope fear know conclude find show hear learn agree accuse".split()
 )
 """The verbs whose speaker and words make an attribution triple."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -54,7 +54,7 @@ def triples(words: Sequence[Word]) -> set[tuple[tuple[int, int], ...]]:
     children: dict[int, list[int]] = collections.defaultdict(list)
     for at, word in enumerate(words):
         children[word.head].append(at)
-    found = set()
+    found: set[tuple[tuple[int, int], ...]] = set()
     for at, word in enumerate(words):
         if word.upos not in ("VERB", "AUX") or word.lemma.lower() not in SPEECH:
             continue

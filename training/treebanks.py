@@ -65,7 +65,7 @@ def read_treebank(path: Path) -> list[Paragraph]:
 
 def _lines(path: Path) -> Iterator[str]:
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n")
     yield ""

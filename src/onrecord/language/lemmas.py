@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,8 @@ _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "NNS": ("es", "s"),
     "NNPS": ("es", "s"),
 }
+_OWN_LEMMA: Final = frozenset({"NNP", "ADD", "FW"})
+_MUTE: Final = re.compile(r"(?:[bcdfgkptz]l|[^s]c|v|u|z|dg|[^aeious]s)e\Z")
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -71,7 +74,7 @@ class Lemmatizer:
 
     def _find(self, form: str, tag: str) -> str:
         lower = form.lower()
-        if tag == "NNP":  # the treebanks waver ("Unite" for the United of a name); a name is its own lemma
+        if tag in _OWN_LEMMA:  # the treebanks waver ("Unite" for the United of a name); a name is its own lemma
             return form
         script = self._whole.get(f"{lower}\t{tag}")
         if script is None:
@@ -82,8 +85,10 @@ class Lemmatizer:
         return apply_script(form, script) if script else lower
 
     def _regular(self, lower: str, tag: str) -> str | None:
-        """The known word that a regular ending leaves, if one does."""
-        return next((stem for stem in _stems(lower, tag) if stem in self._known), None)
+        """The known word that a regular ending leaves, or the one whose spelling wants its mute e ("smuggle")."""
+        stems = list(_stems(lower, tag))
+        known = next((stem for stem in stems if stem in self._known), None)
+        return known or next((stem for stem in stems if _MUTE.search(stem)), None)
 
     def _by_suffix(self, lower: str, tag: str) -> str | None:
         for length in range(min(LONGEST_SUFFIX, len(lower) - 1), -1, -1):

@@ -53,7 +53,8 @@ class Vocabulary:
 
         @functools.lru_cache(maxsize=50_000)
         def pieces(form: str) -> tuple[int, ...]:
-            found = tokenizer.encode(form[:_LONGEST_FORM], add_special_tokens=False).ids
+            whole = form[:_LONGEST_FORM].encode("utf-8", "replace").decode()  # lone surrogates have no UTF-8
+            found = tokenizer.encode(whole, add_special_tokens=False).ids
             return tuple(found) or (unknown,)
 
         self.pieces = pieces

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import functools
+import itertools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from onrecord.records import Span
 
-_TITLES: Final = (
-    "Adm Amb Asst Brig Capt Cmdr Col Comdr Cpl Dr Fr Gen Gens Gov Govs Hon Lieut Lt Maj Messrs Mme Mr Mrs Ms Msgr Mt "
-    "Ofc Pfc Pres Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Spc Sr St Ste Supt Vice-Adm Ald Atty Insp Det Dir Eng Ing"
-).split()
-_MONTHS: Final = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-_BEFORE_FIGURES: Final = (
-    "No Nos no nos Art art Fig fig Figs figs p pp para paras ch Ch Sec sec vol Vol approx ca c".split()
-)
-_NEVER_LAST: Final = "vs v cf viz e.g i.e eg ie esp incl al-".split()
-_MAYBE_LAST: Final = (
-    "Inc Corp Co Cos Ltd Bros Jr Sr etc al Ave Blvd Rd est dept Dept Univ Assn Bn Regt Div Pty Plc Intl ft lb lbs kg km "
-    "Ph.D M.D B.A M.A a.m p.m A.M P.M a.k.a"
-).split()
-_STARTERS: Final = frozenset(
-    "The A An This That These Those It Its He She They We You I His Her Their Our My There Here In On At By For From "
-    "With Without After Before During Since Until While When Where If Although Though Because As But And Or Yet So "
-    "However Meanwhile Moreover Nevertheless Instead Asked What Who Why How Both Neither Either Some Many Most Few "
-    "Several Another Other Such Not No Now Then Earlier Later Last According Despite Under Over Between Among Also "
-    "To Of Only Even Still Once Officials Analysts Critics Experts".split()
-)
+_TABLE: Final = Path(__file__).parent / "abbreviations.tsv"
 _DOTTED: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\"“‘'—–/]*\Z")
 _NEXT_WORD: Final = re.compile(r"[\"“‘'(\[]*([^\s.,;:!?)\]\"”’]*)")
@@ -55,9 +40,17 @@ def split_sentences(text: str, span: Span) -> tuple[Span, ...]:
     cuts = sorted({0, len(stretch), *_line_cuts(stretch), *_stop_cuts(stretch), *_other_cuts(stretch)})
     return tuple(
         Span(span.start + start, span.start + end)
-        for start, end in (_trim(stretch, left, right) for left, right in zip(cuts, cuts[1:], strict=False))
+        for start, end in (_trim(stretch, left, right) for left, right in itertools.pairwise(cuts))
         if start < end
     )
+
+
+@functools.cache
+def _words(kind: str) -> frozenset[str]:
+    """The words of one kind in the table: titles, months, words before figures and so on, and what opens a sentence."""
+    with _TABLE.open(encoding="utf-8", newline="") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return frozenset(row["word"] for row in rows if row["kind"] == kind)
 
 
 def _trim(stretch: str, left: int, right: int) -> tuple[int, int]:
@@ -83,12 +76,8 @@ def _line_cuts(stretch: str) -> Iterator[int]:
     for match in breaks:
         after = stretch[match.end() : match.end() + 80]
         short = match.start() - start < _SHORT_LINE * longest and not after[:1].islower()
-        if (
-            match.group().count("\n") > 1
-            or _BULLET.match(after)
-            or short
-            or stretch[match.start() - 1 : match.start()] in ".!?:"
-        ):
+        stopped = stretch[: match.start()].endswith((".", "!", "?", ":"))
+        if match.group().count("\n") > 1 or _BULLET.match(after) or short or stopped:
             yield match.end()
         start = match.end()
 
@@ -118,13 +107,13 @@ def _point_ends(stretch: str, point: int, word: str, after: str) -> bool:
     """Whether a lone full stop ends a sentence, by the word before it and the word behind."""
     found = _WORD_BEFORE.search(stretch[max(0, point - 40) : point])
     before = found[0] if found else ""
-    starts_new = word in _STARTERS or after[:1] in '"“‘'
-    if before in _TITLES or before in _NEVER_LAST:
+    starts_new = word in _words("starter") or after[:1] in '"“‘'
+    if before in _words("title") or before in _words("never last"):
         return False
-    if before in _MONTHS or before in _BEFORE_FIGURES:
+    if before in _words("month") or before in _words("figure"):
         return not word[:1].isdigit() and starts_new
-    if before in _MAYBE_LAST or _DOTTED.match(before) or (len(before) == 1 and before.isupper()):
-        return starts_new and word != "I"
+    if before in _words("maybe last") or _DOTTED.match(before) or (len(before) == 1 and before.isupper()):
+        return starts_new
     if before.isdigit() and len(before) < _LONGEST_LIST:
         return not _opens_line(stretch, point - len(before))
     return True

@@ -65,7 +65,7 @@ def _without_cycles(scores: Scores) -> Heads:
 
 def _contract(matrix: Scores) -> Heads:
     """Contract one cycle after another, and spread them again on the way back; ``matrix`` is (dependent, head)."""
-    heads = matrix.argmax(1)
+    heads: Heads = matrix.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -86,9 +86,10 @@ def _merge(matrix: Scores, heads: Heads, ring: Heads, rest: list[int]) -> tuple[
     """The matrix with a cycle as its last node, and which member each arc enters and leaves by."""
     count = len(rest)
     smaller = np.full((count + 1, count + 1), _NEVER)
-    smaller[:count, :count] = matrix[np.ix_(rest, rest)]
-    into = matrix[np.ix_(ring, rest)] - matrix[ring, heads[ring]][:, None]
-    out = matrix[np.ix_(rest, ring)]
+    outer = np.array(rest)
+    smaller[:count, :count] = matrix[np.ix_(outer, outer)]
+    into = matrix[np.ix_(ring, outer)] - matrix[ring, heads[ring]][:, None]
+    out = matrix[np.ix_(outer, ring)]
     smaller[count, :count] = into.max(0)
     smaller[:count, count] = out.max(1)
     np.fill_diagonal(smaller, _NEVER)
