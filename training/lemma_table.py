@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import csv
 import json
 import re
 from collections.abc import Sequence
@@ -20,8 +21,8 @@ _OWN_LEMMA = frozenset({"NNP", "ADD", "FW"})
 """Tags whose words are their own lemmas: names, addresses, foreign words."""
 _PLAIN = re.compile(r"[^\W\d_][\w.'’-]*|['’]\w+|[^\w@]{1,2}|\d{1,3}")
 
-_OWN = {"sorties\tNNS": "sortie", "calories\tNNS": "calorie", "prairies\tNNS": "prairie", "axes\tNNS": "axis"}
-"""Words that neither the treebanks nor the rules know."""
+_NOUNS = {"sorties": "sortie", "calories": "calorie", "prairies": "prairie", "axes": "axis", "series": "series"}
+"""Plurals that neither the treebanks nor the rules know."""
 
 
 def build_table(paragraphs: Sequence[Paragraph], vocabulary: Path) -> dict[str, object]:
@@ -34,10 +35,20 @@ def build_table(paragraphs: Sequence[Paragraph], vocabulary: Path) -> dict[str, 
             seen[f"{word.form.lower()}\t{word.xpos}"][lemma_script(word.form, word.lemma)] += 1
     whole = {key: _commonest(scripts) for key, scripts in sorted(seen.items())}
     suffixes = _suffixes(whole)
-    whole |= {key: lemma_script(key.split("\t")[0], lemma) for key, lemma in _OWN.items()}
+    whole |= _own() | {f"{form}\tNNS": lemma_script(form, lemma) for form, lemma in _NOUNS.items()}
     rules = Lemmatizer({}, suffixes, known_words(vocabulary))
     kept = {key: script for key, script in whole.items() if not _follows(key, script, rules)}
     return {"w": kept, "s": suffixes}
+
+
+def _own() -> Table:
+    """Irregular verbs, which the treebanks lack in some forms and have wrong in others."""
+    table: Table = {}
+    with (Path(__file__).parent / "irregular.tsv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            for tag, form in (("VBD", row["past"]), ("VBN", row["participle"])):
+                table[f"{form}\t{tag}"] = lemma_script(form, row["lemma"])
+    return table
 
 
 def write_table(paragraphs: Sequence[Paragraph], vocabulary: Path, path: Path) -> None:

@@ -19,6 +19,10 @@ _ENDINGS: Final[dict[str, tuple[str, ...]]] = {
     "VBZ": ("es", "s"),
     "NNS": ("es", "s"),
     "NNPS": ("es", "s"),
+    "JJR": ("er",),
+    "RBR": ("er",),
+    "JJS": ("est",),
+    "RBS": ("est",),
 }
 _OWN_LEMMA: Final = frozenset({"NNP", "ADD", "FW"})
 _MUTE: Final = re.compile(r"(?:[bcdfgkptz]l|[^s]c|v|u|z|dg|[^aeious]s)e\Z")
@@ -76,6 +80,8 @@ class Lemmatizer:
         lower = form.lower()
         if tag in _OWN_LEMMA:  # the treebanks waver ("Unite" for the United of a name); a name is its own lemma
             return form
+        if tag == "CD":
+            return lower.replace(",", "")
         script = self._whole.get(f"{lower}\t{tag}")
         if script is None:
             regular = self._regular(lower, tag)
@@ -88,7 +94,8 @@ class Lemmatizer:
         """The known word that a regular ending leaves, or the one whose spelling wants its mute e ("smuggle")."""
         stems = list(_stems(lower, tag))
         known = next((stem for stem in stems if stem in self._known), None)
-        return known or next((stem for stem in stems if _MUTE.search(stem)), None)
+        mute = next((stem for stem in stems if _MUTE.search(stem)), None)
+        return known or mute
 
     def _by_suffix(self, lower: str, tag: str) -> str | None:
         for length in range(min(LONGEST_SUFFIX, len(lower) - 1), -1, -1):
@@ -104,7 +111,7 @@ def _stems(lower: str, tag: str) -> Iterator[str]:
     if ending is None:
         return
     bare = lower[: -len(ending)]
-    if bare.endswith("i") and ending in ("es", "ed"):
+    if bare.endswith("i") and ending != "ing":
         yield bare[:-1] + "y"
     if ending in ("es", "s"):
         yield lower[:-1]
