@@ -13,17 +13,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
 from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import Weighed, weigh
+from onrecord.claims.context import Weighed, weigh, weighed_of
 from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
 from onrecord.claims.identity import signs_of, years_of
+from onrecord.claims.page import page_signs
 from onrecord.claims.parties import WEIGHED, candidates, page_facts
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
@@ -32,6 +34,9 @@ from training.gold import Gold, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
 Row = tuple[Signs, bool]
+Folds = dict[str, Any]
+UNSEEN = weighed_of([1.0, *[0.0] * 7], [1.0, *[0.0] * 5])
+"""What is held of a candidate that the network was never shown: no claim."""
 
 
 def identity_rows(gold: Gold) -> Iterator[Row]:
@@ -55,9 +60,19 @@ def identity_rows(gold: Gold) -> Iterator[Row]:
             homes[-1].take(mention, years_of(gold.story, mention))
 
 
-def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
+def seen_of(gold: Gold, folds: Folds) -> Sequence[Weighed]:
+    """What the network holds of a story's candidates: of one that did not learn from the story, where folds were kept."""
+    if gold.name not in folds:
+        return weigh(gold.story, gold.clauses, [signs_of_clause(gold.story, gold.mentions, c) for c in gold.clauses])
+    kept = folds[gold.name]
+    place = {tuple(p): n for n, p in enumerate(kept["places"])}
+    numbers = [place.get((c.sentence, c.head)) for c in gold.clauses]
+    return [UNSEEN if n is None else weighed_of(kept["kinds"][n], kept["events"][n]) for n in numbers]
+
+
+def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
     """For each annotated event and each code that the page names: whether it plays the role; and what clauses are about."""
-    weighed = weigh(gold.story, gold.clauses, [signs_of_clause(gold.story, gold.mentions, c) for c in gold.clauses])
+    weighed = seen_of(gold, folds)
     homes = list(gather_happenings(gold.story, rightly_named(gold.mentions, gold.clauses, weighed)))
     names = [_told_by(gold, home) for home in homes]
     for number, claim in right_clauses(gold).items():
@@ -66,6 +81,7 @@ def settled_rows(gold: Gold) -> Iterator[tuple[str, Row]]:
             country = clause.state.holder.country
             for n, signs in focus_candidates(gold.story, homes, clause.sentence, country):
                 yield "focus", (signs, names[n] == claim.event)
+    yield "page", (page_signs(gold.story, gold.mentions, gold.clauses, weighed), bool(gold.reading.claims))
     yield from (("holder", row) for row in holder_rows(gold, weighed))
     claims = choose_claims(gold.story, homes, gold.clauses, weighed)
     facts = page_facts(gold.story)
@@ -111,12 +127,12 @@ def fit(rows: Sequence[Row], strength: float) -> dict[str, object]:
     return {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
 
 
-def train(golds: Sequence[Gold], strength: float = 0.15) -> dict[str, dict[str, object]]:
+def train(golds: Sequence[Gold], folds: Folds, strength: float = 0.15) -> dict[str, dict[str, object]]:
     """All scales from these stories."""
     rows: dict[str, list[Row]] = {}
     for gold in golds:
         rows.setdefault("identity", []).extend(identity_rows(gold))
-        for name, row in settled_rows(gold):
+        for name, row in settled_rows(gold, folds):
             rows.setdefault(name, []).append(row)
     return {name: fit(found, strength) for name, found in sorted(rows.items())}
 
@@ -127,6 +143,7 @@ def main() -> None:
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--without", default="", help="leave out the stories whose names begin so (several by comma)")
     parser.add_argument("--parses", type=Path, help="a file that keeps parses between runs")
+    parser.add_argument("--folds", type=Path, help="what training/reader.py kept of its cross-validation")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     parses = pickle.loads(args.parses.read_bytes()) if args.parses and args.parses.exists() else {}
@@ -140,7 +157,8 @@ def main() -> None:
     golds = [load(folder, parses) for folder in folders]
     if args.parses:
         args.parses.write_bytes(pickle.dumps(parses))
-    scales = train(golds)
+    folds = pickle.loads(args.folds.read_bytes()) if args.folds else {}
+    scales = train(golds, folds)
     args.out.write_text(json.dumps(scales, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(golds)} stories, scales: {', '.join(scales)}")
 

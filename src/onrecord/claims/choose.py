@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.context import Weighed
+from onrecord.claims.context import TOLD, Weighed
 from onrecord.claims.events import Happening
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
@@ -23,12 +23,19 @@ DROP: Final = 0.45
 """Below this probability the network drops what a rule proposed."""
 ADD: Final = 0.65
 """From this probability on it adds a claim that no rule proposed."""
+STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
+"""The positions that print an event as told: the worst to get wrong, so they must weigh more."""
+STATE_RULED: Final = 0.48
+STATE: Final = 0.68
+"""The probabilities from which a statement is kept, proposed by a rule or not."""
 MISTYPED: Final = 0.1
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
 SURE_TYPE: Final = 0.7
 """From this probability on the network is sure of a type of event."""
 IN_FOCUS: Final = 0.1
 """From this weight on a happening told before is what a clause is about."""
+CAUTION: Final = 0.5
+"""From this share on it goes before them where they would print as told what it holds was not."""
 OVERRULE: Final = 0.85
 """From this share on the network's position goes before the rules'."""
 
@@ -41,6 +48,8 @@ class Proposal:
     clause: Clause
     weight: float
     ruled: bool
+    told: float
+    """How likely the event is told as happening."""
     opens: EventType | None = None
     """The type of the happening that it opens, where none told so far is meant."""
 
@@ -75,6 +84,9 @@ def choose_claims(
     for clause, seen, last in zip(clauses, weighed, spoken_before(clauses), strict=True):
         found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)))
         proposals.extend(_held(story, proposal, last) for proposal in found)
+    proposals = [
+        p for p in proposals if p.claim.position not in STATED or p.told >= (STATE_RULED if p.ruled else STATE)
+    ]
     kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: (-p.weight - 0.15 * p.ruled, p.clause.sentence, p.clause.head)):
         if not any(_tells_again(proposal, other) for other in kept):
@@ -129,7 +141,7 @@ def _propose(
             evidence = evidence_of(story, mention, state)
             reasons = (*state.reasons, *reason)
             claim = Claim("", f"e{number + 1}", state.holder, position, evidence, state.via, state.past, reasons)
-            yield Proposal(claim, clause, seen.claim, True)
+            yield Proposal(claim, clause, seen.claim, True, seen.told)
         return
     if seen.claim < (DROP if clause.stance is not None else ADD):
         return
@@ -145,7 +157,7 @@ def _propose(
     reasons = (*rule, *state.reasons, *reason)
     claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
     clause = replace(clause, state=state)
-    yield Proposal(claim, clause, seen.claim, stance is not None, seen.event if number_of is None else None)
+    yield Proposal(claim, clause, seen.claim, stance is not None, seen.told, seen.event if number_of is None else None)
 
 
 def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
@@ -160,7 +172,8 @@ def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
 def _position(ruled: Position, seen: Weighed) -> tuple[Position, tuple[Reason, ...]]:
     """The rules' position, unless the network is sure of another; it never makes a statement of what was none."""
     position, share = seen.position
-    if position is ruled or share < OVERRULE:
+    least = CAUTION if ruled in STATED and position not in TOLD else OVERRULE
+    if position is ruled or share < least:
         return ruled, ()
     return position, _reason(seen)
 

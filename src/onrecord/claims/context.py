@@ -49,6 +49,8 @@ class Kinds:
 
 
 KINDS: Final = Kinds()
+TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
+"""The positions that print an event as happening or to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,19 @@ class Weighed:
         return KINDS.positions[best], self.positions[best] / max(self.claim, 1e-6)
 
     @property
+    def told(self) -> float:
+        """The probability that the event is told as happening: asserted, suspected or intended."""
+        return sum(self.positions[KINDS.positions.index(position)] for position in TOLD)
+
+    @property
     def event(self) -> EventType:
         """The likeliest type of event."""
         return KINDS.events[max(range(len(self.events)), key=lambda n: self.events[n])]
+
+
+def weighed_of(kinds: Sequence[float], events: Sequence[float]) -> Weighed:
+    """What is held of a candidate, from the probabilities of no claim and each position, and of each type of event."""
+    return Weighed(float(kinds[0]), tuple(map(float, kinds[1:])), tuple(map(float, events)))
 
 
 def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
@@ -203,7 +215,7 @@ def weigh(story: Story, clauses: Sequence[Clause], signs: Sequence[Signs]) -> tu
         }
         kinds, events = (_softmax(scores) for scores in session.run(["kinds", "events"], feed))
         for number, kind, event in zip(stretch.numbers.tolist(), kinds, events, strict=True):
-            found[number] = Weighed(float(kind[0]), tuple(map(float, kind[1:])), tuple(map(float, event)))
+            found[number] = weighed_of(kind, event)
     return tuple(found[n] for n in range(len(clauses)))
 
 

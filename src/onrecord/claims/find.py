@@ -11,9 +11,10 @@ from onrecord.claims.clauses import find_clauses, signs_of_clause
 from onrecord.claims.context import weigh
 from onrecord.claims.events import gather_happenings, settle
 from onrecord.claims.mentions import find_mentions
+from onrecord.claims.page import speaks
 from onrecord.claims.parties import page_facts, settle_parties
 from onrecord.claims.story import Story, gather_story
-from onrecord.records import Act, Article, Claim, Event, Reading, Role, Sentence
+from onrecord.records import Act, Article, Claim, Event, Passed, Reading, Role, Sentence
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -31,6 +32,8 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     mentions = find_mentions(story)
     clauses = find_clauses(story, mentions)
     weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
+    if not speaks(story, mentions, clauses, weighed):
+        return Reading(article, passed=(Passed("claims", "no event is told of"),))
     homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
     claims = choose_claims(story, homes, clauses, weighed)
     facts = page_facts(story)
