@@ -81,14 +81,15 @@ def _one(a: Actor, b: Actor) -> bool:
     return a.text == b.text or a.text in b.text or b.text in a.text
 
 
-def climb(story: Story, sentence: int, head: int, *, start: Position = Position.ASSERTS, own_cue: bool = True) -> Climb:
+def climb(story: Story, sentence: int, head: int, *, own_cue: bool = True, first: Source | None = None) -> Climb:
     """Climb from a token to the root of its sentence and on to whoever speaks the sentence.
 
-    Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false.
+    Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false; ``first``
+    is a holder known beforehand.
     """
     tree = story.trees[sentence]
     path = (head, *tree.ancestors(head))
-    state = Climb(start, quote=story.quote_at(tree.tokens[head].span.start))
+    state = Climb(Position.ASSERTS, [first] if first else [], quote=story.quote_at(tree.tokens[head].span.start))
     quote = state.quote
     _at_head(story, tree, path, state, own_cue=own_cue)
     background = False
@@ -236,6 +237,8 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
         return
     if own and len(state.sources) == 1 and not _one(state.sources[0].actor, holders[0].actor):
         state.sources.clear()
+    if background and state.sources:
+        return  # told beside the point: whoever speaks the sentence hands on no more than the point
     for source in holders:
         state.add(source)
 

@@ -12,7 +12,7 @@ from onrecord.claims.climb import Climb, climb
 from onrecord.claims.evidence import noun_phrase
 from onrecord.claims.mentions import is_question
 from onrecord.claims.rejoinders import read_stance
-from onrecord.claims.sources import Source, agent_of, source_at, speaks_for
+from onrecord.claims.sources import agent_of, source_at
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.stances import words_of
@@ -92,23 +92,13 @@ def _governor(tree: Tree, i: int) -> int:
 
 def _who(story: Story, tree: Tree, verb: int, head: int) -> Climb | None:
     """Who takes the stance: the verb's subject, whom "from" names ("no comment from"), else whoever the climb meets."""
-    state = climb(story, tree.index, verb, own_cue=False)
     for token in _names(tree, verb, head):
         if tree.lemma(token) in words_of("report") and tree.upos(token) not in {"PROPN", "PRON"}:
             continue
         for source in source_at(story, tree, token, verb):
-            _put_first(story, tree, state, source)
-            return state
+            return climb(story, tree.index, verb, own_cue=False, first=source)
+    state = climb(story, tree.index, verb, own_cue=False)
     return state if state.sources else None
-
-
-def _put_first(story: Story, tree: Tree, state: Climb, source: Source) -> None:
-    """Put the one who takes a stance before the sources that hand it on; an institution's text is none for others."""
-    if state.sources and state.sources[0].token is None and state.sources[0].actor == story.cast.institution:
-        state.sources.pop(0)
-    if state.sources and speaks_for(story, tree, source, state.sources[0]):
-        return
-    state.sources.insert(0, source)
 
 
 def _names(tree: Tree, verb: int, head: int) -> Iterator[int]:
