@@ -1,0 +1,234 @@
+"""What an act's word needs beside it, whom it addresses, and the words that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.claims.climb import Climb
+from onrecord.claims.evidence import noun_phrase
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.acts import ActCue, act_cues
+from onrecord.records import Actor, Evidence, Sector, Span
+
+SUPPORT = frozenset(
+    "support aid help assistance respond response send deliver supply provide donate hand give train arm million billion "
+    "investigate inquiry weapon equipment ammunition money fund backing investigation".split()
+)
+HARM = frozenset(
+    "response retaliation answer retaliate respond strike bomb shoot destroy attack hit burn sink shell bombard target block close "
+    "veto leave collect arrest turn use cut stop halt withdraw end cease expel impose sanction sanctions war consequences action "
+    "send answer take seize kill punish do down sue measure".split()
+)
+DEEDS = frozenset(
+    "decision step delivery purchase sale deal vote strike attack launch test move agreement shipment transfer seizure "
+    "ban embargo plan announcement statement news arrival gift aid resolution order contract pact progress it this".split()
+)
+MONTHS_AND_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december day night week month year morning evening".split()
+)
+UNWELCOME = frozenset(
+    "sanction war consequence retaliation response countermeasure reply answer escalation punishment price cost reprisal target "
+    "strike measure force revenge".split()
+)
+REPLIES = frozenset("response retaliation answer reply revenge punishment reprisal".split())
+SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.REB, Sector.LEG, Sector.OPP, Sector.SPY, Sector.IGO, Sector.JUD})
+
+
+def slots(tree: Tree, i: int, cue: ActCue) -> Iterator[int]:
+    """The tokens at which the one addressed may stand."""
+    for c in tree.children(i):
+        base, case = tree.base(c), tree.case(c)
+        if base in {"obj", "iobj"} and not case and {"obj", "iobj"} & set(cue.slots):
+            yield c
+        elif base in {"obl", "nmod"} and case in cue.slots:
+            yield c
+        elif tree.is_passive(i) and tree.relation(c) == "nsubj:pass" and "obj" in cue.slots:
+            yield c
+
+
+def fits(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
+    """Whether everything that a cue needs stands beside the word."""
+    below = {tree.lower[t] for c in tree.children(i) for t in (c, *tree.children(c, "case", "mark", "fixed"))}
+    if not all(words & below for words in cue.words[1:]):
+        return False
+    return all(_holds(story, tree, i, cue, need) for need in cue.needs)
+
+
+def _holds(story: Story, tree: Tree, i: int, cue: ActCue, need: str) -> bool:
+    match need:
+        case "goal":
+            return has_goal(tree, i)
+        case "ask":
+            return _asks(story, tree, i)
+        case "for":
+            return any(tree.case(c) == "for" and not _when(tree, c) for c in tree.children(i, "obl", "nmod"))
+        case "that":
+            return any(tree.lower[m] == "that" for c in tree.children(i, "ccomp") for m in tree.children(c, "mark"))
+        case "content":
+            return _has_content(tree, i)
+        case "wish":
+            return not _goods_wanted(story, tree, i)
+        case "nottodo":
+            return _warned_off(tree, i)
+        case "addressed":
+            return any(True for _ in slots(tree, i, cue))
+        case "actor" | "whom":
+            return _somebody(story, tree, i, cue) and (need == "actor" or _whom(tree, i))
+        case "charge":
+            return any(tree.case(c) in {"with", "for", "of"} for c in tree.subtree(i)) or _clause_of(tree, i)
+        case _:
+            return _word_need(story, tree, i, need)
+
+
+def _word_need(story: Story, tree: Tree, i: int, need: str) -> bool:
+    words = words_below(tree, i)
+    match need:
+        case "slur":
+            return slur_at(tree, i) is not None
+        case "deed":
+            return any(tree.lemma(c) in DEEDS for c in tree.children(i, "obj", "nsubj:pass"))
+        case "felt":
+            return bool(words & HARM) or in_marks(story, tree, i)
+        case "aid":
+            return bool(words & SUPPORT) or bool(story.goods_in(tree.index))
+        case "protest":
+            return bool(words & {"against", "attack", "delivery"})
+        case "future":
+            return _unwelcome_future(tree, i)
+        case "reply":
+            return any(tree.lemma(c) in REPLIES for c in tree.children(i, "obj", "obl"))
+        case "note":
+            return bool(words & {"ambassador", "envoy", "chargé"}) and bool(words & {"protest", "note", "hear", "complain"})
+    raise ValueError(f"acts.tsv: unknown need {need!r}")
+
+
+def _has_content(tree: Tree, i: int) -> bool:
+    """Whether a noun's content is told: "the charge that", "a threat to sink", "a pledge of howitzers"."""
+    for c in tree.children(i):
+        if tree.base(c) in {"acl", "ccomp"} or (tree.base(c) == "nmod" and tree.case(c) == "of"):
+            return True
+    return False
+
+
+def _goods_wanted(story: Story, tree: Tree, i: int) -> bool:
+    """Whether weapons are what is wanted, so that a transfer is sought and nothing demanded of anybody."""
+    heads = {t for n in story.goods_in(tree.index) for t in (story.goods[n].head, story.goods[n].top)}
+    return any(c in heads for c in tree.children(i, "obj"))
+
+
+def _unwelcome_future(tree: Tree, i: int) -> bool:
+    """Whether a warning tells what will or might follow for another: "that sanctions might follow"."""
+    for c in tree.children(i, "ccomp", "parataxis"):
+        if any(tree.lower[a] in {"will", "would", "might", "could"} for a in tree.children(c, "aux")):
+            return bool({tree.lemma(t) for t in tree.subtree(c)} & UNWELCOME)
+    return any(tree.case(c) in {"of", "against"} and tree.lemma(c) in UNWELCOME for c in tree.children(i, "obl"))
+
+
+def words_below(tree: Tree, i: int) -> frozenset[str]:
+    """Lemmas and forms below a word."""
+    return frozenset(w for t in tree.subtree(i) if t != i for w in (tree.lemma(t), tree.lower[t]))
+
+
+def in_marks(story: Story, tree: Tree, i: int) -> bool:
+    """Whether what is done is told in quotation marks: 'threatened to "collect the new guns"'."""
+    span = tree.span(tree.subtree(i))
+    here = story.quote_at(tree.tokens[i].span.start)
+    return any(span.covers(q.span) for q in story.quotes if q is not here)
+
+
+def has_goal(tree: Tree, i: int) -> bool:
+    """Whether a complement tells what is wanted: "to return it", "that it return", "for a halt"."""
+    for c in (*tree.children(i), *(d for c in tree.children(i, "obl", "obj", "nmod") for d in tree.children(c))):
+        marks = {tree.lower[m] for m in tree.children(c, "mark")}
+        if tree.base(c) in {"xcomp", "ccomp", "advcl", "acl"} and (marks & {"to", "that"} or tree.base(c) == "xcomp"):
+            return True
+        if tree.base(c) in {"obl", "nmod"} and tree.case(c) == "for" and not _when(tree, c):
+            return True
+    return any(mark in tree.words[i:] for mark in ('"', "“"))
+
+
+def _asks(story: Story, tree: Tree, i: int) -> bool:
+    """A wish and no question: "asked Minsk to stop", "for the names", not "asked whether"."""
+    if any(tree.lower[t] in {"whether", "if", "about", "why", "how", "what"} for t in tree.subtree(i) if t > i and t < i + 9):
+        return False
+    told = [c for c in tree.children(i) if tree.base(c) in {"xcomp", "ccomp", "advcl"}]
+    wish = any(any(tree.lower[m] == "to" for m in tree.children(c, "mark")) for c in told)
+    that = any(
+        tree.tokens[c].xpos == "VB" or any(tree.tokens[a].xpos == "VB" for a in tree.children(c, "aux", "cop", "aux:pass"))
+        for c in told
+    )
+    weapons = story.goods_in(tree.index)
+    asked_for = any(tree.case(c) == "for" for c in tree.subtree(i) if c > i) and not weapons
+    return wish or that or asked_for
+
+
+def _warned_off(tree: Tree, i: int) -> bool:
+    return any(
+        any(tree.lower[m] == "not" for m in tree.children(c)) and any(tree.lower[m] == "to" for m in tree.children(c, "mark"))
+        for c in tree.children(i, "xcomp", "advcl", "ccomp")
+    )
+
+
+def _when(tree: Tree, c: int) -> bool:
+    return tree.lemma(c) in MONTHS_AND_DAYS
+
+
+def _somebody(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
+    for c in slots(tree, i, cue):
+        who = story.cast.resolve(tree.index, c)
+        if (who.country or who.sector) and not _when(tree, c) and tree.lower[c] not in {"us", "me"}:
+            return True
+    return False
+
+
+def _whom(tree: Tree, i: int) -> bool:
+    return tree.lemma(i) != "want" or has_goal(tree, i)
+
+
+def _clause_of(tree: Tree, i: int) -> bool:
+    return any(tree.base(c) in {"advcl", "acl", "xcomp"} for c in tree.children(i))
+
+
+def slur_at(tree: Tree, i: int) -> int | None:
+    """The word of abuse that a verb of calling puts on something."""
+    for t in tree.subtree(i):
+        if t > i and any(act_cues("slur", w) for w in (tree.lemma(t), tree.lower[t])):
+            return t
+    return None
+
+
+def addressed(story: Story, tree: Tree, places: Iterable[int]) -> tuple[Actor, ...]:
+    """Those addressed, each who can be told from the others once."""
+    found: list[Actor] = []
+    for place in places:
+        for c in tree.conjuncts(place):
+            who = story.cast.resolve(tree.index, c)
+            if not (who.country or who.sector):
+                continue
+            named = tree.upos(c) == "PROPN" or who.country is not None
+            if not found or (named and all(_differ(who, o) for o in found)):
+                found.append(who)
+    return tuple(found)
+
+
+def _differ(a: Actor, b: Actor) -> bool:
+    return a.text != b.text and ((a.country, a.sector) != (b.country, b.sector) or a.country is None)
+
+
+def words_of_act(story: Story, tree: Tree, i: int, state: Climb, *, subject: int | None) -> tuple[Evidence, ...]:
+    """The clause that carries an act, with who does it, cut to the quote in which it stands."""
+    tokens = {t for t in tree.clause(i) if t >= i}
+    if subject is not None and abs(subject - i) < 40:
+        tokens.update(noun_phrase(tree, subject))
+    tokens.add(i)
+    return (story.article.quote(within_quote(tree.span(tuple(sorted(tokens))), state)),)
+
+
+def within_quote(span: Span, state: Climb) -> Span:
+    """A span cut to the quote in which its head stands."""
+    if state.quote is None:
+        return span
+    start = max(span.start, state.quote.span.start)
+    return Span(start, max(start, min(span.end, state.quote.span.end)))

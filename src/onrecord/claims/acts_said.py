@@ -1,0 +1,188 @@
+"""Acts done by what is said: "will not go unanswered", "Minsk must stop", "we will stand by Kyiv"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.acts_frames import SECTORS, within_quote
+from onrecord.claims.climb import Climb, climb
+from onrecord.claims.operators import is_conditional, negation
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.acts import ActCue, act_cues
+from onrecord.lexicon.predicates import senses_of
+from onrecord.records import AUTHOR, Act, ActKind, Actor, EventType, Position, Reason
+
+FUTURE = frozenset("will would 'll ’ll 'd ’d shall could may might can should must".split())
+FIRST = frozenset({"i", "we", "our", "my", "us"})
+WARNING = frozenset("warn vow threaten caution promise swear".split())
+BECOMING = frozenset("be become treat consider come regard".split())
+GAP = 4
+
+
+def acts_said(story: Story, tree: Tree) -> Iterator[Act]:
+    """The acts of a sentence that lie in what somebody says in it."""
+    for i in range(len(tree.tokens)):
+        for cue, last in _phrases(tree, i):
+            yield from _phrase(story, tree, i, last, cue)
+            break
+    for i in range(len(tree.tokens)):
+        yield from _duty(story, tree, i)
+        yield from _own_side(story, tree, i)
+
+
+def _phrases(tree: Tree, i: int) -> Iterator[tuple[ActCue, int]]:
+    cues = dict.fromkeys((*act_cues("phrase", tree.lemma(i)), *act_cues("phrase", tree.lower[i])))
+    for cue in sorted(cues, key=lambda c: -len(c.words)):
+        last = _match(tree, i, cue)
+        if last is not None:
+            yield cue, last
+
+
+def _match(tree: Tree, i: int, cue: ActCue) -> int | None:
+    at = i
+    for words in cue.words[1:]:
+        near = range(at + 1, min(at + 2 + GAP, len(tree.tokens)))
+        found = next((t for t in near if tree.lemma(t) in words or tree.lower[t] in words), None)
+        if found is None:
+            return None
+        at = found
+    return at
+
+
+def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterator[Act]:
+    head = _clause_head(tree, i)
+    if not cue.needs.isdisjoint({"own", "active"}) and tree.upos(last) != "VERB":
+        return
+    if cue.needs and (_supposed(tree, head) or _negated(tree, i, head)):
+        return
+    if "active" in cue.needs and tree.is_passive(last):
+        return
+    if "future" in cue.needs and not _future(tree, head):
+        return
+    if "become" in cue.needs and tree.lemma(head) not in BECOMING and not any(
+        tree.lemma(c) in BECOMING for c in tree.children(head, "cop")
+    ):
+        return
+    state = climb(story, tree.index, i)
+    actor = _speaker(story, tree, i, state)
+    if actor is None:
+        return
+    if "outside" in cue.needs and _by_own_side(story, tree, i, head, actor):
+        return
+    if state.position in {Position.DENIES, Position.DOUBTS} and cue.needs:
+        return
+    if "own" in cue.needs and not _by_own_side(story, tree, i, head, actor):
+        return
+    yield _act(story, tree, head, cue.kind, actor, state, tree.words[i])
+
+
+def _supposed(tree: Tree, head: int) -> bool:
+    """Whether a clause is itself a condition or an indirect question."""
+    marks = {tree.lower[c] for c in tree.children(head, "mark", "advmod")}
+    return is_conditional(tree, head) or bool(marks & {"whether", "how", "why", "if"})
+
+
+def _negated(tree: Tree, i: int, head: int) -> bool:
+    """Whether the clause says that it will not be so, or that there is none of it."""
+    if tree.lemma(i) in {"consequence", "target"}:
+        return False
+    return any(negation(tree, t) is not None for t in (i, head)) or any(tree.lower[c] == "no" for c in tree.subtree(i))
+
+
+def _clause_head(tree: Tree, i: int) -> int:
+    """The predicate of the clause in which a word stands."""
+    for a in (i, *tree.ancestors(i)):
+        if tree.base(a) in {"root", "ccomp", "parataxis", "advcl", "acl", "csubj"} or tree.head(a) == a:
+            return a
+        if tree.base(a) == "conj" and tree.upos(a) in {"VERB", "AUX"}:
+            return a
+    return i
+
+
+def _future(tree: Tree, head: int) -> bool:
+    if any(tree.lower[c] in FUTURE for c in tree.children(head, "aux", "cop")):
+        return True
+    above = tree.head(head)
+    if tree.base(head) in {"xcomp", "ccomp"} and tree.lemma(above) in {"intend", "vow", "threaten", "promise"}:
+        return True
+    return tree.base(head) == "conj" and any(tree.lower[c] in FUTURE for c in tree.children(tree.head(head), "aux"))
+
+
+def _speaker(story: Story, tree: Tree, i: int, state: Climb) -> Actor | None:
+    actor = state.holder
+    if actor == AUTHOR:
+        return None
+    return actor if actor.sector in SECTORS or (actor.country and actor.sector is None) else None
+
+
+def _by_own_side(story: Story, tree: Tree, i: int, head: int, actor: Actor) -> bool:
+    """Whether the speaker's own side is to do it: "we will strike", "Baku would answer", "they would be bombed"."""
+    for a in dict.fromkeys((i, head)):
+        subject = tree.subject(a)
+        if subject is None:
+            continue
+        if tree.is_passive(a):
+            return True
+        if tree.lower[subject] in FIRST:
+            return True
+        who = story.cast.resolve(tree.index, subject)
+        return who.country is not None and who.country == actor.country
+    return False
+
+
+def _act(story: Story, tree: Tree, head: int, kind: ActKind, actor: Actor, state: Climb, word: str) -> Act:
+    tokens = tree.clause(head)
+    span = within_quote(tree.span(tokens), state)
+    why = (Reason("said", word, tree.tokens[head].span),)
+    return Act(kind, actor, (story.article.quote(span),), None, None, why)
+
+
+def _duty(story: Story, tree: Tree, i: int) -> Iterator[Act]:
+    """A duty laid on another: "Minsk must stop it", "let him publish them"."""
+    must = next((c for c in tree.children(i, "aux") if tree.lower[c] == "must"), None)
+    lets = tree.lower[i] == "let" and tree.subject(i) is None and _lets_do(tree, i)
+    if must is None and not lets:
+        return
+    state = climb(story, tree.index, i)
+    actor = _speaker(story, tree, i, state)
+    if actor is None or negation(tree, i) is not None:
+        return
+    if must is not None:
+        subject = tree.subject(i)
+        if subject is None or tree.lower[subject] in FIRST | {"it", "this", "that", "which"}:
+            return
+        who = story.cast.resolve(tree.index, subject)
+        if tree.upos(subject) != "PRON" and not (who.country or who.sector):
+            return
+    yield _act(story, tree, i, ActKind.DEMAND, actor, state, tree.words[i])
+
+
+def _lets_do(tree: Tree, i: int) -> bool:
+    """ "Let him publish it": somebody else is told to do something."""
+    told = {"him", "her", "them"} & {tree.lower[t] for t in range(i + 1, min(i + 2, len(tree.tokens)))}
+    return bool(told) and any(tree.upos(c) == "VERB" for c in tree.children(i, "xcomp", "ccomp"))
+
+
+def _own_side(story: Story, tree: Tree, i: int) -> Iterator[Act]:
+    """What a warner's own side will do, or a supplier: "Baku would draw its conclusions, the minister warned"."""
+    if tree.upos(i) != "VERB" or not any(tree.lower[c] in {"will", "would", "'ll", "’ll"} for c in tree.children(i, "aux")):
+        return
+    if is_conditional(tree, i) or negation(tree, i) is not None:
+        return
+    state = climb(story, tree.index, i)
+    actor = _speaker(story, tree, i, state)
+    if actor is None or not _by_own_side(story, tree, i, i, actor):
+        return
+    tags = {story.trees[s.sentence].lemma(s.cue) for s in state.sources if s.cue is not None}
+    if tags & {"warn", "threaten", "caution"}:
+        yield _act(story, tree, i, ActKind.THREATEN, actor, state, tree.words[i])
+    elif _supplies(story, tree, i):
+        yield _act(story, tree, i, ActKind.PLEDGE, actor, state, tree.words[i])
+
+
+def _supplies(story: Story, tree: Tree, i: int) -> bool:
+    senses = [s for s in senses_of("verb", tree.lemma(i)) if s.type is EventType.TRANSFER]
+    sends = any(("subj", "supplier") in s.frame and ("obj", "goods") in s.frame for s in senses)
+    sends = sends and tree.lemma(i) not in {"take", "have", "get", "carry", "go"}
+    return sends and not tree.is_passive(i) and bool(story.goods_in(tree.index))
