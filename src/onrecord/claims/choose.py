@@ -8,11 +8,10 @@ from typing import Final
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.context import TOLD, Weighed
-from onrecord.claims.events import Happening
+from onrecord.claims.events import Happening, put_in
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import Spoken, holder_of
-from onrecord.claims.identity import years_of
 from onrecord.claims.mentions import Mention, mention_as
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import scale
@@ -122,10 +121,7 @@ def _opened(story: Story, homes: list[Happening], proposal: Proposal) -> Claim:
     if kind is None:
         return proposal.claim
     mention = mention_as(story, proposal.clause.sentence, proposal.clause.head, kind)
-    home = Happening(kind)
-    home.take(mention, years_of(story, mention))
-    homes.append(home)
-    return replace(proposal.claim, event=f"e{len(homes)}")
+    return replace(proposal.claim, event=f"e{put_in(story, mention, homes) + 1}")
 
 
 def _propose(

@@ -46,17 +46,21 @@ class Happening:
 def gather_happenings(story: Story, mentions: Sequence[Mention]) -> tuple[Happening, ...]:
     """Put the mentions of a page into happenings, in the order in which the page tells them."""
     found: list[Happening] = []
-    weigh = scale("identity").weigh
     for mention in mentions:
-        scored = [(weigh(signs_of(story, mention, h, found)), n) for n, h in enumerate(found) if h.type is mention.type]
-        best = max(scored, default=None)
-        if best is not None and best[0] >= JOIN:
-            home = found[best[1]]
-        else:
-            home = Happening(mention.type)
-            found.append(home)
-        home.take(mention, years_of(story, mention))
+        put_in(story, mention, found)
     return tuple(found)
+
+
+def put_in(story: Story, mention: Mention, homes: list[Happening]) -> int:
+    """Put a mention into the happening that it most likely tells of, or into a new one at the end; gives its number."""
+    weigh = scale("identity").weigh
+    scored = [(weigh(signs_of(story, mention, h, homes)), n) for n, h in enumerate(homes) if h.type is mention.type]
+    best = max(scored, default=(0.0, 0))
+    number = best[1] if best[0] >= JOIN else len(homes)
+    if number == len(homes):
+        homes.append(Happening(mention.type))
+    homes[number].take(mention, years_of(story, mention))
+    return number
 
 
 def settle(story: Story, number: int, homes: Sequence[Happening]) -> Event:
@@ -64,7 +68,7 @@ def settle(story: Story, number: int, homes: Sequence[Happening]) -> Event:
     home = homes[number]
     parties = tuple((role, _party(home, role)) for role in ROLES[home.type])
     items = goods_of(story, home, homes)
-    return Event(f"e{number + 1}", home.type, _untangled(home.type, parties), _stage(home), items)
+    return Event(f"e{number + 1}", home.type, _untangled(home.type, parties), _stage(story, home), items)
 
 
 GOODS_OWED = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
@@ -113,10 +117,25 @@ def _untangled(
     return tuple(by_role.items())
 
 
-def _stage(home: Happening) -> Stage | None:
+UNDER_WAY = frozenset("begin start prepare continue resume".split())
+"""Verbs over a delivery that is not done yet: "has begun shipping", "is preparing to send"."""
+
+
+def stage_told(story: Story, mention: Mention) -> Stage | None:
+    """How far a mention says that its event has come: its word's stage, but under way where the word is in progress."""
+    tree, i = story.trees[mention.sentence], mention.head
+    if mention.stage is not Stage.DELIVERED or mention.nominal:
+        return mention.stage
+    going = tree.tokens[i].xpos == "VBG" and any(tree.lemma(c) == "be" for c in tree.children(i, "aux"))
+    being = any(tree.lower[c] == "being" for c in tree.children(i, "aux"))
+    begun = tree.base(i) in {"xcomp", "obj"} and tree.lemma(tree.head(i)) in UNDER_WAY
+    return Stage.SHIPPED if going or being or begun else mention.stage
+
+
+def _stage(story: Story, home: Happening) -> Stage | None:
     if home.type not in {EventType.TRANSFER, EventType.SANCTION}:
         return None
-    votes = Counter(m.stage for m in home.mentions if m.stage is not None)
+    votes = Counter(stage for m in home.mentions if (stage := stage_told(story, m)) is not None)
     if not votes:
         return Stage.UNSPECIFIED if home.type is EventType.TRANSFER else Stage.IMPOSED
     firm = {stage: n for stage, n in votes.items() if stage is not Stage.UNSPECIFIED}
@@ -127,7 +146,7 @@ def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
     """The goods of an event: each once, the fullest name, the number where it is told."""
     kept: list[Item] = []
     for g in goods:
-        item = story.goods[g].item
+        item = _filled(story, g)
         for n, other in enumerate(kept):
             if related(item.goods_class, other.goods_class) and (
                 not item.designation or not other.designation or item.designation == other.designation
@@ -139,6 +158,18 @@ def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
     return tuple(kept)
 
 
+def _filled(story: Story, number: int) -> Item:
+    """Goods with what other mentions of the very same goods tell of them: the number, the named type, the narrower class."""
+    own = story.goods[number]
+    root = number if own.chain is None else own.chain
+    kept = own.item
+    for n, other in enumerate(story.goods):
+        same = (n if other.chain is None else other.chain) == root
+        if n != number and same and not (kept.designation and other.item.designation not in {None, kept.designation}):
+            kept = _merged(kept, other.item)
+    return kept
+
+
 def _merged(a: Item, b: Item) -> Item:
     narrow = (
         b
@@ -146,9 +177,7 @@ def _merged(a: Item, b: Item) -> Item:
         else a
     )
     told = a if a.quantity is not None else b
-    return Item(
-        narrow.text, narrow.goods_class, a.designation or b.designation, told.quantity, told.approximate, narrow.span
-    )
+    return Item(a.text, narrow.goods_class, a.designation or b.designation, told.quantity, told.approximate, a.span)
 
 
 def fillings(mentions: Iterable[Mention]) -> tuple[Filling, ...]:

@@ -14,7 +14,7 @@ from onrecord.claims.mentions import find_mentions
 from onrecord.claims.page import speaks
 from onrecord.claims.parties import page_facts, settle_parties
 from onrecord.claims.story import Story, gather_story
-from onrecord.records import Act, Article, Claim, Event, Passed, Reading, Role, Sentence
+from onrecord.records import Act, Article, Claim, Event, Passed, Position, Reading, Role, Sentence, Stage
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -41,8 +41,19 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
         _with_parties(settle(story, n, homes), settle_parties(story, n, homes, claims, f"e{n + 1}", facts))
         for n in range(len(homes))
     ]
+    events = [_with_stage(event, claims) for event in events]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
     return _numbered(article, events, claims, find_acts(story, about))
+
+
+def _with_stage(event: Event, claims: Sequence[Claim]) -> Event:
+    """The event with its stage: what is only intended has been agreed (or proposed) and no more."""
+    held = {claim.position for claim in claims if claim.event == event.id}
+    if Position.INTENDS not in held or held & {Position.ASSERTS, Position.SUSPECTS}:
+        return event
+    if event.stage in {Stage.DELIVERED, Stage.UNSPECIFIED}:
+        return replace(event, stage=Stage.AGREED)
+    return replace(event, stage=Stage.PROPOSED) if event.stage is Stage.IMPOSED else event
 
 
 def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:

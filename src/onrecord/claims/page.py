@@ -12,7 +12,7 @@ from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 
-LEAST: Final = 0.5
+LEAST: Final = 0.75
 """The probability from which a page is held to speak."""
 
 
