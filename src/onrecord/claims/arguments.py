@@ -1,0 +1,123 @@
+"""The arguments of verbs and nouns: passives, relative clauses and control turned back into their plain order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.claims.tree import Tree
+
+LIGHT_VERBS: Final = frozenset(
+    """
+    carry make conduct launch mount stage perform undertake stop begin start continue resume complete approve
+    announce plan order authorise authorize
+    """.split()
+)
+CONTROLLING: Final = frozenset("let allow permit help force order urge ask authorise authorize".split())
+"""Verbs whose object does what their complement tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a predicate: its slot (subj, obj, a preposition …) and head token."""
+
+    slot: str
+    token: int
+    weight: float = 1.0
+    group: int = -1
+
+
+def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
+    """The arguments of a verb, passives and relative clauses turned back into their active order."""
+    passive = tree.is_passive(i)
+    subject, objects = _subject_and_objects(tree, i)
+    if subject is not None and subject != i:
+        for c in tree.conjuncts(subject):
+            yield Argument("obj" if passive else "subj", c, 1.0, subject)
+    for o in objects:
+        for c in tree.conjuncts(o):
+            if tree.upos(c) != "VERB":
+                yield Argument("obj", c, 1.0, o)
+    for c in tree.children(i):
+        if tree.base(c) == "iobj":
+            yield Argument("iobj", c)
+        elif tree.base(c) in {"obl", "nmod"} and tree.case(c):
+            yield from _prepositional(tree, c, passive=passive)
+    for o in objects:
+        if o < i:
+            continue
+        for c in tree.children(o):
+            if tree.base(c) == "nmod" and tree.case(c) not in {"", "of"}:
+                yield from _prepositional(tree, c, passive=False, weight=0.8)
+
+
+def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
+    """The subject and the objects of a verb, a relative clause's antecedent in the place that its pronoun holds."""
+    objects = [c for c in tree.children(i) if tree.base(c) == "obj"]
+    subject = tree.subject(i)
+    if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl":
+        subject = tree.head(i)
+    subject = controller(tree, i, subject)
+    if tree.relation(i) in {"acl:relcl", "advcl:relcl"}:
+        antecedent = tree.head(i)
+        if subject is not None and tree.lower[subject] in {"which", "that", "who"}:
+            subject = antecedent
+        elif not objects and tree.upos(antecedent) in {"NOUN", "PROPN", "PRON"}:
+            objects = [antecedent]
+        objects = [antecedent if tree.lower[o] in {"which", "that"} else o for o in objects]
+    return subject, objects
+
+
+def controller(tree: Tree, i: int, subject: int | None) -> int | None:
+    """Who does what a verb without a subject of its own tells: X in "accused X of sending", "let X send"."""
+    if any(tree.base(c) == "nsubj" for c in tree.children(i)) or tree.base(i) not in {"advcl", "xcomp", "ccomp", "obl"}:
+        return subject
+    above = tree.head(i)
+    of = any(tree.lower[c] in {"of", "for", "from"} for c in tree.children(i, "mark", "case"))
+    if of or tree.lemma(above) in CONTROLLING:
+        if tree.is_passive(above):
+            return tree.subject(above)
+        return next((c for c in tree.children(above) if tree.base(c) in {"obj", "iobj"}), subject)
+    return subject
+
+
+def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) -> Iterator[Argument]:
+    case = tree.case(c)
+    slot = (
+        "via"
+        if case in {"by way of", "via", "by means of"} or case.startswith("by way")
+        else case.split()[0]
+        if case
+        else ""
+    )
+    if slot == "by" and passive:
+        slot = "subj"
+    for d in tree.conjuncts(c):
+        yield Argument(slot, d, weight, c)
+
+
+def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
+    """The arguments of a noun: possessor, prepositions, what is compounded, and the subject of a light verb over it."""
+    for c in tree.children(i):
+        if tree.relation(c) in {"nmod:poss"}:
+            yield Argument("poss", c)
+        elif tree.base(c) in {"nmod", "obl"} and tree.case(c):
+            yield from _prepositional(tree, c, passive=False)
+        elif tree.base(c) == "compound":
+            yield Argument("compound", c, 0.9)
+        elif tree.base(c) == "amod":
+            yield Argument("amod", c, 0.8)
+        elif tree.base(c) == "acl" and tree.is_passive(c):
+            for d in tree.children(c):
+                if tree.base(d) == "obl" and tree.case(d):
+                    yield from _prepositional(tree, d, passive=True)
+    verb = tree.head(i)
+    if tree.base(i) == "obj" and tree.lemma(verb) in LIGHT_VERBS:
+        subject = tree.subject(verb)
+        if subject is not None and not tree.is_passive(verb):
+            yield Argument("by", subject, 0.9)
+    if tree.base(i) == "nsubj" or tree.base(i) == "obj":
+        for c in tree.children(verb):
+            if tree.base(c) == "obl" and tree.case(c) in {"to", "from", "against", "on", "between"}:
+                yield from _prepositional(tree, c, passive=False, weight=0.6)

@@ -1,0 +1,131 @@
+"""What an argument fills: goods, or a role of the event with the code of whoever it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.claims.arguments import Argument
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.actors import NameKind
+from onrecord.lexicon.predicates import Predicate
+from onrecord.records import Role
+
+CONTAINERS: Final = frozenset(
+    """
+    shipment cargo consignment load batch crate container convoy delivery package equipment kit box pallet lot
+    hardware materiel freight stock gear wagon lorry truck first second dozen rest bulk remainder part half third
+    """.split()
+)
+NO_PLACE: Final = frozenset(
+    """
+    use war purpose help part time day year week month fight conflict fury charge reason way
+    """.split()
+)
+NEIGHBOURS: Final = frozenset("neighbour neighbor ally enemy rival partner foe friend customer client opponent".split())
+WHERE: Final = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE, NameKind.DEMONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A candidate for a role: the code, the token that named it and how far to trust it (1 is told outright)."""
+
+    role: Role
+    code: str
+    token: int
+    weight: float
+    group: int = -1
+    """The token that heads the coordination in which it was named."""
+
+
+def story_goods(story: Story, tree: Tree, token: int) -> list[int]:
+    """The goods that a noun phrase names: at its head, in its compounds, behind "of", or beside it in coordination."""
+    inside = {token}
+    for c in tree.children(token):
+        if tree.base(c) in {"compound", "conj", "appos", "flat"} or (
+            tree.base(c) == "nmod" and tree.case(c) in {"of", "with", "for"}
+        ):
+            inside.add(c)
+            inside.update(
+                d
+                for d in tree.children(c)
+                if tree.base(d) in {"compound", "conj", "flat"} or (tree.base(d) == "nmod" and tree.case(d) == "of")
+            )
+    return [n for n in story.goods_in(tree.index) if story.goods[n].head in inside or story.goods[n].top in inside]
+
+
+def part_of(story: Story, tree: Tree, sense: Predicate, argument: Argument) -> str | None:
+    """What an argument is to a sense: a role, goods, a sanction, assets, nothing."""
+    if argument.slot == "compound" and story_goods(story, tree, argument.token):
+        return "goods"
+    if argument.slot in {"compound", "amod"}:
+        return _possessor(sense) if story.cast.party_code(tree.index, argument.token) else None
+    part = sense.role(argument.slot)
+    if part is None and argument.slot == "poss":
+        return sense.role("by")
+    return part
+
+
+def _possessor(sense: Predicate) -> str | None:
+    """The role of an adjective of origin beside a noun: an Iranian delivery is by Iran."""
+    return sense.role("poss") or sense.role("by")
+
+
+def fillings_of(story: Story, tree: Tree, role: Role, argument: Argument, goods: Sequence[int]) -> Iterator[Filling]:
+    """Who an argument says plays a role: itself, else a place within it; a weapon only hints at its owner."""
+    token = argument.token
+    if goods:
+        if role is Role.ATTACKER:
+            yield from _weapon_owner(story, tree, token)
+        return
+    if tree.lemma(token) in NO_PLACE:
+        if tree.lemma(token) == "use" and role is Role.RECIPIENT:
+            yield from _used_against(story, tree, token)
+        return
+    code = party_of(story, tree, token)
+    if code is not None:
+        loose = tree.lower[token] in {"it", "they", "them", "he", "she"} or tree.lemma(token) in CONTAINERS
+        yield Filling(role, code, token, argument.weight * (0.7 if loose else 1.0), argument.group)
+    elif (place := place_within(story, tree, token)) is not None:
+        yield Filling(role, place, token, argument.weight * 0.7, argument.group)
+
+
+def place_within(story: Story, tree: Tree, token: int) -> str | None:
+    """The country of the first place named within a noun phrase: "a substation near Odesa", "its neighbour Mali"."""
+    cut = {t for c in tree.children(token) if tree.base(c) in {"acl", "conj"} for t in tree.subtree(c)}
+    if tree.lemma(token) in NEIGHBOURS:
+        cut |= {t for c in tree.children(token, "nmod:poss") for t in tree.subtree(c)}
+    for mention in story.names_in(tree.index):
+        inside = mention.token in tree.subtree(token) and mention.token not in cut
+        if inside and mention.code and mention.kind in WHERE:
+            return mention.code
+    return None
+
+
+def _weapon_owner(story: Story, tree: Tree, token: int) -> Iterator[Filling]:
+    """Whose weapon strikes: its owner told by a possessive, or guessed from an adjective, which may be the maker's."""
+    for c in tree.children(token):
+        if tree.relation(c) == "nmod:poss" and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.ATTACKER, code, c, 0.9)
+        elif tree.base(c) in {"amod", "compound"} and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.ATTACKER, code, c, 0.6)
+
+
+def _used_against(story: Story, tree: Tree, token: int) -> Iterator[Filling]:
+    """Whom goods are to be used against: "for use in Ukraine"."""
+    for c in tree.children(token, "nmod"):
+        if tree.case(c) in {"in", "against", "on"} and (code := party_of(story, tree, c)) is not None:
+            yield Filling(Role.USED_AGAINST, code, c, 0.8)
+
+
+def party_of(story: Story, tree: Tree, token: int) -> str | None:
+    """The code of the party that a noun phrase names; "we" and "our" are the speaker's."""
+    if tree.lower[token] in {"we", "us", "our", "ours", "i", "my"}:
+        quote = story.quote_at(tree.tokens[token].span.start)
+        if quote is not None and quote.speaker is not None:
+            actor = story.cast.resolve(*quote.speaker)
+            return actor.country
+        return story.cast.institution.country if story.cast.institution else None
+    return story.cast.party_code(tree.index, token)

@@ -1,0 +1,148 @@
+"""How well a sense of a word fits the arguments that stand at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from onrecord.claims.arguments import Argument
+from onrecord.claims.filling import CONTAINERS, Filling, fillings_of, part_of, story_goods
+from onrecord.claims.story import Story
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.predicates import Predicate
+from onrecord.records import EventType, Role
+
+GOODS_PRONOUNS: Final = frozenset("it they them these those none".split())
+CARRIED_ON: Final = frozenset(
+    """
+    supply deliver provide send ship transfer give donate lend sell export smuggle fly truck airlift hand buy
+    receive obtain fire launch return seize intercept
+    """.split()
+)
+"""Verbs strong enough to take up goods by a pronoun or as "the shipment"."""
+HAPPENING: Final = frozenset(
+    """
+    transfer delivery shipment consignment handover hand-over purchase sale airlift resale seizure interception
+    haul
+    """.split()
+)
+"""Nouns that name a happening by themselves: "any such transfer", "the purchase"."""
+TRADE_NOUNS: Final = frozenset(
+    """
+    sale export import trade delivery shipment transfer supply sales exports imports deliveries shipments
+    """.split()
+)
+SANCTION_NOUNS: Final = frozenset(
+    """
+    sanction embargo ban blacklist restriction measure designation freeze listing penalty curb
+    """.split()
+)
+ASSETS: Final = frozenset("asset fund account property".split())
+SEA: Final = frozenset("sea ocean waters water range orbit space sky lagoon bay".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a sense makes of the arguments of a word, and how well it fits them."""
+
+    score: float
+    fillings: tuple[Filling, ...]
+    goods: tuple[int, ...]
+    arguments: tuple[int, ...]
+    """The tokens that head the arguments which the sense has a part for."""
+    anaphoric: bool
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the arguments of a word were found to be, gathered one by one."""
+
+    fillings: list[Filling] = field(default_factory=list)
+    goods: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    anaphoric: bool = False
+    sanction: bool = False
+    assets: bool = False
+    trade: bool = False
+
+    def take(self, story: Story, tree: Tree, sense: Predicate, argument: Argument) -> None:
+        """Sort one argument in."""
+        part = part_of(story, tree, sense, argument)
+        if part is None:
+            return
+        self.heads.append(argument.token)
+        inside = story_goods(story, tree, argument.token)
+        lemma = tree.lemma(argument.token)
+        if part == "goods":
+            self.goods.extend(g for g in inside if g not in self.goods)
+            self.anaphoric = self.anaphoric or lemma in CONTAINERS or tree.lower[argument.token] in GOODS_PRONOUNS
+            self.trade = self.trade or lemma in TRADE_NOUNS
+        elif part == "sanction":
+            self.sanction = self.sanction or lemma in SANCTION_NOUNS
+        elif part == "assets":
+            self.assets = self.assets or lemma in ASSETS
+        elif part != "between":
+            weak = 0.5 if argument.slot in {"in", "at"} and sense.needs == "subject" else 1.0
+            filled = fillings_of(story, tree, Role(part), argument, inside)
+            self.fillings.extend(replace(f, weight=f.weight * weak) for f in filled)
+
+
+def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[Argument]) -> Fit | None:
+    """What a sense makes of the arguments at token i; ``None`` where what it needs is missing."""
+    parts = _Parts()
+    for argument in arguments:
+        parts.take(story, tree, sense, argument)
+    weapons = parts.goods or [g for g in story.goods_in(tree.index) if _near(story, tree, i, g)]
+    if not _has_its_needs(story, tree, sense, parts, weapons):
+        return None
+    goods = weapons[:1] if sense.needs == "weapon" and not parts.goods else parts.goods
+    score = (
+        2.0 * bool(goods)
+        + sum(f.weight for f in parts.fillings)
+        + 0.5 * len(sense.below)
+        + _context(tree, sense, parts.fillings)
+    )
+    anaphoric = not goods and sense.needs in {"goods", "subject"}
+    return Fit(score, tuple(parts.fillings), tuple(goods), tuple(dict.fromkeys(parts.heads)), anaphoric)
+
+
+def _has_its_needs(story: Story, tree: Tree, sense: Predicate, parts: _Parts, weapons: Sequence[int]) -> bool:
+    taken_up = bool(story.goods) and _takes_up(sense) and (parts.anaphoric or sense.lemma in HAPPENING)
+    arrived = parts.anaphoric and bool(parts.fillings) and sense.lemma in {"arrive", "reach", "land", "cross"}
+    return {
+        "-": True,
+        "goods": bool(parts.goods) or taken_up,
+        "subject": bool(parts.goods) or arrived,
+        "with": bool(parts.goods),
+        "weapon": bool(weapons),
+        "sanction": parts.sanction,
+        "assets": parts.assets,
+        "trade": parts.trade or bool(parts.goods),
+        "sanctioned": any(t.lemma in SANCTION_NOUNS for t in tree.tokens),
+    }[sense.needs]
+
+
+def _takes_up(sense: Predicate) -> bool:
+    return sense.type is not EventType.PRODUCTION and (sense.pos == "noun" or sense.lemma in CARRIED_ON)
+
+
+def _context(tree: Tree, sense: Predicate, fillings: Sequence[Filling]) -> float:
+    """Tell a test from an attack: fired at somebody, or toward the sea."""
+    words = set(tree.lower)
+    if sense.type is EventType.TEST:
+        return 1.2 * bool(words & SEA) + 1.2 * bool(
+            words & {"test", "tested", "test-fired", "satellite", "exercise", "rehearsal"}
+        )
+    if sense.type is EventType.USE:
+        return 0.5 * any(f.role is Role.TARGET for f in fillings)
+    return 0.0
+
+
+def _near(story: Story, tree: Tree, i: int, number: int) -> bool:
+    """Whether a goods mention stands in the clause of a predicate."""
+    return (
+        tree.below(story.goods[number].head, i)
+        or tree.head(i) == story.goods[number].head
+        or tree.subject(i) == story.goods[number].head
+    )
