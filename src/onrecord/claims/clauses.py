@@ -1,4 +1,4 @@
-"""Clauses as candidates: every place of a story where somebody might be taking a position, with what the rules see there."""
+"""Clauses as candidates: every place where somebody might be taking a position, with what the rules see there."""
 
 from __future__ import annotations
 

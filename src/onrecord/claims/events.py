@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.claims.identity import related, signs_of, years_of
-from onrecord.claims.mentions import Filling, Mention
+from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import ROLES, Event, EventType, Item, Role, Stage
@@ -76,7 +76,7 @@ GOODS_OWED = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST
 
 
 def goods_of(story: Story, home: Happening, homes: Sequence[Happening]) -> tuple[Item, ...]:
-    """The goods of a happening: its own, else those of the happening of its type told most, else the goods named last before."""
+    """The goods of a happening: its own, else those of the one of its type told most, else the goods named last."""
     own = items_of(story, home.goods)
     if own or home.type not in GOODS_OWED:
         return own
@@ -94,7 +94,7 @@ def _party(home: Happening, role: Role) -> tuple[str, ...]:
     if not told:
         return ()
     best = max(told.values())
-    top = [code for code, weight in told.items() if weight == best][0]
+    top = next(code for code, weight in told.items() if weight == best)
     together = next((m.codes(role) for m in home.mentions if top in m.codes(role) and len(m.codes(role)) > 1), (top,))
     return tuple(code for code in together if told[code] >= 0.5 * best)
 
@@ -159,7 +159,7 @@ def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
 
 
 def _filled(story: Story, number: int) -> Item:
-    """Goods with what other mentions of the very same goods tell of them: the number, the named type, the narrower class."""
+    """Goods with what other mentions of the same goods tell: the number, the named type, the narrower class."""
     own = story.goods[number]
     root = number if own.chain is None else own.chain
     kept = own.item
@@ -178,8 +178,3 @@ def _merged(a: Item, b: Item) -> Item:
     )
     told = a if a.quantity is not None else b
     return Item(a.text, narrow.goods_class, a.designation or b.designation, told.quantity, told.approximate, a.span)
-
-
-def fillings(mentions: Iterable[Mention]) -> tuple[Filling, ...]:
-    """All fillings of some mentions."""
-    return tuple(f for m in mentions for f in m.fillings)

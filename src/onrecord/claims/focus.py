@@ -14,7 +14,7 @@ from onrecord.records import Role
 def focus_candidates(
     story: Story, homes: Sequence[Happening], sentence: int, country: str | None
 ) -> Iterator[tuple[int, Signs]]:
-    """The happenings told of up to a sentence, by number, each with the signs that it is the one meant by a country's holder."""
+    """The happenings told of up to a sentence, by number, each with the signs that a country's holder means it."""
     before = [(n, home, [m for m in home.mentions if m.sentence <= sentence]) for n, home in enumerate(homes)]
     told = [(n, home, mentions) for n, home, mentions in before if mentions]
     if not told:

@@ -1,7 +1,7 @@
-"""Who holds a position: the climb proposes, and so do the clause's subject, the quote's speaker, whoever spoke last, the author.
+"""Who holds a position: proposed by the climb, the clause's subject, the quote, whoever spoke last, the author.
 
-Which words hold and whose they are come apart in a parse that errs; the candidates are weighed by a trained scale, with what the
-network holds of the position among the signs ("left open" is seldom the author's, "asserts" often).
+Which words hold and whose they are come apart in a parse that errs; the candidates are weighed by a trained scale, with
+what the network holds of the position among the signs ("left open" is seldom the author's, "asserts" often).
 """
 
 from __future__ import annotations
@@ -76,65 +76,74 @@ def _crossed(candidate: Candidate, position: Position) -> Signs:
     return signs
 
 
-def _proposed(story: Story, clause: Clause, last: Spoken | None) -> Iterator[tuple[Actor, tuple[Actor, ...], Signs]]:
-    tree, state = story.trees[clause.sentence], clause.state
-    rules = {r.rule for r in state.reasons}
-    climbed: Signs = {"climb": 1.0, "chain": float(len(state.sources) > 1)}
-    climbed.update({f"climb by {rule}": 1.0 for rule in sorted(rules)})
-    climbed["climb, in quote"] = float(state.quote is not None)
-    climbed["climb, untagged quote"] = float(state.quote is not None and state.quote.tag is None)
-    yield state.holder, state.via, climbed
-    yield (
-        story.cast.institution or AUTHOR,
-        (),
-        {
-            "own voice": 1.0,
-            "own voice, institution": float(story.cast.institution is not None),
-            "own voice, in quote": float(state.quote is not None),
-        },
-    )
-    subject = tree.subject(clause.head)
-    if subject is not None and tree.relation(subject) != "expl":
-        yield from _person(
-            story,
-            tree,
-            subject,
-            {
-                "subject": 1.0,
-                "subject of saying": float(is_saying(tree, clause.head)),
-                "subject, in quote": float(state.quote is not None),
-            },
-        )
-    for n, above in enumerate(tree.ancestors(clause.head)[:4]):
-        own = next((c for c in tree.children(above) if tree.relation(c) in SUBJECTS), None)
-        if own is not None:
-            yield from _person(
-                story,
-                tree,
-                own,
-                {"subject above": 1.0 / (1 + n), "subject above of saying": float(is_saying(tree, above))},
-            )
+Proposed = tuple[Actor, tuple[Actor, ...], Signs]
+
+
+def _proposed(story: Story, clause: Clause, last: Spoken | None) -> Iterator[Proposed]:
+    """Who is proposed, by what, one after the other."""
+    tree = story.trees[clause.sentence]
+    yield _climbed(clause)
+    yield _own_voice(story, clause)
+    yield from _subjects(story, tree, clause)
     if last is not None:
-        far = clause.sentence - last.sentence
-        near = story.paragraph[last.sentence] == story.paragraph[clause.sentence]
-        pronoun = any(tree.lower[c] in SPOKEN for c in range(len(tree.tokens)) if tree.base(c) == "nsubj")
-        yield (
-            last.actor,
-            (),
-            {
-                "last speaker": 1.0,
-                "last speaker, same paragraph": float(near),
-                "last speaker, next sentence": float(far == 1),
-                "last speaker, same sentence": float(far == 0),
-                "last speaker, far": float(far > 3),
-                "last speaker, pronoun": float(pronoun),
-                "last speaker, quote": float(state.quote is not None),
-            },
-        )
+        yield _last_speaker(story, tree, clause, last)
     yield from _others(story, tree, clause.head)
 
 
-def _others(story: Story, tree: Tree, head: int) -> Iterator[tuple[Actor, tuple[Actor, ...], Signs]]:
+def _climbed(clause: Clause) -> Proposed:
+    """Whom the climb met, with the rules that led to him."""
+    state = clause.state
+    signs: Signs = {"climb": 1.0, "chain": float(len(state.sources) > 1)}
+    signs.update({f"climb by {rule}": 1.0 for rule in sorted({r.rule for r in state.reasons})})
+    signs["climb, in quote"] = float(state.quote is not None)
+    signs["climb, untagged quote"] = float(state.quote is not None and state.quote.tag is None)
+    return state.holder, state.via, signs
+
+
+def _own_voice(story: Story, clause: Clause) -> Proposed:
+    """The author, or the institution whose text it is."""
+    signs: Signs = {
+        "own voice": 1.0,
+        "own voice, institution": float(story.cast.institution is not None),
+        "own voice, in quote": float(clause.state.quote is not None),
+    }
+    return story.cast.institution or AUTHOR, (), signs
+
+
+def _subjects(story: Story, tree: Tree, clause: Clause) -> Iterator[Proposed]:
+    """The clause's subject, and the subjects of the clauses above it."""
+    subject = tree.subject(clause.head)
+    if subject is not None and tree.relation(subject) != "expl":
+        own: Signs = {
+            "subject": 1.0,
+            "subject of saying": float(is_saying(tree, clause.head)),
+            "subject, in quote": float(clause.state.quote is not None),
+        }
+        yield from _person(story, tree, subject, own)
+    for n, above in enumerate(tree.ancestors(clause.head)[:4]):
+        over = next((c for c in tree.children(above) if tree.relation(c) in SUBJECTS), None)
+        if over is not None:
+            signs: Signs = {"subject above": 1.0 / (1 + n), "subject above of saying": float(is_saying(tree, above))}
+            yield from _person(story, tree, over, signs)
+
+
+def _last_speaker(story: Story, tree: Tree, clause: Clause, last: Spoken) -> Proposed:
+    """Whoever spoke last before the clause."""
+    far = clause.sentence - last.sentence
+    pronoun = any(tree.lower[c] in SPOKEN for c in range(len(tree.tokens)) if tree.base(c) == "nsubj")
+    signs: Signs = {
+        "last speaker": 1.0,
+        "last speaker, same paragraph": float(story.paragraph[last.sentence] == story.paragraph[clause.sentence]),
+        "last speaker, next sentence": float(far == 1),
+        "last speaker, same sentence": float(far == 0),
+        "last speaker, far": float(far > 3),
+        "last speaker, pronoun": float(pronoun),
+        "last speaker, quote": float(clause.state.quote is not None),
+    }
+    return last.actor, (), signs
+
+
+def _others(story: Story, tree: Tree, head: int) -> Iterator[Proposed]:
     """Whoever else the sentence names as a subject or behind "by", "according to", "from"."""
     for i in range(len(tree.tokens)):
         case = tree.case(i)
@@ -152,7 +161,7 @@ def _others(story: Story, tree: Tree, head: int) -> Iterator[tuple[Actor, tuple[
         yield from _person(story, tree, i, signs)
 
 
-def _person(story: Story, tree: Tree, token: int, signs: Signs) -> Iterator[tuple[Actor, tuple[Actor, ...], Signs]]:
+def _person(story: Story, tree: Tree, token: int, signs: Signs) -> Iterator[Proposed]:
     """The actor of a noun phrase, where it is somebody who can hold a position."""
     actor = speaker(story, tree, token)
     if actor.country or actor.sector:

@@ -1,7 +1,7 @@
 """Scales: small trained parts that weigh named signs, each sign with a weight that can be read and explained.
 
-A scale is a logistic regression (its weights are trained by ``training/parts.py`` on annotated stories and kept as JSON beside
-this file). The signs are computed by the rules, so that every decision names what spoke for it.
+A scale is a logistic regression (its weights are trained by ``training/parts.py`` on annotated stories and kept as JSON
+beside this file). The signs are computed by the rules, so that every decision names what spoke for it.
 """
 
 from __future__ import annotations
