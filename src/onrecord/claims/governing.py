@@ -94,6 +94,8 @@ def links(tree: Tree, i: int, h: int, cue: Cue) -> bool:
         return i > h
     if cue.frame == "clause":
         return base == "advcl"
+    if cue.frame == "of" and base == "obj":
+        return tree.lemma(h) == "blame"  # the object of accusing is the accused
     if base in {"obl", "nmod"}:
         as_tale = tree.case(i) == "as" and cue.operator is Operator.DENY and not tree.children(h, "obj")
         return as_tale or (tree.case(i) in CONTENT_CASES and cue.operator is not Operator.INTEND)
