@@ -1,11 +1,12 @@
 """The network that reads clauses in context: trained on annotated stories, checked by leaving batches of them out.
 
-python -m training.reader --data FILE --encoder FILE --out FOLDER [--folds d1,d2,…]
+python -m training.reader --data FILE --encoder FILE --out FOLDER [--folds d1+d2,t1,…]
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import pickle
 import random
@@ -19,6 +20,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.language.pieces import Embeddings
+from onrecord.language.weights import FOLDER
 from training.encoder import piece_vectors, start_from
 from training.network import ParserNetwork, Shape
 
@@ -57,6 +60,15 @@ class ClauseReader(nn.Module):
         pooled = torch.cat([torch.matmul(rows, x) for rows in (heads, clauses, sentences)], -1)
         h = self.mix(torch.cat([pooled, self.signs(signs)], -1))
         return self.kinds(h), self.events(h)
+
+
+def vectors_of(weights: dict[str, Tensor]) -> Tensor:
+    """The vectors of the pieces: the encoder's own, or those that the language room ships where the file holds none."""
+    if "embeddings.word_embeddings.weight" in weights:
+        return torch.from_numpy(piece_vectors(weights))
+    with np.load(FOLDER / "pieces.npz") as arrays:
+        embeddings = Embeddings.load(arrays)
+    return torch.from_numpy(embeddings.vectors(np.arange(len(embeddings.table))))
 
 
 def stretches(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
@@ -132,7 +144,7 @@ def train(
     net = ClauseReader(len(names)).to(device)
     start_from(net.encoder, weights, tuple(range(6)))
     net.to(device)
-    vectors = torch.from_numpy(piece_vectors(weights)).to(device)
+    vectors = vectors_of(weights).to(device)
     data = stretches(rows, names)
     counts = np.bincount(np.concatenate([s["kind"] for s in data]), minlength=KINDS)
     balance = torch.tensor(
@@ -222,14 +234,16 @@ def main() -> None:
     parser.add_argument("--check-only", action="store_true", help="cross-validate and write no weights")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    rows = pickle.loads(args.data.read_bytes())
+    data = args.data.read_bytes()
+    rows = pickle.loads(gzip.decompress(data) if args.data.suffix == ".gz" else data)
     names = sorted({n for r in rows for s in r["signs"] for n in s})
     weights = {k.removeprefix("bert."): v.float() for k, v in load_file(args.encoder).items()}
-    vectors = torch.from_numpy(piece_vectors(weights)).to(device)
+    vectors = vectors_of(weights).to(device)
     out_of_fold: dict[str, Any] = {}
     for fold in filter(None, args.folds.split(",")):
-        own = [r for r in rows if r["name"].startswith(fold)]
-        kept = [r for r in rows if not r["name"].startswith(fold)]
+        batches = tuple(fold.split("+"))
+        own = [r for r in rows if r["name"].startswith(batches)]
+        kept = [r for r in rows if not r["name"].startswith(batches)]
         nets = [train(kept, names, weights, device, epochs=args.epochs, seed=s) for s in range(args.seeds)]
         seen = look(nets, own, names, vectors, device)
         out_of_fold.update(seen)

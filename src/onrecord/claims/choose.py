@@ -18,14 +18,14 @@ from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import Claim, EventType, Position, Reason
 
-DROP: Final = 0.45
+DROP: Final = 0.42
 """Below this probability the network drops what a rule proposed."""
-ADD: Final = 0.65
+ADD: Final = 0.6
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.48
-STATE: Final = 0.68
+STATE_RULED: Final = 0.44
+STATE: Final = 0.64
 """The probabilities from which a statement is kept, proposed by a rule or not."""
 MISTYPED: Final = 0.1
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
