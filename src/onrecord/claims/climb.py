@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.claims.governing import effect, is_apart, is_complement, links, own_operator, own_operators
-from onrecord.claims.operators import cue_at, is_conditional, local_operators, negation, opening_condition, predicate_operators
+from onrecord.claims.operators import (
+    cue_at,
+    is_conditional,
+    local_operators,
+    negation,
+    opening_condition,
+    predicate_operators,
+)
 from onrecord.claims.positions import compose, negate
 from onrecord.claims.quotes import Quote, is_saying
 from onrecord.claims.sources import Source, holders_of, outlet_of, source_at, speaker, speaks_for
@@ -129,7 +136,6 @@ def _at_head(story: Story, tree: Tree, path: tuple[int, ...], state: Climb, *, o
     for met in local_operators(tree, head, governed=governed):
         state.meet(tree, met.operator, met.token, met.rule)
 
-
     opening = opening_condition(tree, head)
     if opening is not None:
         state.meet(tree, opening.operator, opening.token, opening.rule)
@@ -233,7 +239,9 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
         state.meet(tree, operator, h, f"{cue.pos} cue", own=True)
     else:
         state.meet(tree, operator, h, f"{cue.pos} cue")
-    if state.sources and not own and (operator in AGAINST or operator is Operator.PRESUPPOSE or cue.frame == "about"):
+    if cue.frame == "about" and operator is Operator.ASSERT:
+        return  # who discusses a sale need not hold that there was one
+    if state.sources and not own and (operator in AGAINST or operator is Operator.PRESUPPOSE):
         return
     if own and len(state.sources) == 1 and not _one(state.sources[0].actor, holders[0].actor):
         state.sources.clear()

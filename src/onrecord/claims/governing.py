@@ -185,7 +185,10 @@ def _refused(tree: Tree, h: int) -> int | None:
         if tree.lemma(above) == "stop" and any(tree.lower[c] == "short" for c in tree.children(above)):
             return above
         enabling = tree.lemma(above) in words_of("able")
-        if enabling and (found := negation(tree, above)) is not None:
+        found = negation(tree, above)
+        if found is None:
+            found = next((c for c in tree.children(above, "det") if tree.lower[c] == "no"), None)
+        if enabling and found is not None:
             return found
         if tree.base(below) != "conj" and not enabling and tree.lower[above] != "short":
             return None

@@ -9,7 +9,9 @@ from onrecord.claims.tree import Tree
 from onrecord.lexicon.cues import Cue, Operator, cues_of
 
 NEGATIVE = frozenset("no none nothing nobody neither zero nowhere".split())
-CONDITIONS = frozenset({"if", "unless", "lest", "should", "provided", "assuming", "in case", "once"})
+CONDITIONS = frozenset(
+    {"if", "unless", "lest", "should", "provided", "assuming", "in case", "once", "as if", "even if"}
+)
 PROBABILITY = frozenset({"likelihood", "probability"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 NOT_ONLY = frozenset({"only", "just", "merely", "least", "simply"})
@@ -159,12 +161,17 @@ def _has_condition(tree: Tree, i: int) -> bool:
     return any(tree.base(c) == "advcl" and is_conditional(tree, c) for c in tree.children(i))
 
 
+def _mark(tree: Tree, c: int) -> str:
+    """A conjunction with the words that are fixed to it: "in case"."""
+    return " ".join([tree.lower[c], *(tree.lower[d] for d in tree.children(c, "fixed"))])
+
+
 def is_conditional(tree: Tree, i: int) -> bool:
     """Whether a clause is a condition: if, unless, "were it to", "should they".
 
     An inverted auxiliary before the subject opens one as well as a word does.
     """
-    marks = {tree.lower[c] for c in tree.children(i, "mark", "advmod")}
+    marks = {_mark(tree, c) for c in tree.children(i, "mark", "advmod")}
     if marks & CONDITIONS:
         return True
     first = tree.subtree(i)[0]
@@ -190,7 +197,7 @@ def opening_condition(tree: Tree, i: int) -> Met | None:
 
 def _marks(tree: Tree, i: int) -> Iterator[Met]:
     for c in tree.children(i, "mark"):
-        word = tree.lower[c]
+        word = _mark(tree, c)
         if word in CONDITIONS:
             yield Met(Operator.SUPPOSE, c, "condition")
         elif word == "whether":

@@ -34,7 +34,7 @@ _COMPOSED: Final[dict[Operator, dict[Position, Position]]] = {
     Operator.WITHHOLD: {A: N, S: N, I: N, D: N, U: N, N: N, H: N},
     Operator.ASK: {A: N, S: N, I: N, D: N, U: N, N: N, H: N},
     Operator.SUPPOSE: {A: H, S: H, I: H, D: H, U: H, N: N, H: H},
-    Operator.INTEND: {A: I, S: S, I: I, D: D, U: D, N: N, H: H},
+    Operator.INTEND: {A: I, S: S, I: I, D: D, U: U, N: N, H: H},
     Operator.DEMAND: {A: H, S: H, I: H, D: H, U: H, N: N, H: H},
     Operator.PRESUPPOSE: {A: A, S: S, I: I, D: D, U: U, N: N, H: H},
 }

@@ -158,7 +158,9 @@ def speaker(story: Story, tree: Tree, token: int) -> Actor:
     actor = story.cast.resolve(tree.index, token)
     if is_own_outlet(story, tree, token, actor):
         return AUTHOR
-    if actor.text.startswith("to ") and actor.span is not None and len(actor.span) > 3:  # "according to" counts as one preposition
+    if (
+        actor.text.startswith("to ") and actor.span is not None and len(actor.span) > 3
+    ):  # "according to" counts as one preposition
         return replace(actor, text=actor.text[3:], span=Span(actor.span.start + 3, actor.span.end))
     return actor
 
@@ -207,11 +209,12 @@ def _outlet_behind(story: Story, tree: Tree, c: int) -> Source | None:
 
 def _outlet(story: Story, tree: Tree, token: int) -> Source | None:
     lemma = tree.lemma(token)
-    named = lemma in words_of("outlet") or (tree.upos(token) == "PROPN" and lemma not in OWN_CHANNELS)
+    inside = any(tree.lower[c] in words_of("outlet") for c in tree.children(token, "compound", "amod"))
+    named = inside or lemma in words_of("outlet") or (tree.upos(token) == "PROPN" and lemma not in OWN_CHANNELS)
     if not named:
         return None
     actor = speaker(story, tree, token)
-    if actor == AUTHOR or (actor.sector is not Sector.MED and lemma not in words_of("outlet")):
+    if actor == AUTHOR or (actor.sector is not Sector.MED and not inside and lemma not in words_of("outlet")):
         return None
     return Source(replace(actor, sector=Sector.MED), tree.index, token, None)
 
