@@ -42,8 +42,12 @@ class PrintedDate:
         days = (_day(near.year + step, self.month, self.day or 1) for step in (-1, 0, 1))
         return min((day for day in days if day), key=lambda day: abs((day - near).days), default=None)
 
-    def before(self, received: date, weekdays: frozenset[int] = frozenset()) -> date | None:
+    def before(
+        self, received: date, weekdays: frozenset[int] = frozenset(), years: frozenset[int] = frozenset()
+    ) -> date | None:
         """The calendar day; without a printed year the last such day by the day of receipt that fits a told weekday.
+
+        ``years`` are the years that the page's notices claim; where they do, the day fell in one of them.
 
         >>> PrintedDate(Span(0, 6), 12, 31).before(date(2026, 11, 26))
         datetime.date(2025, 12, 31)
@@ -52,7 +56,9 @@ class PrintedDate:
         """
         if self.year is not None:
             return self.resolve()
-        days = [_day(received.year - step, self.month, self.day or 1) for step in range(FARTHEST_YEAR)]
+        told = sorted((year for year in years if year <= received.year), reverse=True)
+        tried = told or [received.year - step for step in range(FARTHEST_YEAR)]
+        days = [_day(year, self.month, self.day or 1) for year in tried]
         come = [day for day in days if day and (day - received).days <= 1]
         if come and (received - come[0]).days <= RECENT_DAYS:
             return come[0]

@@ -43,7 +43,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"), 
 SPACES = re.compile(r"[^\S\n]")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'”’»)\]]{0,3}$""")
 COLUMNS = re.compile(r" {4,}")
-OPENS_LINE = re.compile(r"[-*•>] |•|[Bb]y [^\W\d_a-z]\w* [^\W\d_a-z]")
+OPENS_LINE = re.compile(r"[-*•>] |•|(?:Posted|Published|Issued) by:? |[Bb]y [^\W\d_a-z]\w* [^\W\d_a-z]")
 """What begins a line of its own: an item, or a by-line."""
 WRAPPED_WIDTH = 100
 """No page that breaks its lines by hand breaks them later than here."""

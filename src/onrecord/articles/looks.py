@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +27,7 @@ ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et a
 OPENING_KEY = 2  # letters by which openings are looked up
 SHORT_SENTENCE = 5  # words; a longer sentence may begin with "By", "More from" or "Reporting by"
 LONGEST_SIGN = 14
+SHORTEST_NAME = 5  # characters
 WORD = re.compile(r"\w+")
 SPOKEN_LINE = 12  # words; above this the site must speak to its reader, outside of quotes
 LONG_LINE = 30  # words; above this a cue word may be part of the story
@@ -151,6 +152,18 @@ def _is_notice(cue: Cue, text: str, said: str, count: int) -> bool:
     label = count < SPOKEN_LINE and not TERMINAL.search(text)
     command = count < SPOKEN_LINE and text.lower().startswith(cue.pattern)
     return label or command or bool(PERSONAL.search(said))
+
+
+def names_house(words: str, notices: Iterable[str]) -> bool:
+    """Whether a notice tells these words as a name, so that they are rather the outlet's than a headline.
+
+    >>> names_house("HARBOUR POST", ["(c) Harbour Post Ltd"]), names_house("BRIEF", ["This brief may be quoted."])
+    (True, False)
+    """
+    if len(words) < SHORTEST_NAME:
+        return False
+    name = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    return any(match.group()[:1].isupper() for notice in notices if (match := name.search(notice)))
 
 
 def look_at(line: Line) -> Look:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from onrecord.articles.agency import known_agency, name_key
-from onrecord.articles.datelines import is_known_place
 from onrecord.articles.dates import find_dates
-from onrecord.articles.looks import Look, cues_of
+from onrecord.articles.looks import Look, cues_of, names_house
+from onrecord.articles.names import (
+    NAME_LENGTH,
+    name_of_banner,
+    outlet_names,
+    publisher_name,
+    without_legal_form,
+)
 from onrecord.articles.sheet import Sheet
-from onrecord.lexicon.layout import CueKind, known_states, media_names, outlets, section_words
+from onrecord.lexicon.layout import CueKind, known_states, section_words
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
-BANNER_TAIL = re.compile(
-    r"""
-    ,?\ (?:[Nn]o|[Vv]ol|[Nn]r|[Ii]ssue)\.?\ ?\d |               # Gozo Weekly, no. 36
-    ,?\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$ |           # Gozo Weekly, Friday (the date is cut)
-    ,\ (?:the|a|an|your|our)\  |                                # Gozo Weekly, the paper of the islands
-    \s\( | \s\[ | \s[-–—|·:*/•>›»]{1,2}\s | \s{2,} | :\s
-    """,
-    re.VERBOSE,
-)
-SMALL = re.compile(
-    r"(?:an?|and|at|by|de[lrs]?|di|du|for|from|in|la|le|of|on|or|per|the|to|und|van|von|y)\Z", re.IGNORECASE
-)
 INSTITUTION = re.compile(
     r"\b(?:ministry|department|court|council|office|parliament|senate|assembly|agency|commission|committee|embassy|"
     r"institute|command|staff|house|bureau|authority|secretariat|police|forces|presidency|government|directorate|"
-    r"service|prosecutor)\b",
+    r"service|prosecutor|panel|mission|inspectorate|registry|tribunal|chamber|navy|army)\b",
     re.IGNORECASE,
 )
 STATE_TITLE = re.compile(
@@ -37,21 +30,20 @@ STATE_TITLE = re.compile(
     r"principality)\b",
     re.IGNORECASE,
 )
-EDGES = " .|*[]~=#,"
-NAME_LENGTH = 90
+COURT = re.compile(r"^(?:in )?(?:the )?(?:united states|u\.s\.) (?:district|bankruptcy) court$", re.IGNORECASE)
+DISTRICT = re.compile(r"^(?:for )?(?:the )?(?P<name>(?:\w+ )?district of .+)$", re.IGNORECASE)
+WORLD_BODY = re.compile(r"(?:united nations|european union|african union)", re.IGNORECASE)
+POSTED = re.compile(r"(?i:posted|published|issued|released) by:? (?P<name>[^\W\d_a-z].+)")
+OUTLET_WORD = re.compile(
+    r"\b(?:press|news|wire|agency|herald|post|times|gazette|tribune|review|journal|monthly|weekly|daily|chronicle|"
+    r"courier|mirror|ledger|bulletin|radio|tv|television|observer|standard|sentinel|examiner|telegraph|dispatch|"
+    r"register|monitor|quarterly|digest|newsletter|globe|star|echo|mail|argus|mercury|reporter|today|online)\b",
+    re.IGNORECASE,
+)
 SITE_NAME_WORDS = 5
 BANNER_LINES = 8
 MOST_DIGITS = 2
-
-
-@cache
-def _outlet_names() -> dict[str, str]:
-    return {name_key(row.spelling): row.name for row in outlets()}
-
-
-@cache
-def _media_names() -> dict[str, str]:
-    return {name_key(name): name for name in media_names()}
+LONGEST_BANNER = 8  # words
 
 
 def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> str | None:
@@ -61,10 +53,11 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
         return publisher_name(sheet.stated.site, page) or sheet.stated.site
     if tail := _document_name(sheet, headline):
         return publisher_name(tail, page)
-    if name := publisher_name(banner(sheet), page):
+    if name := publisher_name(banner(sheet) or below_headline(sheet), page):
         return name
-    whole_copy = holder is not None and known_agency(holder) and name_key(holder) not in _outlet_names()
-    return None if whole_copy else publisher_name(holder, page)  # a wire's notice stands on its clients' pages
+    whole_copy = holder is not None and known_agency(holder) and name_key(holder) not in outlet_names()
+    # a wire's notice stands on its clients' pages
+    return None if whole_copy else publisher_name(without_legal_form(holder or ""), page)
 
 
 def _document_name(sheet: Sheet, headline: str | None) -> str | None:
@@ -76,57 +69,6 @@ def _document_name(sheet: Sheet, headline: str | None) -> str | None:
     return title_tail(title, headline) or (title if short else None)
 
 
-def publisher_name(printed: str | None, page: str = "") -> str | None:
-    """An outlet's name as it writes it, from its banner, a title's tail or a notice.
-
-    >>> publisher_name("SPACEDAILY - Your Portal To Space"), publisher_name("THE HARBOUR POST | Oslo")
-    ('SpaceDaily', 'The Harbour Post')
-    """
-    words = _name_of_banner(printed or "")
-    if not any(c.isalpha() for c in words) or len(words) > NAME_LENGTH:
-        return None
-    if known := _outlet_names().get(name_key(words)):
-        return known
-    before, comma, _ = words.rpartition(", ")
-    if comma and page.lower().count(before.lower()) > page.lower().count(words.lower()):
-        words = before  # the place of a letterhead, left out where the page names the house again
-    return _spelled(words, page) if words.isupper() and len(words) > 4 else words
-
-
-def _name_of_banner(printed: str) -> str:
-    """The name in a banner line, without date, slogan, links and the place of a letterhead."""
-    days = find_dates(printed)
-    dated = bool(days) and days[0].span.start > 3
-    words = BANNER_TAIL.split(printed[: days[0].span.start if dated else None].strip(EDGES), maxsplit=1)[0].strip(EDGES)
-    name, comma, place = words.rpartition(", ")
-    town = " " not in place and len(name.split()) >= 3 and "&" not in name and name_key(place) not in known_states()
-    return name if comma and (is_known_place(place) or town) else words
-
-
-def _spelled(words: str, page: str) -> str:
-    """A name in capitals as the page writes it elsewhere, or with a capital at each word that counts."""
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
-    found = (" ".join(match.group().split()) for match in pattern.finditer(page))
-    forms = Counter(form for form in found if not form.isupper() and form[0].isupper())
-    if forms:
-        return max(sorted(forms), key=lambda form: forms[form])
-    return _media_names().get(name_key(words)) or " ".join(
-        _capitalised(word, i) for i, word in enumerate(words.split())
-    )
-
-
-def _capitalised(word: str, i: int) -> str:
-    if "." in word.strip("."):
-        return word
-    if i and SMALL.match(word):
-        return word.lower()
-    if word.lower().endswith(("'s", "’s")):
-        return word[:-2].capitalize() + word[-2:].lower()
-    pieces = re.split(r"([-'’/&])", word.lower())
-    elided = i > 0 and len(pieces) > 2 and pieces[0] in {"d", "l"} and pieces[1] in {"'", "’"}
-    return "".join(piece if elided and not k else piece.capitalize() for k, piece in enumerate(pieces))
-
-
 def title_tail(title: str, headline: str | None) -> str | None:
     """The site's name at the end, or the beginning, of a document's title.
 
@@ -135,6 +77,8 @@ def title_tail(title: str, headline: str | None) -> str | None:
     """
     head = name_key(headline or "")
     pieces = [piece.strip() for piece in TITLE_TAIL.split(title) if piece.strip()]
+    if len(pieces) >= 2 and head and name_key(pieces[0]) == head and pieces[-1].lower() not in section_words():
+        return pieces[-1]  # even where the headline names the house too
     others = [piece for piece in pieces if name_key(piece) not in head and piece.lower() not in section_words()]
     if len(pieces) < 2 or not others:
         return None
@@ -146,16 +90,78 @@ def banner(sheet: Sheet) -> str | None:
     last = sheet.head.title if sheet.head.title is not None else sheet.head.body
     top = range(min(last, BANNER_LINES))
     names = [sheet.lines[i].text for i in top if _may_name(sheet.lines[i].text, sheet.looks[i])]
-    known = [name for name in names[:5] if name_key(_name_of_banner(name)) in _outlet_names()]
+    known = [name for name in names[:5] if name_key(name_of_banner(name)) in outlet_names()]
     if known:
         return known[0]
-    if len(names) > 1 and _is_state(names[0]):
-        return next((name for name in names[1:] if INSTITUTION.search(name)), names[1])
-    if len(names) > 1 and names[0].isupper() and names[1].startswith(("OF ", "FOR ")):
-        return f"{names[0]} {names[1]}".removeprefix("IN THE ")  # a letterhead in two lines
+    if letterhead := _letterhead(sheet, names):
+        return letterhead
     if not names and sheet.head.title is not None:
         return outlet_before(sheet.lines[sheet.head.title].text)
-    return next(iter(names), None)
+    return next(_vouched(sheet, names), None) or next(iter(names), None)
+
+
+def _letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
+    """The institution of a letterhead in several lines: below its state, with its district, or who posted a paper."""
+    if names and COURT.match(names[0]):
+        return _poster(sheet) or _with_district(names)
+    if len(names) < 2:
+        return None
+    if WORLD_BODY.fullmatch(names[0]):
+        return names[1] if INSTITUTION.search(names[1]) else names[0]
+    if _is_state(names[0]):
+        return next((name for name in names[1:] if INSTITUTION.search(name)), names[1])
+    if names[0].isupper() and names[1].startswith(("OF ", "FOR ")):
+        return f"{names[0]} {names[1]}".removeprefix("IN THE ")
+    if DISTRICT.match(names[1]) and INSTITUTION.search(names[0]):
+        return f"{names[0]}, {names[1]}"
+    return None
+
+
+def _poster(sheet: Sheet) -> str | None:
+    """Who put a court's paper on the page: ``Posted by: Harbour Docket`` above it, or ``Harbour Docket | …`` below."""
+    for line in sheet.lines[: sheet.head.body]:
+        if posted := POSTED.fullmatch(line.text):
+            return posted.group("name")
+    for line in sheet.lines[max(sheet.first, len(sheet.lines) - 4) :]:
+        name, bar, _ = line.text.partition(" | ")
+        if bar and 2 <= len(name.split()) <= SITE_NAME_WORDS and all(word[:1].isupper() for word in name.split()):
+            return name
+    return None
+
+
+def _with_district(names: Sequence[str]) -> str:
+    court = re.sub(r"^in the ", "", names[0], flags=re.IGNORECASE)
+    district = DISTRICT.match(names[1]) if len(names) > 1 else None
+    return f"{court} FOR THE {district.group('name')}" if district else court
+
+
+def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
+    """The names that a rights notice tells too, where the first of them is told by none."""
+    notices = [*sheet.notices, *(line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :])]
+    parts = (part for name in names for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
+    return (part for part in parts if names_house(part, notices))
+
+
+def below_headline(sheet: Sheet) -> str | None:
+    """The outlet in a line between the headline and the story, on a page without a banner.
+
+    It is told by a rights notice too, or has a word that outlets bear in their names.
+    """
+    if sheet.head.title is None:
+        return None
+    lines = range(sheet.head.title + 1, min(sheet.first, sheet.head.title + BANNER_LINES))
+    pieces = [piece.strip() for i in lines for piece in re.split(r"\s[|·•/–—]\s", sheet.lines[i].text)]
+    names = [piece for piece in pieces if _is_name(piece)]
+    return next(_vouched(sheet, names), None) or next((name for name in names if OUTLET_WORD.search(name)), None)
+
+
+def _is_name(words: str) -> bool:
+    count = len(words.split())
+    dated = bool(find_dates(words)) or sum(c.isdigit() for c in words) > MOST_DIGITS
+    titled = all(word[:1].isupper() or len(word) <= 3 for word in words.split())
+    signed = re.match(r"(?:by|from|our|photo|text|words|source)\b", words, re.IGNORECASE)
+    plain = not dated and not signed and not words.endswith((".", ":", "!", "?"))
+    return 2 <= count <= LONGEST_BANNER and titled and plain and words.lower() not in section_words()
 
 
 def outlet_before(headline: str) -> str | None:
@@ -165,18 +171,18 @@ def outlet_before(headline: str) -> str | None:
     ('KUNA', None)
     """
     name, colon, _ = headline.partition(" : ")
-    return name if colon and (name_key(name) in _outlet_names() or known_agency(name)) else None
+    return name if colon and (name_key(name) in outlet_names() or known_agency(name)) else None
 
 
 def _may_name(line: str, look: Look) -> bool:
     """Whether a line above the headline can be the outlet's banner."""
-    words = _name_of_banner(line)
-    if name_key(words) in _outlet_names():
+    words = name_of_banner(line)
+    if name_key(words) in outlet_names():
         return True
     if (
         look.has(CueKind.RIGHTS, CueKind.CAPTION)
         or look.rule
-        or any(cue.kind is CueKind.NOTICE for cue in cues_of(words))
+        or (any(cue.kind is CueKind.NOTICE for cue in cues_of(words)) and not words.isupper())
     ):
         return False
     section = words.split("|")[0].strip().lower() in section_words()
@@ -186,5 +192,5 @@ def _may_name(line: str, look: Look) -> bool:
 
 
 def _is_state(line: str) -> bool:
-    words = _name_of_banner(line)
+    words = name_of_banner(line)
     return name_key(words) in known_states() or (bool(STATE_TITLE.match(words)) and not INSTITUTION.search(words))

@@ -16,6 +16,7 @@ from onrecord.records import Dateline, DateSource, ToldDate, ZoneKind
 STAMP = re.compile(r"(?<!\d)(\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}(?!\d)")
 ADDRESS_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-2]?\d|3[01])(?!\d)")
 LATER = re.compile(r"updat|modif|revis|last edit|amend|access|retriev|print|tabled|asked|filed|expires", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ISSUED = re.compile(r"\W{0,3}(?:answered|published|posted|issued|released|date)\b", re.IGNORECASE)
 
 
@@ -27,13 +28,15 @@ def find_published(sheet: Sheet, where: PrintedDateline | None, source: str, rec
     ):
         if words and (told := _told(words, kind)):
             return told
-    weekdays = told_weekdays(sheet.lines[sheet.first].text)
+    weekdays, years = told_weekdays(sheet.lines[sheet.first].text), _claimed_years(sheet)
     return (
         _printed_by_headline(sheet, where)
-        or _of_dateline(where, received, weekdays, full=True)
+        or _of_dateline(where, received, weekdays, years, full=True)
         or _from_address(source)
         or _printed_elsewhere(sheet)
-        or _of_dateline(where, received, weekdays, full=False)
+        or _of_dateline(where, received, weekdays, years, full=False)
+        or _of_foot(sheet)
+        or _month_of_banner(sheet)
     )
 
 
@@ -81,12 +84,36 @@ def _printed_elsewhere(sheet: Sheet) -> ToldDate | None:
 
 
 def _of_dateline(
-    where: PrintedDateline | None, received: date, weekdays: frozenset[int], *, full: bool
+    where: PrintedDateline | None, received: date, weekdays: frozenset[int], years: frozenset[int], *, full: bool
 ) -> ToldDate | None:
     """The dateline's own date, the last where it bears two; one without a year is taken from when the page came."""
     days = [day for day in (where.dates if where else ()) if day.year or not full]
-    resolved = days[-1].before(received, weekdays) if days else None
+    resolved = days[-1].before(received, weekdays, years) if days else None
     return ToldDate(resolved, DateSource.DATELINE) if resolved else None
+
+
+def _claimed_years(sheet: Sheet) -> frozenset[int]:
+    """The last year that each rights notice claims."""
+    told = (YEAR.findall(notice) for notice in sheet.notices)
+    return frozenset(int(max(years)) for years in told if years)
+
+
+def _of_foot(sheet: Sheet) -> ToldDate | None:
+    """The full date in a notice: ``Gozo Weekly, 2 August 2025. May be quoted.``"""
+    for notice in sheet.notices:
+        for day in find_dates(notice):
+            if day.year and day.day and (resolved := day.resolve()):
+                return ToldDate(resolved, DateSource.BYLINE)
+    return None
+
+
+def _month_of_banner(sheet: Sheet) -> ToldDate | None:
+    """The month of an issue, printed above the story: ``No. 2, February 2024``."""
+    for i in range(sheet.head.body):
+        for day in sheet.looks[i].dates:
+            if day.year and (resolved := day.resolve()) and not sheet.looks[i].has(CueKind.CAPTION, CueKind.RIGHTS):
+                return ToldDate(resolved, DateSource.BYLINE, day.precision)
+    return None
 
 
 def _from_address(source: str) -> ToldDate | None:

@@ -165,3 +165,13 @@ def media_names() -> tuple[str, ...]:
     True
     """
     return tuple(row["name"] for row in read_table("media"))
+
+
+@cache
+def banner_words() -> tuple[str, ...]:
+    """Words of names that keep letters of their own where the rest has small ones: initials, legal forms.
+
+    >>> {"UN", "plc"} <= set(banner_words())
+    True
+    """
+    return tuple(row["word"] for row in read_table("banner_words"))
