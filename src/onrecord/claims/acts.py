@@ -13,7 +13,7 @@ About = Sequence[tuple[int, Span, str]]
 
 
 def find_acts(story: Story, about: About) -> tuple[Act, ...]:
-    """The acts of a story; ``about`` tells the sentence, words and id of each event that is claimed, to say what an act is about.
+    """The acts of a story; ``about`` tells the sentence, words and id of each event that is claimed.
 
     A page that tells of no event has no acts.
     """
@@ -51,7 +51,7 @@ def _placed(act: Act, sentence: int, about: About) -> Act:
 
 
 def _event_near(sentence: int, span: Span, about: About) -> str | None:
-    """The event that an act is about: one claimed in its words, else in its sentence, else the one claimed last before."""
+    """The event that an act is about: claimed in its words, else in its sentence, else the last one before."""
     inside = [event for s, claimed, event in about if s == sentence and claimed.overlaps(span)]
     near = inside or [event for s, _, event in about if s == sentence]
     if near:

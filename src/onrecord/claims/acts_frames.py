@@ -6,31 +6,33 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.claims.climb import Climb
 from onrecord.claims.evidence import noun_phrase
+from onrecord.claims.operators import is_conditional
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.acts import ActCue, act_cues
 from onrecord.records import Actor, Evidence, Sector, Span
 
 SUPPORT = frozenset(
-    "support aid help assistance respond response send deliver supply provide donate hand give train arm million billion "
-    "investigate inquiry weapon equipment ammunition money fund backing investigation".split()
+    "support aid help assistance respond response send deliver supply provide donate hand give train arm "
+    "million billion investigate inquiry weapon equipment ammunition money fund backing investigation".split()
 )
 HARM = frozenset(
-    "response retaliation answer retaliate respond strike bomb shoot destroy attack hit burn sink shell bombard target block close "
-    "veto leave collect arrest turn use cut stop halt withdraw end cease expel impose sanction sanctions war consequences action "
-    "send answer take seize kill punish do down sue measure".split()
+    "response retaliation answer retaliate respond strike bomb shoot destroy attack hit burn sink shell "
+    "bombard target block close veto leave collect arrest turn use cut stop halt withdraw end cease expel "
+    "impose sanction sanctions war consequences action send answer take seize kill punish do down sue measure".split()
 )
 DEEDS = frozenset(
-    "decision step delivery purchase sale deal vote strike attack launch test move agreement shipment transfer seizure "
-    "ban embargo plan announcement statement news arrival gift aid resolution order contract pact progress it this".split()
+    "decision step delivery purchase sale deal vote strike attack launch test move agreement shipment transfer "
+    "seizure ban embargo plan announcement statement news arrival gift aid resolution order contract pact "
+    "progress it this".split()
 )
 MONTHS_AND_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december day night week month year morning evening".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december day night week month year morning evening".split()
 )
 UNWELCOME = frozenset(
-    "sanction war consequence retaliation response countermeasure reply answer escalation punishment price cost reprisal target "
-    "strike measure force revenge".split()
+    "sanction war consequence retaliation response countermeasure reply answer escalation punishment price "
+    "cost reprisal target strike measure force revenge".split()
 )
 REPLIES = frozenset("response retaliation answer reply revenge punishment reprisal".split())
 SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.REB, Sector.LEG, Sector.OPP, Sector.SPY, Sector.IGO, Sector.JUD})
@@ -40,11 +42,10 @@ def slots(tree: Tree, i: int, cue: ActCue) -> Iterator[int]:
     """The tokens at which the one addressed may stand."""
     for c in tree.children(i):
         base, case = tree.base(c), tree.case(c)
-        if base in {"obj", "iobj"} and not case and {"obj", "iobj"} & set(cue.slots):
-            yield c
-        elif base in {"obl", "nmod"} and case in cue.slots:
-            yield c
-        elif tree.is_passive(i) and tree.relation(c) == "nsubj:pass" and "obj" in cue.slots:
+        direct = base in {"obj", "iobj"} and not case and not {"obj", "iobj"}.isdisjoint(cue.slots)
+        behind = base in {"obl", "nmod"} and case in cue.slots
+        promoted = tree.is_passive(i) and tree.relation(c) == "nsubj:pass" and "obj" in cue.slots
+        if direct or behind or promoted:
             yield c
 
 
@@ -100,7 +101,9 @@ def _word_need(story: Story, tree: Tree, i: int, need: str) -> bool:
         case "reply":
             return any(tree.lemma(c) in REPLIES for c in tree.children(i, "obj", "obl"))
         case "note":
-            return bool(words & {"ambassador", "envoy", "chargé"}) and bool(words & {"protest", "note", "hear", "complain"})
+            return bool(words & {"ambassador", "envoy", "chargé"}) and bool(
+                words & {"protest", "note", "hear", "complain"}
+            )
     raise ValueError(f"acts.tsv: unknown need {need!r}")
 
 
@@ -126,6 +129,15 @@ def _unwelcome_future(tree: Tree, i: int) -> bool:
     return any(tree.case(c) in {"of", "against"} and tree.lemma(c) in UNWELCOME for c in tree.children(i, "obl"))
 
 
+def supposed(tree: Tree, i: int) -> bool:
+    """Whether a clause is itself a condition or an indirect question, not merely one that a condition opens."""
+    marks = {tree.lower[c] for c in tree.children(i, "mark", "advmod")}
+    if marks & {"whether", "how", "why", "if", "unless", "lest"}:
+        return True
+    first = tree.subtree(i)[0]
+    return tree.head(first) == i and is_conditional(tree, i)
+
+
 def words_below(tree: Tree, i: int) -> frozenset[str]:
     """Lemmas and forms below a word."""
     return frozenset(w for t in tree.subtree(i) if t != i for w in (tree.lemma(t), tree.lower[t]))
@@ -140,7 +152,8 @@ def in_marks(story: Story, tree: Tree, i: int) -> bool:
 
 def has_goal(tree: Tree, i: int) -> bool:
     """Whether a complement tells what is wanted: "to return it", "that it return", "for a halt"."""
-    for c in (*tree.children(i), *(d for c in tree.children(i, "obl", "obj", "nmod") for d in tree.children(c))):
+    nearby = [d for below in tree.children(i, "obl", "obj", "nmod") for d in tree.children(below)]
+    for c in (*tree.children(i), *nearby):
         marks = {tree.lower[m] for m in tree.children(c, "mark")}
         if tree.base(c) in {"xcomp", "ccomp", "advcl", "acl"} and (marks & {"to", "that"} or tree.base(c) == "xcomp"):
             return True
@@ -151,12 +164,17 @@ def has_goal(tree: Tree, i: int) -> bool:
 
 def _asks(story: Story, tree: Tree, i: int) -> bool:
     """A wish and no question: "asked Minsk to stop", "for the names", not "asked whether"."""
-    if any(tree.lower[t] in {"whether", "if", "about", "why", "how", "what"} for t in tree.subtree(i) if t > i and t < i + 9):
+    if any(
+        tree.lower[t] in {"whether", "if", "about", "why", "how", "what"}
+        for t in tree.subtree(i)
+        if t > i and t < i + 9
+    ):
         return False
     told = [c for c in tree.children(i) if tree.base(c) in {"xcomp", "ccomp", "advcl"}]
     wish = any(any(tree.lower[m] == "to" for m in tree.children(c, "mark")) for c in told)
     that = any(
-        tree.tokens[c].xpos == "VB" or any(tree.tokens[a].xpos == "VB" for a in tree.children(c, "aux", "cop", "aux:pass"))
+        tree.tokens[c].xpos == "VB"
+        or any(tree.tokens[a].xpos == "VB" for a in tree.children(c, "aux", "cop", "aux:pass"))
         for c in told
     )
     weapons = story.goods_in(tree.index)
@@ -166,7 +184,8 @@ def _asks(story: Story, tree: Tree, i: int) -> bool:
 
 def _warned_off(tree: Tree, i: int) -> bool:
     return any(
-        any(tree.lower[m] == "not" for m in tree.children(c)) and any(tree.lower[m] == "to" for m in tree.children(c, "mark"))
+        any(tree.lower[m] == "not" for m in tree.children(c))
+        and any(tree.lower[m] == "to" for m in tree.children(c, "mark"))
         for c in tree.children(i, "xcomp", "advcl", "ccomp")
     )
 

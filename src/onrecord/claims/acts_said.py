@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.claims.acts_frames import SECTORS, within_quote
+from onrecord.claims.acts_frames import SECTORS, addressed, supposed, within_quote
 from onrecord.claims.climb import Climb, climb
-from onrecord.claims.operators import is_conditional, negation
+from onrecord.claims.operators import negation
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.acts import ActCue, act_cues
@@ -54,14 +54,16 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
     head = _clause_head(tree, i)
     if not cue.needs.isdisjoint({"own", "active"}) and tree.upos(last) != "VERB":
         return
-    if cue.needs and (_supposed(tree, head) or _negated(tree, i, head)):
+    if cue.needs and (supposed(tree, head) or _negated(tree, i, head)):
         return
     if "active" in cue.needs and tree.is_passive(last):
         return
     if "future" in cue.needs and not _future(tree, head):
         return
-    if "become" in cue.needs and tree.lemma(head) not in BECOMING and not any(
-        tree.lemma(c) in BECOMING for c in tree.children(head, "cop")
+    if (
+        "become" in cue.needs
+        and tree.lemma(head) not in BECOMING
+        and not any(tree.lemma(c) in BECOMING for c in tree.children(head, "cop"))
     ):
         return
     state = climb(story, tree.index, i)
@@ -74,13 +76,15 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
         return
     if "own" in cue.needs and not _by_own_side(story, tree, i, head, actor):
         return
-    yield _act(story, tree, head, cue.kind, actor, state, tree.words[i])
+    for target in _threatened(story, tree, head, cue.kind, actor):
+        yield _act(story, tree, head, cue.kind, actor, state, tree.words[i], target)
 
 
-def _supposed(tree: Tree, head: int) -> bool:
-    """Whether a clause is itself a condition or an indirect question."""
-    marks = {tree.lower[c] for c in tree.children(head, "mark", "advmod")}
-    return is_conditional(tree, head) or bool(marks & {"whether", "how", "why", "if"})
+def _threatened(story: Story, tree: Tree, head: int, kind: ActKind, actor: Actor) -> tuple[Actor | None, ...]:
+    """Those of other sides of whom the clause tells what will become of them."""
+    places = [c for c in tree.children(head, "nsubj", "obj", "obl") if tree.upos(c) == "PROPN"]
+    others = [who for who in addressed(story, tree, places) if who.country not in {None, actor.country}]
+    return tuple(others[:2]) if others and kind is ActKind.THREATEN else (None,)
 
 
 def _negated(tree: Tree, i: int, head: int) -> bool:
@@ -124,18 +128,27 @@ def _by_own_side(story: Story, tree: Tree, i: int, head: int, actor: Actor) -> b
             continue
         if tree.is_passive(a):
             return True
-        if tree.lower[subject] in FIRST:
+        if tree.lower[subject] in FIRST | {"it", "he", "she"}:
             return True
         who = story.cast.resolve(tree.index, subject)
         return who.country is not None and who.country == actor.country
     return False
 
 
-def _act(story: Story, tree: Tree, head: int, kind: ActKind, actor: Actor, state: Climb, word: str) -> Act:
+def _act(
+    story: Story,
+    tree: Tree,
+    head: int,
+    kind: ActKind,
+    actor: Actor,
+    state: Climb,
+    word: str,
+    target: Actor | None = None,
+) -> Act:
     tokens = tree.clause(head)
     span = within_quote(tree.span(tokens), state)
     why = (Reason("said", word, tree.tokens[head].span),)
-    return Act(kind, actor, (story.article.quote(span),), None, None, why)
+    return Act(kind, actor, (story.article.quote(span),), target, None, why)
 
 
 def _duty(story: Story, tree: Tree, i: int) -> Iterator[Act]:
@@ -166,9 +179,11 @@ def _lets_do(tree: Tree, i: int) -> bool:
 
 def _own_side(story: Story, tree: Tree, i: int) -> Iterator[Act]:
     """What a warner's own side will do, or a supplier: "Baku would draw its conclusions, the minister warned"."""
-    if tree.upos(i) != "VERB" or not any(tree.lower[c] in {"will", "would", "'ll", "’ll"} for c in tree.children(i, "aux")):
+    if tree.upos(i) != "VERB" or not any(
+        tree.lower[c] in {"will", "would", "'ll", "’ll"} for c in tree.children(i, "aux")
+    ):
         return
-    if is_conditional(tree, i) or negation(tree, i) is not None:
+    if supposed(tree, i) or negation(tree, i) is not None:
         return
     state = climb(story, tree.index, i)
     actor = _speaker(story, tree, i, state)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.claims.acts_frames import addressed, fits, slots, words_of_act
+from onrecord.claims.acts_frames import addressed, fits, slots, supposed, words_of_act
 from onrecord.claims.climb import Climb, climb
-from onrecord.claims.operators import is_conditional, negation
+from onrecord.claims.operators import negation
 from onrecord.claims.sources import agent_of, noun_holder, speaker
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
@@ -44,7 +44,7 @@ def _done(tree: Tree, i: int) -> bool:
     """Whether the act is told as done: not negated, wished for, refused or only supposed."""
     if negation(tree, i) is not None:
         return False
-    if is_conditional(tree, i):
+    if supposed(tree, i):
         return False
     if any(tree.lower[c] in MODALS for c in tree.children(i, "aux", "cop")):
         return False
@@ -98,12 +98,13 @@ def _actors(story: Story, tree: Tree, i: int, cue: ActCue, state: Climb) -> tupl
 def _place(tree: Tree, i: int, cue: ActCue) -> int | None:
     """The token of whoever does the act."""
     if cue.pos == "noun":
-        return noun_holder(tree, i) or _giver(tree, i)
+        whose = noun_holder(tree, i)
+        return whose if whose is not None else _giver(tree, i)
     if cue.pos == "verb" and tree.is_passive(i):
         return agent_of(tree, i)
     subject = tree.subject(i)
     if subject is not None and tree.lower[subject] in {"that", "which", "who"} and tree.base(i) == "acl":
-        objects = [c for c in tree.children(i, "obj")]
+        objects = tree.children(i, "obj")
         return tree.head(i) if objects or tree.lower[subject] == "who" or cue.kind is not ActKind.ACCUSE else subject
     return subject
 

@@ -1,4 +1,4 @@
-"""Words of acts: the verbs, nouns, adjectives and phrases by which somebody threatens, demands, condemns, accuses, pledges, praises."""
+"""Words of acts: the verbs, nouns, adjectives and phrases by which somebody threatens, demands or praises."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from onrecord.records import ActKind
 class ActCue:
     """A word or phrase of an act.
 
-    ``words`` are the parts in order, each a set of lemmas or forms that may stand there; for a verb those after the first are
-    prepositions below it. ``slots`` name where the one addressed stands (``obj``, a preposition); ``needs`` what must hold.
+    ``words`` are the parts in order, each a set of lemmas or forms that may stand there; for a verb those after the
+    first are prepositions below it. ``slots`` name where the one addressed stands (``obj``, a preposition); ``needs``
+    what must hold.
     """
 
     words: tuple[frozenset[str], ...]
@@ -37,7 +38,9 @@ def _cues() -> dict[str, tuple[ActCue, ...]]:
         needs = [part.removeprefix("+") for part in parts if part.startswith("+") or row["pos"] == "phrase"]
         slots = tuple(part for part in parts if part not in needs and not part.startswith("+"))
         words = tuple(frozenset(word.split("|")) for word in row["cue"].split())
-        found.setdefault(row["pos"], []).append(ActCue(words, row["pos"], ActKind(row["kind"]), slots, frozenset(needs)))
+        found.setdefault(row["pos"], []).append(
+            ActCue(words, row["pos"], ActKind(row["kind"]), slots, frozenset(needs))
+        )
     return {pos: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for pos, cues in found.items()}
 
 
