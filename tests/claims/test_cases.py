@@ -1,8 +1,12 @@
-"""The phenomena of attribution and factuality as the rules read them, and a hundred sentences that assert and deny nothing.
+"""The phenomena of attribution and factuality as the rules read them, and a hundred sentences that assert and
+deny nothing.
 
-``cases/phenomena.tsv`` numbers each phenomenon; its claims are ``HOLDER via OUTER INNER position``: a country's code, ``MED``
-(a sector alone), ``?`` (somebody unknown), ``*`` (whoever) or ``AUTHOR``; ``!asserts`` tells that nobody may assert. The layer
-tested is the rules': candidates that name an event or take a stance, without the network. ``cases/misses.tsv`` names known
+``cases/phenomena.tsv`` numbers each phenomenon; its claims are ``HOLDER via OUTER INNER position``: a country's
+code, ``MED``
+(a sector alone), ``?`` (somebody unknown), ``*`` (whoever) or ``AUTHOR``; ``!asserts`` tells that nobody may
+assert. The layer
+tested is the rules': candidates that name an event or take a stance, without the network. ``cases/misses.tsv``
+names known
 misses, which fail here as soon as they are read rightly.
 """
 
@@ -35,7 +39,9 @@ OPEN = (CASES / "open.txt").read_text(encoding="utf-8").splitlines()
 
 @cache
 def read(text: str) -> tuple[tuple[Actor, tuple[Actor, ...], Position], ...]:
-    """What the rules read in a text: holder, via and position of each candidate that names an event or takes a stance."""
+    """What the rules read in a text: holder, via and position of each candidate that names an event or takes a
+    stance.
+    """
     article = Article("p0", "case", text, (Zone(ZoneKind.BODY, Span(0, len(text))),))
     story = gather_story(article, parse(text, article.paragraphs))
     clauses = find_clauses(story, find_mentions(story))

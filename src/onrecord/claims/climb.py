@@ -8,6 +8,7 @@ clause that only tells background (a relative clause, "after …") lets no denia
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onrecord.claims.governing import effect, is_apart, is_complement, links, own_operator, own_operators
 from onrecord.claims.operators import (
@@ -65,7 +66,9 @@ class Climb:
         return tuple(source.actor for source in reversed(self.sources[1:]))
 
     def meet(self, tree: Tree, operator: Operator, token: int, rule: str, *, own: bool = False) -> None:
-        """Apply an operator; once somebody holds the position, what stands further out leaves it, unless it is his ``own``."""
+        """Apply an operator; once somebody holds the position, what stands further out leaves it, unless it is
+        his ``own``.
+        """
         self.reasons.append(Reason(f"{rule}: {operator.value}", tree.words[token], tree.tokens[token].span))
         if not self.sources or own:
             if operator in NO_CLAIM:
@@ -91,7 +94,8 @@ def _one(a: Actor, b: Actor) -> bool:
 def climb(story: Story, sentence: int, head: int, *, own_cue: bool = True, first: Source | None = None) -> Climb:
     """Climb from a token to the root of its sentence and on to whoever speaks the sentence.
 
-    Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false; ``first``
+    Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false;
+    ``first``
     is a holder known beforehand.
     """
     tree = story.trees[sentence]
@@ -100,7 +104,7 @@ def climb(story: Story, sentence: int, head: int, *, own_cue: bool = True, first
     quote = state.quote
     _at_head(story, tree, path, state, own_cue=own_cue)
     background = False
-    for i, h in zip(path, path[1:], strict=False):
+    for i, h in pairwise(path):
         _beside(story, tree, i, state)
         if quote is not None and not quote.span.covers(tree.tokens[h].span):
             if quote.tag == (sentence, h):  # the tag's own negation counts: "declined to discuss “the deliveries”"
@@ -142,7 +146,9 @@ def _at_head(story: Story, tree: Tree, path: tuple[int, ...], state: Climb, *, o
 
 
 def _same_voice(tree: Tree, a: int, quote: Quote | None, head: int) -> bool:
-    """Whether a verb of saying shifts the tense of what it governs: not that of somebody quoted with a subject of his own."""
+    """Whether a verb of saying shifts the tense of what it governs: not that of somebody quoted with a subject
+    of his own.
+    """
     if quote is None or quote.span.covers(tree.tokens[a].span):
         return True
     subject = tree.subject(head)
@@ -162,7 +168,9 @@ def _leave_quote(story: Story, quote: Quote, state: Climb) -> None:
 
 
 def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, background: bool) -> bool:
-    """What the head ``h`` does to the position of its dependent ``i``; returns whether we are in background from here."""
+    """What the head ``h`` does to the position of its dependent ``i``; returns whether we are in background
+    from here.
+    """
     relation, base = tree.relation(i), tree.base(i)
     if base == "conj":
         return background
@@ -306,7 +314,9 @@ def _own_subject(tree: Tree, i: int) -> bool:
 
 
 def _whole_sentence(story: Story, tree: Tree, head: int, state: Climb) -> None:
-    """Who speaks the sentence: the speaker of a transcript, a headline's colon, reports, the institution whose text it is."""
+    """Who speaks the sentence: the speaker of a transcript, a headline's colon, reports, the institution whose
+    text it is.
+    """
     if (turn := turn_at(story, tree)) is not None:
         if state.sources and state.sources[-1].actor == story.cast.institution:
             state.sources.pop()

@@ -38,7 +38,9 @@ def core(tree: Tree, mention: Mention) -> tuple[int, ...]:
 
 
 def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence, ...]:
-    """The evidence of a claim made by climbing from a mention: one stretch within the sentence, within the quote if in one."""
+    """The evidence of a claim made by climbing from a mention: one stretch within the sentence, within the
+    quote if in one.
+    """
     tree = story.trees[mention.sentence]
     tokens = set(core(tree, mention))
     if state.quote is None:
@@ -59,7 +61,9 @@ def evidence_of(story: Story, mention: Mention, state: Climb) -> tuple[Evidence,
 
 
 def clause_evidence(story: Story, sentence: int, head: int, state: Climb) -> tuple[Evidence, ...]:
-    """The evidence of a claim told by a whole clause, with its holder where the same sentence names one outside a quote."""
+    """The evidence of a claim told by a whole clause, with its holder where the same sentence names one outside
+    a quote.
+    """
     tree = story.trees[sentence]
     tokens = set(tree.clause(head))
     if state.quote is None:

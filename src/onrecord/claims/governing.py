@@ -1,4 +1,6 @@
-"""What a cue does to what it governs: which arguments are its content, and what negation and voice make of its operator."""
+"""What a cue does to what it governs: which arguments are its content, and what negation and voice make of its
+operator.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ SELF_SPEAKING = frozenset(
 
 
 def own_operator(tree: Tree, head: int) -> Cue | None:
-    """The cue that a clause's own head is, if the clause tells its subject's position: "Baku alleged it", "Oslo pledged two"."""
+    """The cue that a clause's own head is, if the clause tells its subject's position: "Baku alleged it", "Oslo
+    pledged two".
+    """
     cue = cue_at(tree, head)
     if cue is None or cue.pos != "verb" or cue.operator not in SELF_SPEAKING:
         return None
@@ -46,13 +50,17 @@ def own_operator(tree: Tree, head: int) -> Cue | None:
 
 
 def _speaks(tree: Tree, head: int) -> bool:
-    """Whether a verb that may mean something else ("holds a missile") is one of saying here: by a clause, or by nothing."""
+    """Whether a verb that may mean something else ("holds a missile") is one of saying here: by a clause, or by
+    nothing.
+    """
     bases = {tree.base(c) for c in tree.children(head)}
     return bool(bases & {"ccomp", "parataxis", "iobj"}) or not bases & {"obj", "obl"}
 
 
 def own_operators(tree: Tree, head: int, cue: Cue) -> Iterator[Met]:
-    """The operators of a clause whose own head is a cue: the cue, turned by its negation, then modals and conditions."""
+    """The operators of a clause whose own head is a cue: the cue, turned by its negation, then modals and
+    conditions.
+    """
     operator = cue.operator
     speaks = any(tree.lemma(c) in words_of("reply") | {"deny"} for c in tree.children(head, "xcomp"))
     if operator is Operator.NEGATE and speaks:
@@ -148,7 +156,9 @@ def _dismissed(tree: Tree, i: int, h: int) -> bool:
 
 
 def negated_above(tree: Tree, h: int) -> int | None:
-    """The negation over a cue: its own, its subject's, or that of a verb of refusing that governs it ("declined to say")."""
+    """The negation over a cue: its own, its subject's, or that of a verb of refusing that governs it ("declined
+    to say").
+    """
     found = negation(tree, h)
     if found is None:
         found = _negative_subject(tree, h)
@@ -171,7 +181,9 @@ def _negative_subject(tree: Tree, h: int) -> int | None:
 
 
 def _refused(tree: Tree, h: int) -> int | None:
-    """The word above a verb of speaking by which it was not done: refused to, unable to, in no position to, short of."""
+    """The word above a verb of speaking by which it was not done: refused to, unable to, in no position to,
+    short of.
+    """
     for below, above in zip((h, *tree.ancestors(h)), tree.ancestors(h)[:3], strict=False):
         if tree.base(below) not in {"xcomp", "advcl", "acl", "ccomp", "advmod", "conj"} or _has_own_subject(
             tree, below

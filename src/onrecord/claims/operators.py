@@ -76,7 +76,9 @@ def _negative_nominal(tree: Tree, c: int) -> int | None:
 
 
 def local_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
-    """The operators on the event's own word, innermost first; ``governed`` tells whether a verb of saying stands above."""
+    """The operators on the event's own word, innermost first; ``governed`` tells whether a verb of saying
+    stands above.
+    """
     if tree.upos(i) in {"NOUN", "PROPN"}:
         yield from _on_noun(tree, i)
         if not any(tree.base(c) in {"cop", "nsubj"} for c in tree.children(i)):
@@ -184,7 +186,9 @@ def is_conditional(tree: Tree, i: int) -> bool:
 
 
 def opening_condition(tree: Tree, i: int) -> Met | None:
-    """A condition told by inversion at a sentence's start: "Were it to sail, …", "Should it …", "Had it …" for what did not."""
+    """A condition told by inversion at a sentence's start: "Were it to sail, …", "Should it …", "Had it …" for
+    what did not.
+    """
     first = 1 if tree.words[0] in {'"', "“", "'"} and len(tree.words) > 1 else 0
     if tree.lower[first] not in {"were", "should", "had"} or "?" in tree.words[-3:]:
         return None

@@ -1,10 +1,11 @@
 """The algebra of positions: what an operator makes of the position so far.
 
-A position starts at the word that names the event (``asserts``) and is changed by every operator met on the climb to the
-root: a verb of saying leaves it, belief weakens it, denial turns it, a condition makes it supposed, silence leaves it open.
-The scale is FactBank's (Saurí and Pustejovsky 2009); the composition follows the polarity calculus of implicatives
-(Nairn, Condoravdi and Karttunen 2006). Laws that the tests hold: denying a denial asserts, a denial that is itself negated
-commits to nothing, nothing on the way makes a position surer, and what was supposed never becomes stated.
+A position starts at the word that names the event (``asserts``) and is changed by every operator met on the climb
+to the root: a verb of saying leaves it, belief weakens it, denial turns it, a condition makes it supposed, silence
+leaves it open. The scale is FactBank's (Saurí and Pustejovsky 2009); the composition follows the polarity calculus
+of implicatives (Nairn, Condoravdi and Karttunen 2006). Laws that the tests hold: denying a denial asserts, a denial
+that is itself negated commits to nothing, nothing on the way makes a position surer, and what was supposed never
+becomes stated.
 """
 
 from __future__ import annotations

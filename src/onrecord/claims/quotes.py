@@ -1,4 +1,6 @@
-"""Quotes and who speaks them: paired and unpaired marks, quotes that run over paragraphs, speakers before and behind."""
+"""Quotes and who speaks them: paired and unpaired marks, quotes that run over paragraphs, speakers before and
+behind.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,8 @@ def _in_paragraph(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
 def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
     """The quotes of headline and body with their speakers.
 
-    A speaker stands beside a verb of saying behind or before the quote; a quote that the paragraph before left open, and
+    A speaker stands beside a verb of saying behind or before the quote; a quote that the paragraph before left
+    open, and
     one that follows another in its paragraph, keep that speaker; else the subject of the sentence before speaks.
     """
     quotes: list[Quote] = []

@@ -32,7 +32,9 @@ class Stance:
 
 
 def find_stances(story: Story, taken: Sequence[Span]) -> tuple[Stance, ...]:
-    """Stances without an event's word of their own, in the text's order; ``taken`` are the cues that claims already used."""
+    """Stances without an event's word of their own, in the text's order; ``taken`` are the cues that claims
+    already used.
+    """
     found: list[Stance] = []
     used = {(span.start, span.end) for span in taken}
     for tree in story.trees:
@@ -51,7 +53,9 @@ def _same(a: Stance, b: Stance) -> bool:
 
 
 def stance_at(story: Story, sentence: int, head: int, read: tuple[Position, str]) -> Stance | None:
-    """The stance that a token's construction takes, with its holder and words; none where nobody is named to take it."""
+    """The stance that a token's construction takes, with its holder and words; none where nobody is named to
+    take it.
+    """
     tree = story.trees[sentence]
     position, rule = read
     verb = _governor(tree, head)
@@ -78,7 +82,9 @@ def _words(tree: Tree, i: int, verb: int, state: Climb) -> Span:
 
 
 def _governor(tree: Tree, i: int) -> int:
-    """The verb whose subject takes the stance: of refusing over commenting, of having over nothing, of stopping short."""
+    """The verb whose subject takes the stance: of refusing over commenting, of having over nothing, of stopping
+    short.
+    """
     while tree.head(i) != i and not any(tree.base(c) == "nsubj" for c in tree.children(i)):
         above = tree.head(i)
         short = tree.lower[above] == "short" or tree.lemma(above) == "stop"

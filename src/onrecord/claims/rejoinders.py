@@ -1,4 +1,6 @@
-"""The constructions by which somebody answers what was told before, without an event's word: denials, dismissals, silences."""
+"""The constructions by which somebody answers what was told before, without an event's word: denials,
+dismissals, silences.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +53,9 @@ def _wanted(tree: Tree, i: int) -> bool:
 
 def _no_reply(tree: Tree, i: int) -> Position | None:
     """There was no comment from X, X had nothing to add, X gave no answer, has yet to comment."""
-    if tree.lemma(i) in words_of("reply noun") and tree.upos(i) == "NOUN":
-        if any(tree.lower[c] in {"no", "without"} for c in tree.children(i)):
-            return Position.NONCOMMITTAL
+    none = any(tree.lower[c] in {"no", "without"} for c in tree.children(i))
+    if none and tree.lemma(i) in words_of("reply noun") and tree.upos(i) == "NOUN":
+        return Position.NONCOMMITTAL
     adds = any(
         tree.lemma(c) in {"add", "say", "announce", "share", "report", "disclose"} for c in tree.children(i, "acl")
     )
@@ -68,9 +70,9 @@ def _no_reply(tree: Tree, i: int) -> Position | None:
 def _silent(tree: Tree, i: int) -> Position | None:
     """X kept silent, could not be reached, would not be drawn; calls went unanswered; X hung up."""
     linked = any(tree.base(c) == "cop" for c in tree.children(i))
-    if tree.lower[i] in words_of("silent"):
-        if linked or tree.lemma(tree.head(i)) in {"keep", "remain", "stay", "go", "leave"}:
-            return Position.NONCOMMITTAL
+    kept = linked or tree.lemma(tree.head(i)) in {"keep", "remain", "stay", "go", "leave"}
+    if kept and tree.lower[i] in words_of("silent"):
+        return Position.NONCOMMITTAL
     if tree.lemma(i) in {"draw", "reach", "contact"} and tree.is_passive(i) and _negative(tree, i):
         return Position.NONCOMMITTAL
     if tree.lemma(i) == "hang" and any(tree.lower[c] == "up" for c in tree.children(i)):

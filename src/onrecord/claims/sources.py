@@ -16,8 +16,8 @@ from onrecord.records import AUTHOR, Actor, Sector, Span
 RELATIVE = frozenset({"which", "that", "who"})
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
 OWN_DEED = frozenset(
-    "plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek swear "
-    "threaten refuse decline contract propose arrange reject turn".split()
+    "plan intend aim pledge vow promise commit undertake agree offer decide resolve prepare choose want hope seek "
+    "swear threaten refuse decline contract propose arrange reject turn".split()
 )
 """Verbs of whoever is to do the deed: their subject holds what becomes of it."""
 TOLD = frozenset("tell inform brief assure notify alert warn advise ask".split())

@@ -117,7 +117,9 @@ class Tree:
         return Span(self.tokens[tokens[0]].span.start, self.tokens[tokens[-1]].span.end)
 
     def subject(self, i: int) -> int | None:
-        """The subject of a predicate, shared over coordination, auxiliaries and control where it has none of its own."""
+        """The subject of a predicate, shared over coordination, auxiliaries and control where it has none of
+        its own.
+        """
         seen: set[int] = set()
         while i not in seen:
             seen.add(i)

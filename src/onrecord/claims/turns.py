@@ -1,4 +1,6 @@
-"""The turns of a transcript: a paragraph that opens with a name in capitals and a colon is that speaker's, and those after it."""
+"""The turns of a transcript: a paragraph that opens with a name in capitals and a colon is that speaker's, and
+those after it.
+"""
 
 from __future__ import annotations
 

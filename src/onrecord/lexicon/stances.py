@@ -1,4 +1,6 @@
-"""Classes of words by which claims refer back and sources are told apart: dismissals, ways of not answering, outlets."""
+"""Classes of words by which claims refer back and sources are told apart: dismissals, ways of not answering,
+outlets.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""Quotes: where they stand, who speaks them, and how speech goes on over paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.quotes import find_marked, find_quotes
+from onrecord.claims.story import gather_story
+from onrecord.claims.turns import turn_at
+from onrecord.language import parse
+from onrecord.records import Article, Span, Zone, ZoneKind
+
+
+def article_of(text: str) -> Article:
+    zones, at = [], 0
+    for paragraph in text.split("\n\n"):
+        zones.append(Zone(ZoneKind.BODY, Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    return Article("p0", "case", text, tuple(zones))
+
+
+def speakers(text: str) -> list[str | None]:
+    article = article_of(text)
+    story = gather_story(article, parse(article.text, article.paragraphs))
+    quotes = find_quotes(article, story.trees)
+    return [story.trees[q.speaker[0]].words[q.speaker[1]] if q.speaker else None for q in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_by"),
+    [
+        ('"We sold the tanks," the minister said.', ["minister"]),
+        ('"We sold the tanks," said the minister.', ["minister"]),
+        ('The minister said: "We sold the tanks."', ["minister"]),
+        ('"We sold the tanks," the minister said. "They left in May."', ["minister", "minister"]),
+        ('The minister said: "We sold the tanks.\n\n"They left in May."', ["minister", "minister"]),
+        ('The minister said the sale was "a clear success" for both.', ["minister"]),
+        ("“A fairy tale,” said the general.", ["general"]),
+        ('The general was blunt. "We saw them."', ["general"]),
+    ],
+)
+def test_speaker(text: str, spoken_by: list[str]) -> None:
+    assert speakers(text) == spoken_by
+
+
+def test_an_open_mark_runs_to_the_end_of_its_paragraph() -> None:
+    text = "He said: “We left."
+    assert find_marked(text, [Span(0, len(text))]) == ((Span(10, 18), True),)
+
+
+def test_turns_of_a_transcript() -> None:
+    text = "QUESTION: Did they leave?\n\nMR. ODUYA: They left.\n\nIn May they left.\n\nQUESTION: Who says so?"
+    article = article_of(text)
+    story = gather_story(article, parse(text, article.paragraphs))
+    turns = [turn_at(story, tree) for tree in story.trees]
+    assert [turn.text if turn else None for turn in turns] == ["QUESTION", "MR. ODUYA", "MR. ODUYA", "QUESTION"]
+
+
+def test_a_story_with_one_label_is_no_transcript() -> None:
+    text = "UPDATE: The tanks left.\n\nThey left in May."
+    article = article_of(text)
+    story = gather_story(article, parse(text, article.paragraphs))
+    assert not any(turn_at(story, tree) for tree in story.trees)
