@@ -9,7 +9,7 @@ from onrecord.articles.datelines import parse_dateline
 from onrecord.articles.dates import find_dates
 from onrecord.articles.hints import hint_of_names
 from onrecord.articles.looks import cues_of
-from onrecord.articles.publisher import publisher_name
+from onrecord.articles.names import publisher_name
 from onrecord.lexicon.layout import Cue, CueKind, Match, agencies, calendar_words, cues, outlets
 
 ROWS = [cue for cue in cues() if cue.match is not Match.CLASS]

@@ -45,7 +45,8 @@ def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | No
     """The wire service whose copy the story is: by the dateline's credit, a source line, or as its own publisher."""
     if where:
         for credit in where.credits:
-            return agency_of_credit(credit)
+            if credit[:1].isupper() or " " not in credit:  # "translation from the French" credits nobody
+                return agency_of_credit(credit)
     named = agency_of_lines(sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)) or sheet.stated.organisation
     if named and named != publisher:
         return named

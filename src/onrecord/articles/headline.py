@@ -35,6 +35,7 @@ NEVER = (
     CueKind.CREDIT,
     CueKind.DECK,
 )
+SPOKEN = re.compile(r"[QA][.:] ")
 WORDS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -63,7 +64,8 @@ class Front:
         """The lines that may be a headline; the story's first line too where it is short and a question or a call."""
         last = min(self.body, HEAD_LINES)
         found = [i for i in range(last) if may_be_headline(self.lines[i], self.looks[i])]
-        if last < len(self.lines) and self.lines[last].text.endswith(("?", "!")) and not self.looks[last].strong:
+        called = last < len(self.lines) and self.lines[last].text.endswith(("?", "!"))
+        if called and not self.looks[last].strong and not SPOKEN.match(self.lines[last].text):
             found.append(last)
         return tuple(found)
 
@@ -84,7 +86,7 @@ Feature = Callable[[Front, int], float]
 
 def may_be_headline(line: Line, look: Look) -> bool:
     """Whether nothing of a line's own rules it out as a headline."""
-    if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER):
+    if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER) or SPOKEN.match(line.text):
         return False
     return look.words >= 2 and len(line.text) <= LONGEST and not line.text.endswith(":")
 
