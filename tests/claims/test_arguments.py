@@ -1,0 +1,47 @@
+"""Arguments by the parse: the same slots whichever way a sentence is turned."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.arguments import noun_arguments, verb_arguments
+from tests.claims.made import story_of
+
+VERBS = (
+    ("Kenya sold guns to Malawi.", "sold", {"subj": "Kenya", "obj": "guns", "to": "Malawi"}),
+    ("Guns were sold to Malawi by Kenya.", "sold", {"subj": "Kenya", "obj": "Guns", "to": "Malawi"}),
+    ("Kenya gave Malawi guns.", "gave", {"subj": "Kenya", "iobj": "Malawi", "obj": "guns"}),
+    ("The guns which Kenya sold were old.", "sold", {"subj": "Kenya", "obj": "guns"}),
+    ("Police arrested men who sold guns.", "sold", {"subj": "men", "obj": "guns"}),
+    ("Zambia accused Kenya of selling guns.", "selling", {"subj": "Kenya", "obj": "guns"}),
+    ("Kenya wants to sell guns.", "sell", {"subj": "Kenya", "obj": "guns"}),
+    ("Kenya sent guns via Uganda.", "sent", {"subj": "Kenya", "obj": "guns", "via": "Uganda"}),
+    ("Kenya sent guns through Uganda.", "sent", {"subj": "Kenya", "obj": "guns", "through": "Uganda"}),
+)
+
+NOUNS = (
+    ("Kenya's sale of guns to Malawi was kept quiet.", "sale", {"poss": "Kenya", "of": "guns", "to": "Malawi"}),
+    ("Kenya launched an attack on Malawi.", "attack", {"by": "Kenya", "on": "Malawi"}),
+    ("The arms sale to Malawi was kept quiet.", "sale", {"compound": "arms", "to": "Malawi"}),
+    ("The Kenyan sale of guns was kept quiet.", "sale", {"amod": "Kenyan", "of": "guns"}),
+)
+
+
+@pytest.mark.parametrize(("text", "word", "slots"), VERBS)
+def test_a_verb_has_its_arguments(text: str, word: str, slots: dict[str, str]) -> None:
+    (tree,) = story_of(text).trees
+    found = {a.slot: tree.words[a.token] for a in verb_arguments(tree, tree.words.index(word))}
+    assert found == slots
+
+
+@pytest.mark.parametrize(("text", "word", "slots"), NOUNS)
+def test_a_noun_has_its_arguments(text: str, word: str, slots: dict[str, str]) -> None:
+    (tree,) = story_of(text).trees
+    found = {a.slot: tree.words[a.token] for a in noun_arguments(tree, tree.words.index(word))}
+    assert slots.items() <= found.items()
+
+
+def test_all_who_are_named_together_are_arguments() -> None:
+    (tree,) = story_of("Kenya and Uganda sold guns and mortars to Malawi.").trees
+    found = sorted((a.slot, tree.words[a.token]) for a in verb_arguments(tree, tree.words.index("sold")))
+    assert found == [("obj", "guns"), ("obj", "mortars"), ("subj", "Kenya"), ("subj", "Uganda"), ("to", "Malawi")]

@@ -1,0 +1,69 @@
+"""Which candidates become claims: the rules propose, the network drops and adds, and caution goes before both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from onrecord.claims.choose import choose_claims, rightly_named
+from onrecord.claims.clauses import Clause
+from onrecord.claims.context import Weighed, weighed_of
+from onrecord.claims.events import gather_happenings
+from onrecord.records import Claim, EventType, Position
+from tests.claims.made import clauses_of, mentions_of, story_of
+
+PAGE = "Athens said that Italy had sold four frigates to Oman."
+
+
+def seen(position: Position, claim: float, share: float = 1.0, kind: EventType = EventType.TRANSFER) -> Weighed:
+    """What the network might hold: a claim or none, a position with its share, a type of event."""
+    others = (1 - share) * claim / 6
+    kinds = [1 - claim, *(share * claim if p is position else others for p in Position)]
+    return weighed_of(kinds, [float(k is kind) for k in EventType])
+
+
+def chosen(text: str, of_sale: Weighed, of_others: Weighed = seen(Position.ASSERTS, 0.0)) -> list[Claim]:  # noqa: B008
+    """The claims of a text, if this is what the network holds of the clause that names the event."""
+    story, clauses = story_of(text), clauses_of(text)
+    homes = list(gather_happenings(story, mentions_of(text)))
+    return choose_claims(story, homes, clauses, [of_sale if is_sale(c) else of_others for c in clauses])
+
+
+def is_sale(clause: Clause) -> bool:
+    return clause.mention is not None
+
+
+def test_what_the_rules_propose_and_the_network_holds_is_claimed() -> None:
+    (claim,) = chosen(PAGE, seen(Position.ASSERTS, 0.95))
+    assert (claim.holder.country, claim.position, claim.event) == ("GRC", Position.ASSERTS, "e1")
+
+
+def test_what_the_network_holds_no_claim_is_dropped() -> None:
+    assert chosen(PAGE, seen(Position.ASSERTS, 0.05)) == []
+
+
+@pytest.mark.parametrize("position", [Position.DENIES, Position.NONCOMMITTAL, Position.HYPOTHETICAL])
+def test_caution_goes_before_a_statement(position: Position) -> None:
+    """Where the network is surer than not that nothing is asserted, nothing is printed as asserted."""
+    claims = chosen(PAGE, seen(position, 0.95, share=0.7))
+    assert [c.position for c in claims if c.position in (Position.ASSERTS, Position.SUSPECTS)] == []
+
+
+def test_a_denial_by_rule_becomes_no_statement_on_a_doubtful_word() -> None:
+    claims = chosen("Rome denied that Italy had sold four frigates to Oman.", seen(Position.ASSERTS, 0.95, share=0.7))
+    assert [c.position for c in claims] == [Position.DENIES]
+
+
+def test_overruling_is_told_among_the_reasons() -> None:
+    (claim,) = chosen(PAGE, seen(Position.DENIES, 0.95, share=0.95))
+    assert claim.position is Position.DENIES
+    assert any(reason.rule == "read in context: denies" for reason in claim.reasons)
+
+
+def test_a_mention_of_another_type_is_no_mention() -> None:
+    mentions, clauses = mentions_of(PAGE), clauses_of(PAGE)
+    surely = [seen(Position.ASSERTS, 0.9, kind=EventType.TEST) for _ in clauses]
+    assert rightly_named(mentions, clauses, surely) == ()
+    unsure = [replace(w, events=(0.2, 0.1, 0.4, 0.1, 0.1, 0.1)) for w in surely]
+    assert rightly_named(mentions, clauses, unsure) == mentions

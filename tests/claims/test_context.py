@@ -1,0 +1,107 @@
+"""How a story is laid out for the network that reads clauses in context, and what it says of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from onrecord.claims.clauses import signs_of_clause
+from onrecord.claims.context import KINDS, LONGEST, OVERLAP, Weighed, lay_out, means, sign_table, weigh, weighed_of
+from onrecord.records import EventType, Position
+from tests.claims.made import clauses_of, mentions_of, story_of
+
+SHORT = "Brazil denied that it had sold rockets to Chad. The minister, Ana Lopes, said that talks about drones went on."
+LONG = " ".join([SHORT] * 30)
+ENDLESS = "Brazil sold " + ", ".join(["rockets"] * 600) + " to Chad."
+HEADLINE = "Brazil denies rocket sale"
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG, ENDLESS])
+@pytest.mark.parametrize("headline", ["", HEADLINE])
+def test_every_candidate_lies_in_one_stretch_and_within_it(text: str, headline: str) -> None:
+    story, clauses = story_of(text, headline), clauses_of(text, headline)
+    stretches = lay_out(story, clauses)
+    numbers = [n for stretch in stretches for n in stretch.numbers.tolist()]
+    assert sorted(numbers) == list(range(len(clauses)))
+    for stretch in stretches:
+        width = len(stretch.pieces)
+        assert width == len(stretch.cases) <= LONGEST + 12
+        for extents in (stretch.clauses, stretch.sentences):
+            assert (extents[:, 0] < extents[:, 1]).all()
+            assert (extents >= 0).all()
+            assert (extents <= width).all()
+        assert (stretch.heads < width).all()
+
+
+def test_heads_lie_inside_their_clauses_and_clauses_inside_their_sentences() -> None:
+    for stretch in lay_out(story_of(LONG, HEADLINE), clauses_of(LONG, HEADLINE)):
+        assert (stretch.clauses[:, 0] <= stretch.heads).all()
+        assert (stretch.heads < stretch.clauses[:, 1]).all()
+        assert (stretch.sentences[:, 0] <= stretch.clauses[:, 0]).all()
+        assert (stretch.clauses[:, 1] <= stretch.sentences[:, 1]).all()
+
+
+def test_a_short_story_is_one_stretch_and_a_long_one_overlaps() -> None:
+    assert len(lay_out(story_of(SHORT), clauses_of(SHORT))) == 1
+    story, clauses = story_of(LONG), clauses_of(LONG)
+    stretches = lay_out(story, clauses)
+    assert len(stretches) > 1
+    for before, after in pairwise(stretches):
+        own = {clauses[n].sentence for n in after.numbers.tolist()}
+        assert min(own) == max(clauses[n].sentence for n in before.numbers.tolist()) + 1
+        assert after.sentences[:, 0].min() > sum(len(story.trees[min(own) - n].words) for n in range(1, OVERLAP + 1))
+
+
+def test_every_stretch_opens_with_the_headline() -> None:
+    stretches = lay_out(story_of(LONG, HEADLINE), clauses_of(LONG, HEADLINE))
+    openings = {tuple(stretch.pieces[:5].tolist()) for stretch in stretches}
+    assert len(stretches) > 1
+    assert len(openings) == 1
+
+
+def test_twice_the_words_are_about_twice_the_pieces() -> None:
+    def pieces(times: int) -> int:
+        text = " ".join([SHORT] * times)
+        return sum(len(stretch.pieces) for stretch in lay_out(story_of(text), clauses_of(text)))
+
+    assert 1.8 <= pieces(80) / pieces(40) <= 2.2
+
+
+def test_an_extent_is_averaged() -> None:
+    rows = means(np.array([[0, 2], [2, 3]]), 4)
+    assert rows.tolist() == [[0.5, 0.5, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0]]
+
+
+def test_signs_stand_in_the_order_of_their_names() -> None:
+    assert sign_table([{"b": 2.0}, {"a": 1.0, "z": 9.0}], ("a", "b")).tolist() == [[0.0, 2.0], [1.0, 0.0]]
+    assert sign_table([], ("a", "b")).shape == (0, 2)
+
+
+def test_what_is_weighed_are_probabilities() -> None:
+    story, clauses = story_of(SHORT), clauses_of(SHORT)
+    found = weigh(story, clauses, [signs_of_clause(story, mentions_of(SHORT), clause) for clause in clauses])
+    assert len(found) == len(clauses)
+    for seen in found:
+        assert seen.none + sum(seen.positions) == pytest.approx(1.0, abs=1e-4)
+        assert sum(seen.events) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_nothing_is_weighed_of_nothing() -> None:
+    story = story_of(SHORT)
+    assert weigh(story, (), ()) == ()
+    assert lay_out(story_of(""), ()) == ()
+
+
+def test_the_numbers_of_kinds_stand_for_positions_and_none() -> None:
+    assert KINDS.kind(None) == 0
+    assert [KINDS.kind(position) for position in Position] == list(range(1, 8))
+    seen = weighed_of([0.2, 0.5, 0.1, 0.05, 0.05, 0.05, 0.03, 0.02], [0.0, 0.0, 0.9, 0.1, 0.0, 0.0])
+    assert isinstance(seen, Weighed)
+    assert seen.claim == pytest.approx(0.8)
+    position, share = seen.position
+    assert position is Position.ASSERTS
+    assert share == pytest.approx(0.625)
+    assert seen.told == pytest.approx(0.65)
+    assert seen.event is EventType.TEST

@@ -1,0 +1,63 @@
+"""Who might hold a position: everybody proposed, once, with the signs of every way in which he was."""
+
+from __future__ import annotations
+
+from onrecord.claims.choose import spoken_before
+from onrecord.claims.holders import Candidate, Spoken, candidates, holder_of
+from onrecord.records import AUTHOR, Position
+from tests.claims.made import clauses_of, reading_of, story_of
+
+PAGE = "Lima said that Japan gave howitzers to Chile.\n\nThe guns came by sea in March."
+
+
+def candidates_at(text: str, word: str, last: Spoken | None = None) -> tuple[Candidate, ...]:
+    """Who might hold what the clause headed by a word says."""
+    story = story_of(text)
+    clause = next(c for c in clauses_of(text) if story.trees[c.sentence].words[c.head] == word)
+    return candidates(story, clause, Position.ASSERTS, last)
+
+
+def test_the_one_who_says_so_is_proposed_by_climb_and_by_name() -> None:
+    (lima,) = [c for c in candidates_at(PAGE, "gave") if c.actor.country == "PER"]
+    assert lima.signs["climb"] == lima.signs["named"] == lima.signs["subject above"] == 1.0
+    assert lima.signs["climb, asserts"] == 1.0
+
+
+def test_the_author_may_always_hold_it() -> None:
+    for word in ("gave", "came"):
+        (author,) = [c for c in candidates_at(PAGE, word) if c.actor == AUTHOR]
+        assert author.signs["author"] == author.signs["own voice"] == 1.0
+
+
+def test_nobody_is_proposed_twice() -> None:
+    for clause in clauses_of(PAGE):
+        found = [c.actor.country or c.actor.text for c in candidates(story_of(PAGE), clause, Position.DENIES, None)]
+        assert len(found) == len(set(found))
+
+
+def test_who_spoke_last_is_proposed_in_the_next_sentence() -> None:
+    clauses = clauses_of(PAGE)
+    last = spoken_before(clauses)[-1]
+    assert last is not None
+    assert (last.actor.country, last.sentence) == ("PER", 0)
+    (lima,) = [c for c in candidates_at(PAGE, "came", last) if c.actor.country == "PER"]
+    assert (lima.signs["last speaker, next sentence"], lima.signs["last speaker, same paragraph"]) == (1.0, 0.0)
+    assert spoken_before(clauses)[0] is None
+
+
+def test_a_holder_comes_with_what_spoke_for_him() -> None:
+    story = story_of(PAGE)
+    clause = next(c for c in clauses_of(PAGE) if story.trees[c.sentence].words[c.head] == "gave")
+    actor, via, reasons = holder_of(story, clause, Position.ASSERTS, None)
+    assert (actor.country, via) == ("PER", ())
+    assert 1 <= len(reasons) <= 3
+
+
+def test_each_side_holds_its_own() -> None:
+    reading = reading_of(
+        "Greece's foreign ministry said on Monday that Italy had sold four frigates to Oman.\n\n"
+        "Italy's defence ministry denied the sale, and Oman declined to comment on the frigates.\n\n"
+        "Greece said that the frigates were delivered to Oman by Italy in April."
+    )
+    held = {(c.holder.country, c.position) for c in reading.claims}
+    assert held == {("GRC", Position.ASSERTS), ("ITA", Position.DENIES), ("OMN", Position.NONCOMMITTAL)}

@@ -1,0 +1,81 @@
+"""Which mentions are one happening: the signs for and against, and what they come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.events import Happening, gather_happenings, settle
+from onrecord.claims.identity import related, signs_of, years_of
+from onrecord.claims.scales import Signs
+from onrecord.records import ROLES, Role
+from tests.claims.made import mentions_of, reading_of, story_of
+
+
+def signs_between(text: str) -> Signs:
+    """The signs that the second mention of a text is the first one's happening."""
+    story = story_of(text)
+    first, second = mentions_of(text)
+    home = Happening(first.type)
+    home.take(first, years_of(story, first))
+    return signs_of(story, second, home, [home])
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Italy sold frigates to Oman. Italy also sold frigates to Oman.", "party 0 agrees"),
+        ("Italy sold frigates to Oman. Italy also sold frigates to Oman.", "party 1 agrees"),
+        ("Italy sold frigates to Oman. Greece sold frigates to Oman.", "party 0 at odds"),
+        ("Italy sold frigates to Oman. Oman sold frigates to Italy.", "parties swapped"),
+        ("Italy sold frigates to Oman. Italy sold mortars to Oman.", "goods at odds"),
+        ("Italy sold two frigates to Oman. Italy sold three frigates to Oman.", "number at odds"),
+        ("Italy sold frigates to Oman in 2019. Italy sold frigates to Oman in 2023.", "year at odds"),
+        ("Italy sold frigates to Oman. Italy sold another frigate to Oman.", "further"),
+        ("Italy sold frigates to Oman. Italy sold those frigates to Oman.", "pointing word"),
+        ("Italy sold frigates to Oman. Italy sold frigates to Oman.", "next sentence"),
+        ("Italy sold frigates to Oman.\n\nItaly sold frigates to Oman.", "same word"),
+    ],
+)
+def test_a_sign_is_seen(text: str, sign: str) -> None:
+    assert signs_between(text)[sign] == 1.0
+
+
+def test_paragraphs_part() -> None:
+    text = "Italy sold frigates to Oman.{}Italy sold frigates to Oman."
+    assert signs_between(text.format(" "))["same paragraph"] == 1.0
+    assert signs_between(text.format("\n\n"))["same paragraph"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("missile", "missile.ballistic", True),
+        ("missile.ballistic", "missile.cruise", False),
+        ("missile", "missilery", False),
+        ("weapons", "ship.frigate", True),
+        ("uav", "uav", True),
+    ],
+)
+def test_classes_agree_within_one_another(one: str, other: str, agree: bool) -> None:
+    assert related(one, other) is related(other, one) is agree
+
+
+def test_one_sale_told_twice_is_one_happening() -> None:
+    text = "Italy sold four frigates to Oman in 2021.\n\nThe sale of the frigates to Oman was approved by Italy."
+    story = story_of(text)
+    homes = gather_happenings(story, mentions_of(text))
+    assert len(homes) == 1
+    assert {m.sentence for m in homes[0].mentions} == {0, 1}
+    event = settle(story, 0, homes)
+    assert (event.party(Role.SUPPLIER), event.party(Role.RECIPIENT)) == (("ITA",), ("OMN",))
+    assert [item.quantity for item in event.items] == [4]
+
+
+def test_two_sales_are_two_happenings() -> None:
+    text = "Italy sold four frigates to Oman in 2021.\n\nJapan sold ten lorry-borne howitzers to Chile in 2023."
+    assert len(gather_happenings(story_of(text), mentions_of(text))) == 2
+
+
+def test_an_event_has_the_roles_of_its_type_in_order() -> None:
+    for event in reading_of("Greece said on Monday that Italy sold four frigates to Oman.").events:
+        assert tuple(role for role, _ in event.parties) == ROLES[event.type]

@@ -1,0 +1,117 @@
+"""Mentions of events: who plays which role at which word, with which goods; and what is no event."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.mentions import GENERIC, mention_as
+from onrecord.records import ROLES, EventType, Stage
+from tests.claims.made import mentions_of, story_of, words_of
+
+CASES: tuple[tuple[str, str, str, str], ...] = (
+    # plain, and turned round
+    ("Turkey sold forty drones to Niger.", "sold", "supplier TUR recipient NER", "drones"),
+    ("Forty drones were sold to Niger by Turkey.", "sold", "supplier TUR recipient NER", "drones"),
+    ("Missiles were delivered to Yemen by Iran.", "delivered", "supplier IRN recipient YEM", "Missiles"),
+    ("Norway will donate air defence missiles to Ukraine.", "donate", "supplier NOR recipient UKR", "missiles"),
+    # relative clauses
+    ("The drones that Turkey sold to Niger arrived in May.", "sold", "supplier TUR recipient NER", "drones"),
+    ("Turkey, which sold drones to Niger, kept silent.", "sold", "supplier TUR recipient NER", "drones"),
+    # control
+    ("Washington accused Pyongyang of sending shells to Russia.", "sending", "supplier PRK recipient RUS", "shells"),
+    ("Seoul was accused of selling tanks to Morocco.", "selling", "supplier KOR recipient MAR", "tanks"),
+    ("Belgrade let Ankara ship howitzers to Kosovo.", "ship", "supplier TUR recipient XKX", "howitzers"),
+    # coordination
+    (
+        "Iran and North Korea supplied rockets to Syria and Sudan.",
+        "supplied",
+        "supplier IRN supplier PRK recipient SYR recipient SDN",
+        "rockets",
+    ),
+    # nouns
+    ("The transfer of tanks from Russia to Belarus was completed.", "transfer", "supplier RUS recipient BLR", "tanks"),
+    ("The Iranian delivery of drones to Ethiopia went on.", "delivery", "supplier IRN recipient ETH", "drones"),
+    ("France began production of howitzers with Poland.", "production", "actor FRA partner POL", "howitzers"),
+    # the other side, by way of, against
+    (
+        "Sudan received tanks from Belarus via Eritrea.",
+        "received",
+        "supplier BLR recipient SDN intermediary ERI",
+        "tanks",
+    ),
+    ("Spain seized a cargo of rifles from Yemen.", "seized", "actor ESP supplier YEM", "rifles"),
+    ("Rebels shelled Goma with mortars.", "shelled", "attacker COD/REB target COD", "mortars"),
+    ("An attack on Odesa with Shahed drones killed two.", "attack", "target UKR", "drones"),
+    ("North Korea fired two ballistic missiles toward the sea.", "fired", "actor PRK", "missiles"),
+    ("The European Union imposed sanctions on Iran.", "imposed", "actor EU target IRN", ""),
+)
+"""A sentence, the word that names the event, its roles, the goods' last word."""
+
+
+@pytest.mark.parametrize(("text", "word", "roles", "goods"), CASES)
+def test_a_word_has_its_roles_and_goods(text: str, word: str, roles: str, goods: str) -> None:
+    story, mentions = story_of(text), mentions_of(text)
+    (mention,) = [m for m in mentions if words_of(story, m) == word]
+    found = sorted(f"{f.role} {f.code}" for f in mention.fillings)
+    parts = roles.split()
+    assert found == sorted(f"{role} {code}" for role, code in zip(parts[::2], parts[1::2], strict=True))
+    assert [story.goods[g].item.text.split()[-1] for g in mention.goods] == goods.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Iran send missiles to Yemen?",
+        "The firm carried out a delivery of lemons.",
+        "The choir delivered a fine evening in Riga.",
+        "The rain in Sofia went on for a week.",
+    ],
+)
+def test_what_names_no_event_is_none(text: str) -> None:
+    assert mentions_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Oman ordered frigates from Italy.", Stage.AGREED),
+        ("Turkey sold forty drones to Niger.", Stage.DELIVERED),
+        ("Italy blocked the delivery of frigates to Oman.", Stage.BLOCKED),
+    ],
+)
+def test_a_mention_tells_how_far_it_came(text: str, stage: Stage) -> None:
+    assert stage in {m.stage for m in mentions_of(text)}
+
+
+def test_what_stands_in_one_coordination_is_one_group() -> None:
+    (mention,) = mentions_of("Iran and North Korea supplied rockets to Syria.")
+    groups = {f.code: f.group for f in mention.fillings}
+    assert groups["IRN"] == groups["PRK"] != groups["SYR"]
+
+
+def test_the_shipment_points_back_to_goods_told_before() -> None:
+    text = "Chile sold torpedoes to Peru in May. The shipment reached Peru in June."
+    story, mentions = story_of(text), mentions_of(text)
+    assert [(words_of(story, m), m.anaphoric) for m in mentions if m.sentence == 0] == [("sold", False)]
+    assert all(m.anaphoric for m in mentions if m.sentence == 1 and not m.goods)
+
+
+def test_a_shipment_of_nothing_told_is_no_event() -> None:
+    assert mentions_of("The shipment reached Peru in June. The harbour was calm.") == ()
+
+
+@pytest.mark.parametrize("kind", list(EventType))
+def test_words_that_no_table_knows_are_read_by_the_commonest_frame(kind: EventType) -> None:
+    story = story_of("Chile whisked torpedoes past Peru.")
+    mention = mention_as(story, 0, story.trees[0].sentence.root, kind)
+    assert mention.type is kind
+    assert {f.role for f in mention.fillings} <= set(ROLES[kind])
+    assert all(f.weight <= 0.6 for f in mention.fillings), "a guessed frame is never told outright"
+    assert [story.goods[g].item.text for g in mention.goods] == ["torpedoes"]
+
+
+def test_every_type_of_event_has_a_commonest_frame_of_its_own_roles() -> None:
+    for kind, frame in GENERIC.items():
+        roles = {part.partition("=")[2] for part in frame.split()} - {"goods"}
+        assert roles <= {*ROLES[kind]}
+    assert set(GENERIC) == set(EventType)

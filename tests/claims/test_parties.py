@@ -1,0 +1,67 @@
+"""The parties of an event are weighed together, over the whole page."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.events import gather_happenings
+from onrecord.claims.parties import WEIGHED, candidates, page_facts, settle_parties
+from onrecord.claims.scales import scale
+from onrecord.records import EventType, Role
+from tests.claims.made import mentions_of, story_of
+
+PAGE = (
+    "Iran and North Korea supplied rockets to Syria and Sudan, Paris said.\n\n"
+    "Tehran denied that it had sent any rockets. Oman's foreign minister called for calm."
+)
+
+
+def parties_of(text: str) -> list[dict[Role, tuple[str, ...]]]:
+    """The parties of a text's happenings."""
+    story = story_of(text)
+    homes = gather_happenings(story, mentions_of(text))
+    facts = page_facts(story)
+    return [settle_parties(story, n, homes, (), f"e{n + 1}", facts) for n in range(len(homes))]
+
+
+def test_a_page_counts_its_names() -> None:
+    facts = page_facts(story_of("Turkish drones went to Niger. Niger paid Turkey."))
+    assert (facts.named["TUR"], facts.named["NER"]) == (2, 2)
+    assert facts.demonym["TUR"] == 1
+    assert facts.behind["NER", "to"] == 1
+    assert facts.lead == {"TUR", "NER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        ("Turkey sold forty drones to Niger.", {"TUR"}, {"NER"}),
+        ("Forty drones were sold to Niger by Turkey.", {"TUR"}, {"NER"}),
+        ("Iran supplied rockets to Syria and Sudan.", {"IRN"}, {"SYR", "SDN"}),
+    ],
+)
+def test_who_is_told_outright_is_party(text: str, supplier: set[str], recipient: set[str]) -> None:
+    (found,) = parties_of(text)
+    assert set(found[Role.SUPPLIER]) == supplier
+    assert set(found[Role.RECIPIENT]) == recipient
+
+
+def test_nobody_stands_on_both_sides_of_a_transfer() -> None:
+    for text in (PAGE, "Russian missiles went from Russia to Russia.", "Niger gave Niger's drones to Niger."):
+        for found in parties_of(text):
+            assert not set(found.get(Role.SUPPLIER, ())) & set(found.get(Role.RECIPIENT, ()))
+
+
+def test_everyone_named_is_a_candidate_once_and_in_a_fixed_order() -> None:
+    story = story_of(PAGE)
+    homes = gather_happenings(story, mentions_of(PAGE))
+    facts = page_facts(story)
+    codes = [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts)]
+    assert len(codes) == len(set(codes))
+    assert {"IRN", "PRK", "SYR", "SDN", "FRA", "OMN"} <= set(codes)
+    assert codes == [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts)]
+
+
+@pytest.mark.parametrize(("kind", "role"), [(kind, role) for kind, roles in WEIGHED.items() for role in roles])
+def test_every_role_that_is_weighed_has_its_scale(kind: EventType, role: Role) -> None:
+    assert scale(f"{kind}.{role}").weights
