@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.claims import find_claims
-from onrecord.claims.clauses import Clause, find_clauses
+from onrecord.claims.choose import choose_claims, rightly_named
+from onrecord.claims.clauses import Clause, find_clauses, signs_of_clause
+from onrecord.claims.context import weigh
+from onrecord.claims.events import gather_happenings
 from onrecord.claims.mentions import Mention, find_mentions
 from onrecord.claims.story import Story, gather_story
 from onrecord.language import parse
-from onrecord.records import Article, Reading, Span, Zone, ZoneKind
+from onrecord.records import Article, Claim, Reading, Span, Zone, ZoneKind
 
 
 def article_of(text: str, headline: str = "") -> Article:
@@ -40,6 +43,15 @@ def mentions_of(text: str, headline: str = "") -> tuple[Mention, ...]:
 def clauses_of(text: str, headline: str = "") -> tuple[Clause, ...]:
     """The clauses in which somebody might take a position."""
     return find_clauses(story_of(text, headline), mentions_of(text, headline))
+
+
+@cache
+def claims_of(text: str, headline: str = "") -> tuple[Claim, ...]:
+    """The claims in it, however little else the page holds."""
+    story, mentions, clauses = story_of(text, headline), mentions_of(text, headline), clauses_of(text, headline)
+    weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
+    homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
+    return tuple(choose_claims(story, homes, clauses, weighed))
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.claims.events import gather_happenings
 from onrecord.claims.focus import focus_candidates
-from tests.claims.made import mentions_of, reading_of, story_of
+from onrecord.records import Position
+from tests.claims.made import claims_of, mentions_of, story_of
 
 PAGE = (
     "Italy sold frigates to Oman, Athens said.\n\nJapan gave howitzers to Chile, Lima said.\n\n"
@@ -35,10 +36,8 @@ def test_nothing_told_nothing_meant() -> None:
 
 
 def test_a_denial_without_an_event_is_of_the_event_before() -> None:
-    reading = reading_of(
-        "Iran delivered 40 missiles to Yemen in May, the French foreign ministry said on Monday.\n\n"
-        "The Iranian foreign ministry denied it, and Russia declined to comment on the delivery.\n\n"
-        "France said that the missiles were delivered to Yemen by Iran in two ships."
-    )
-    held = {(c.holder.country, c.position.value, c.event) for c in reading.claims}
-    assert {("FRA", "asserts", "e1"), ("IRN", "denies", "e1"), ("RUS", "noncommittal", "e1")} <= held
+    claims = claims_of("Iran delivered missiles to Yemen, Paris said on Monday. Tehran denied it.")
+    assert {(c.holder.country, c.position, c.event) for c in claims} == {
+        ("FRA", Position.ASSERTS, "e1"),
+        ("IRN", Position.DENIES, "e1"),
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.claims.choose import spoken_before
 from onrecord.claims.holders import Candidate, Spoken, candidates, holder_of
 from onrecord.records import AUTHOR, Position
-from tests.claims.made import clauses_of, reading_of, story_of
+from tests.claims.made import claims_of, clauses_of, story_of
 
 PAGE = "Lima said that Japan gave howitzers to Chile.\n\nThe guns came by sea in March."
 
@@ -54,10 +54,9 @@ def test_a_holder_comes_with_what_spoke_for_him() -> None:
 
 
 def test_each_side_holds_its_own() -> None:
-    reading = reading_of(
+    claims = claims_of(
         "Greece's foreign ministry said on Monday that Italy had sold four frigates to Oman.\n\n"
-        "Italy's defence ministry denied the sale, and Oman declined to comment on the frigates.\n\n"
-        "Greece said that the frigates were delivered to Oman by Italy in April."
+        "Italy's defence ministry denied the sale, and Oman declined to comment on the frigates."
     )
-    held = {(c.holder.country, c.position) for c in reading.claims}
+    held = {(c.holder.country, c.position) for c in claims}
     assert held == {("GRC", Position.ASSERTS), ("ITA", Position.DENIES), ("OMN", Position.NONCOMMITTAL)}
