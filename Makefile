@@ -85,7 +85,8 @@ docs: $(TEST_READY)  ## run every command in the docs and write down what it pri
 floors: $(TEST_READY)  ## measure on the gold stories and raise the floors (never lowers one)
 	$(BIN)/python -m tests.floors --write
 
-train-check: $(TEST_READY)  ## train the parser for a few steps and check that its weights still score as written
+# Training needs torch, which nothing else does: where it is missing, training.check says so and what to install.
+train-check: $(TEST_READY)  ## train a tiny parser and see that the shipped weights still score as written
 	$(BIN)/python -m training.check
 
 bench: $(TEST_READY)  ## measure speed on the bundled pages

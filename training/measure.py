@@ -42,4 +42,4 @@ def measure(
 
 
 if __name__ == "__main__":
-    measure(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER, lambda line: print(line, flush=True))  # noqa: T201
+    measure(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else FOLDER, lambda line: print(line, flush=True))

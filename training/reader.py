@@ -73,20 +73,20 @@ def vectors_of(weights: dict[str, Tensor]) -> Tensor:
 
 def stretches(rows: Sequence[dict[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
     """The stretches of some stories, each with its candidates' signs and what is right of them."""
-    found = []
+    found: list[dict[str, Any]] = []
     for row in rows:
         table = np.array([[s.get(n, 0.0) for n in names] for s in row["signs"]], np.float32)
-        for s in row["layout"]:
-            if len(s["numbers"]):
-                found.append(
-                    dict(
-                        s,
-                        signs=table[s["numbers"]],
-                        kind=row["kind"][s["numbers"]],
-                        event=row["event"][s["numbers"]],
-                        name=row["name"],
-                    )
-                )
+        found.extend(
+            dict(
+                s,
+                signs=table[s["numbers"]],
+                kind=row["kind"][s["numbers"]],
+                event=row["event"][s["numbers"]],
+                name=row["name"],
+            )
+            for s in row["layout"]
+            if len(s["numbers"])
+        )
     return found
 
 
@@ -104,7 +104,7 @@ def batch(
         t, c = len(s["pieces"]), len(s["numbers"])
         pieces[b, :t], cases[b, :t], mask[b, :t] = s["pieces"], s["cases"], True
         if mask_rate:
-            hidden = np.random.random(t) < mask_rate  # noqa: NPY002
+            hidden = np.random.random(t) < mask_rate
             hidden[0] = hidden[-1] = False
             pieces[b, :t][hidden] = mask_piece
         for k, (at, end) in enumerate(s["clauses"]):
@@ -114,7 +114,10 @@ def batch(
         pools["heads"][b, np.arange(c), s["heads"]] = 1
         signs[b, :c], kind[b, :c] = s["signs"], s["kind"]
         event[b, :c] = np.where(s["event"] >= 0, s["event"], -100)
-    put = lambda a: torch.from_numpy(a).to(device)  # noqa: E731
+
+    def put(array: np.ndarray[Any, Any]) -> Tensor:
+        return torch.from_numpy(array).to(device)
+
     out = {k: put(v) for k, v in pools.items()}
     out |= {
         "vectors": functional.embedding(put(pieces), vectors),
@@ -139,7 +142,7 @@ def train(
 ) -> ClauseReader:
     """Train one network on some stories."""
     random.seed(seed)
-    np.random.seed(seed)  # noqa: NPY002
+    np.random.seed(seed)
     torch.manual_seed(seed)
     net = ClauseReader(len(names)).to(device)
     start_from(net.encoder, weights, tuple(range(6)))
@@ -177,7 +180,7 @@ def train(
                     events.float().flatten(0, 1), b["event"].flatten(), ignore_index=-100
                 )
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()

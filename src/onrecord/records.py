@@ -149,7 +149,7 @@ class Evidence:
     text: str
 
 
-class Disagreement(ValueError):
+class Disagreement(ValueError):  # noqa: N818 - named for what it is
     """A span and the words that it should carry are not the same."""
 
 
@@ -245,7 +245,7 @@ class Sector(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody as the page names them: the words, the country or organisation (ISO 3166-1 alpha-3, EU …), the sector."""
+    """Somebody as the page names them: the words, the country or organisation (ISO alpha-3, EU …), the sector."""
 
     text: str
     country: str | None = None
@@ -472,7 +472,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One alleged transfer across pages: its parties and goods, who holds what of it since when, and where it stands."""
+    """One alleged transfer across pages: its parties and goods, who holds what since when, and where it stands."""
 
     id: str
     supplier: tuple[str, ...]

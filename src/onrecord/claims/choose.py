@@ -1,4 +1,4 @@
-"""Which candidates are claims: the rules propose, the network that reads in context drops and adds, each with its reason."""
+"""Which candidates are claims: the rules propose, the network that reads in context drops and adds, with its reason."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _reason(seen: Weighed) -> tuple[Reason, ...]:
 
 
 def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed) -> int | None:
-    """The happening that a candidate without an event's word is about: in focus, and of a type that the network sees."""
+    """The happening that a candidate without an event's word is about: in focus, of a type that the network sees."""
     focus = scale("focus").weigh
     ranked = [
         (focus(signs) * seen.events[list(EventType).index(homes[n].type)], -n)

@@ -1,8 +1,8 @@
 """What a clause says in its context: a small network reads the whole story and weighs every candidate.
 
-The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and the signs
-of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in words that name no
-event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
+The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and the
+signs of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in words that
+name no event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
 """
 
 from __future__ import annotations
@@ -21,15 +21,11 @@ import numpy.typing as npt
 from onrecord.claims.clauses import Clause
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
-from onrecord.language.pieces import encode
+from onrecord.claims.stretches import lay_out
 from onrecord.language.weights import Pipeline, load_model
 from onrecord.records import EventType, Position
 
 Floats = npt.NDArray[np.float32]
-LONGEST: Final = 500
-"""The most pieces that the network reads at once."""
-OVERLAP: Final = 2
-"""How many sentences a further stretch repeats from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +50,8 @@ TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of a story as the network reads it: pieces (T), their writing (T); of C candidates their number, head and extents."""
-
-    pieces: npt.NDArray[np.int64]
-    cases: npt.NDArray[np.int64]
-    numbers: npt.NDArray[np.int64]
-    heads: npt.NDArray[np.int64]
-    clauses: npt.NDArray[np.int64]
-    """(C, 2): first piece and the one behind the last of each clause."""
-    sentences: npt.NDArray[np.int64]
-    """(C, 2): the same for the sentence."""
-
-
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the network holds of a candidate: the probability of each position and of none, and of each type of event."""
+    """What the network holds of a candidate: the probability of each position, of none, and of each type of event."""
 
     none: float
     positions: tuple[float, ...]
@@ -102,77 +84,12 @@ def weighed_of(kinds: Sequence[float], events: Sequence[float]) -> Weighed:
     return Weighed(float(kinds[0]), tuple(map(float, kinds[1:])), tuple(map(float, events)))
 
 
-def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
-    """A story as stretches of pieces, each opened by the headline, with the candidates in their place."""
-    vocabulary = load_model(Pipeline.CAREFUL).vocabulary
-    rows = []
-    for tree in story.trees:
-        starts = [t.span.start for t in tree.tokens]
-        ends = [0, *(t.span.end for t in tree.tokens)]
-        encoded = encode([t.text for t in tree.tokens], [s > e for s, e in zip(starts, ends, strict=False)], vocabulary)
-        rows.append(
-            (
-                encoded.pieces[1:-1],
-                encoded.cases[1:-1],
-                encoded.first - 1,
-                (encoded.pieces[0], encoded.pieces[-1], encoded.cases[0]),
-            )
-        )
-    title = [n for n in range(len(rows)) if n in story.headline]
-    body = [n for n in range(len(rows)) if n not in story.headline]
-    found: list[Stretch] = []
-    at = 0
-    while at < len(body):
-        start = max(0, at - OVERLAP) if at else 0
-        end, size = at, 2 + sum(len(rows[n][0]) for n in [*title[:1], *body[start:at]])
-        while end < len(body) and (end == at or size + len(rows[body[end]][0]) <= LONGEST):
-            size += len(rows[body[end]][0])
-            end += 1
-        found.append(_stretch(rows, [*title[:1], *body[start:end]], set(body[at:end]), clauses, story))
-        at = end
-    return tuple(found)
-
-
-def _stretch(
-    rows: Sequence[Any], sentences: Sequence[int], own: set[int], clauses: Sequence[Clause], story: Story
-) -> Stretch:
-    first, last, case = rows[sentences[0]][3]
-    offsets, at = {}, 1
-    for n in sentences:
-        offsets[n] = at
-        at += len(rows[n][0])
-    pieces = np.concatenate([[first], *(rows[n][0] for n in sentences), [last]])[: LONGEST + 12]
-    cases = np.concatenate([[case], *(rows[n][1] for n in sentences), [case]])[: LONGEST + 12]
-    most = len(pieces) - 1
-    numbers, heads, extents, around = [], [], [], []
-    for number, clause in enumerate(clauses):
-        if clause.sentence not in own:
-            continue
-        base, words = offsets[clause.sentence], rows[clause.sentence][2]
-        inside = story.trees[clause.sentence].clause(clause.head) or (clause.head,)
-        ends = [*words[1:], len(rows[clause.sentence][0])]
-        numbers.append(number)
-        heads.append(min(base + int(words[clause.head]), most))
-        low, high = min(base + int(words[inside[0]]), most - 1), min(base + int(ends[inside[-1]]), most)
-        extents.append((low, max(high, low + 1)))
-        low, high = min(base, most - 1), min(base + len(rows[clause.sentence][0]), most)
-        around.append((low, max(high, low + 1)))
-    as_pairs = lambda pairs: np.array(pairs, np.int64).reshape(-1, 2)  # noqa: E731
-    return Stretch(
-        pieces.astype(np.int64),
-        cases.astype(np.int64),
-        np.array(numbers, np.int64),
-        np.array(heads, np.int64),
-        as_pairs(extents),
-        as_pairs(around),
-    )
-
-
 def means(extents: npt.NDArray[np.int64], width: int) -> Floats:
     """Averaging rows (C, T): what multiplies the pieces to their mean over each extent."""
     places = np.arange(width)
     inside = (places >= extents[:, :1]) & (places < extents[:, 1:])
-    return (inside / np.maximum(inside.sum(1, keepdims=True), 1)).astype(np.float32)
+    shares: Floats = (inside / np.maximum(inside.sum(1, keepdims=True), 1)).astype(np.float32)
+    return shares
 
 
 def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
@@ -221,4 +138,5 @@ def weigh(story: Story, clauses: Sequence[Clause], signs: Sequence[Signs]) -> tu
 
 def _softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(-1, keepdims=True))
-    return (powers / powers.sum(-1, keepdims=True)).astype(np.float32)
+    shares: Floats = (powers / powers.sum(-1, keepdims=True)).astype(np.float32)
+    return shares

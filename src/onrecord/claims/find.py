@@ -1,4 +1,4 @@
-"""From an article to its claims: events first, over the whole page; then who holds what of each; last what refers back."""
+"""From an article to its claims: events first, over the whole page; then who holds what; last what refers back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a page tells of any event at all: most pages of an archive do not, and trap words must not make them speak."""
+"""Whether a page tells of any event at all: most pages of an archive do not; trap words must not make them speak."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def speaks(story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause],
 def page_signs(
     story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause], weighed: Sequence[Weighed]
 ) -> Signs:
-    """What speaks for a page telling of an event: how sure its surest clauses are, its goods, its states, its headline."""
+    """What speaks for a page telling of an event: how sure its surest clauses are, its goods, states and headline."""
     surest = sorted((seen.claim for seen in weighed), reverse=True)[:5]
     ruled = [seen.claim for clause, seen in zip(clauses, weighed, strict=True) if clause.mention is not None]
     goods = [g for g in story.goods if not g.carrier]

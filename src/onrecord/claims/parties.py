@@ -1,7 +1,8 @@
 """Who the parties of an event are: weighed over the whole page, since one sentence often names one side only.
 
-Every code that the page names is a candidate. What an event's own mentions tell outright weighs most; what stands beside
-it (the adjective at the goods, the page's other transfers, who denies or keeps silent) fills the side that nobody named.
+Every code that the page names is a candidate. What an event's own mentions tell outright weighs most; what stands
+beside it (the adjective at the goods, the page's other transfers, who denies or keeps silent) fills the side that
+nobody named.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def page_facts(story: Story) -> Facts:
 def settle_parties(
     story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str, facts: Facts
 ) -> dict[Role, tuple[str, ...]]:
-    """The main parties of a happening: the heaviest codes of its roles, weighed together; nobody stands on both sides."""
+    """The main parties of a happening: the heaviest codes of its roles, weighed together; nobody is on both sides."""
     kind = homes[number].type
     roles = WEIGHED[kind]
     weighed = [_weighed(story, number, homes, claims, event, role, facts) for role in roles]

@@ -13,9 +13,10 @@ from onrecord.records import EventType, Stage
 class Predicate:
     """One sense of a word that names an event: which argument plays which part, and what must stand beside it.
 
-    ``frame`` maps ``subj``, ``obj``, ``iobj``, ``poss`` or a preposition to a role, ``goods``, ``sanction`` or ``assets``;
-    ``needs`` names what the sense requires: ``goods`` (an argument that names goods), ``subject`` (goods as the subject),
-    ``weapon`` (goods anywhere in the clause), ``with`` (goods behind "with"), ``sanction``, ``assets``, ``trade`` or ``-``.
+    ``frame`` maps ``subj``, ``obj``, ``iobj``, ``poss`` or a preposition to a role, ``goods``, ``sanction`` or
+    ``assets``; ``needs`` names what the sense requires: ``goods`` (an argument that names goods), ``subject`` (goods as
+    the subject), ``weapon`` (goods anywhere in the clause), ``with`` (goods behind "with"), ``sanction``, ``assets``,
+    ``trade`` or ``-``.
     """
 
     lemma: str
