@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import KINDS, lay_out
+from onrecord.claims.context import KINDS
+from onrecord.claims.stretches import lay_out
 from training.gold import Gold, load, right_clauses
 
 UNREACHED = -1

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import KINDS, LONGEST, OVERLAP, Weighed, lay_out, means, sign_table, weigh, weighed_of
+from onrecord.claims.context import KINDS, Weighed, means, sign_table, weigh, weighed_of
+from onrecord.claims.stretches import LONGEST, MOST, OVERLAP, lay_out
 from onrecord.records import EventType, Position
 from tests.claims.made import clauses_of, mentions_of, story_of
 
@@ -27,7 +28,7 @@ def test_every_candidate_lies_in_one_stretch_and_within_it(text: str, headline: 
     assert sorted(numbers) == list(range(len(clauses)))
     for stretch in stretches:
         width = len(stretch.pieces)
-        assert width == len(stretch.cases) <= LONGEST + 12
+        assert width == len(stretch.cases) <= MOST
         for extents in (stretch.clauses, stretch.sentences):
             assert (extents[:, 0] < extents[:, 1]).all()
             assert (extents >= 0).all()

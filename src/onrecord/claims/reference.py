@@ -5,12 +5,11 @@ The words name no event, so the claim is about the event in focus: the one told 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.claims.climb import Climb, climb
 from onrecord.claims.evidence import noun_phrase
-from onrecord.claims.mentions import is_question
 from onrecord.claims.rejoinders import read_stance
 from onrecord.claims.sources import agent_of, source_at
 from onrecord.claims.story import Story
@@ -29,27 +28,6 @@ class Stance:
     evidence: tuple[Evidence, ...]
     state: Climb
     rule: str
-
-
-def find_stances(story: Story, taken: Sequence[Span]) -> tuple[Stance, ...]:
-    """Stances without an event's word of their own, in the text's order; ``taken`` are the cues that claims
-    already used.
-    """
-    found: list[Stance] = []
-    used = {(span.start, span.end) for span in taken}
-    for tree in story.trees:
-        if tree.index in story.headline or is_question(tree):
-            continue
-        for i in range(len(tree.tokens)):
-            read = None if tuple(tree.tokens[i].span) in used else read_stance(tree, i)
-            stance = stance_at(story, tree.index, i, read) if read is not None else None
-            if stance is not None and not any(_same(stance, other) for other in found):
-                found.append(stance)
-    return tuple(found)
-
-
-def _same(a: Stance, b: Stance) -> bool:
-    return a.sentence == b.sentence and a.state.holder == b.state.holder and a.position is b.position
 
 
 def stance_at(story: Story, sentence: int, head: int, read: tuple[Position, str]) -> Stance | None:
@@ -121,4 +99,4 @@ def _names(tree: Tree, verb: int, head: int) -> Iterator[int]:
         yield subject
 
 
-__all__ = ["Stance", "find_stances", "read_stance", "stance_at"]
+__all__ = ["Stance", "read_stance", "stance_at"]
