@@ -17,30 +17,35 @@ from onrecord.lexicon.codes import goods_classes
 from onrecord.records import EventType, Position, Reading
 from tests.examples.measuring import figures, paired
 
-FOUND, STRICT, FALSE = 0.70, 0.30, 0.40
+FOUND, STRICT, FALSE = 0.81, 0.55, 0.19
 """The floors of the claims found and wholly right on these stories, and the ceiling of those falsely read as said."""
 
 MUST_HOLD: tuple[tuple[str, Position, str], ...] = (
+    ("aden-dhow", Position.DENIES, "Iran's mission to the United Nations denied it"),
+    ("benghazi-cargo", Position.ASSERTS, "Turkey delivered Bayraktar TB2 drones"),
+    ("benghazi-cargo", Position.NONCOMMITTAL, "The UAE's foreign ministry declined to comment"),
+    ("commons-31877", Position.HYPOTHETICAL, "Were China to supply JF-17"),
+    ("commons-31877", Position.NONCOMMITTAL, "The Government does not comment"),
     ("dniester-warning", Position.INTENDS, "Estonia's plan to give Moldova"),
     ("dniester-warning", Position.NONCOMMITTAL, "NATO declined to comment"),
+    ("equator-admission", Position.ASSERTS, "Uganda's defence minister on Thursday acknowledged"),
+    ("equator-admission", Position.DENIES, "his ministry denied"),
     ("estonia-statement", Position.INTENDS, "Estonia will hand over 36 Mistral"),
+    ("harare-withdrawn", Position.NONCOMMITTAL, "The defence ministry in Minsk again declined"),
+    ("isfahan-parade", Position.DENIES, "Beijing repeated its denial"),
+    ("isfahan-parade", Position.DOUBTS, "The Strait Observatory, a monitor in Muscat, said it doubted"),
+    ("kampala-gunships", Position.NONCOMMITTAL, "South Sudan's information minister, Gatluak Deng, neither"),
+    ("kampala-gunships", Position.SUSPECTS, "United Nations experts believe"),
+    ("lakeland-pictures", Position.DENIES, "The Ugandan army said on Thursday"),
+    ("plata-silence", Position.HYPOTHETICAL, "A British minister told parliament"),
+    ("plata-silence", Position.NONCOMMITTAL, "Argentina's government on Thursday declined"),
     ("plata-silence", Position.NONCOMMITTAL, "China's embassy in Buenos Aires did not answer"),
+    ("tripoli-live", Position.DENIES, "The eastern command denies that it fired them"),
 )
 """Claims that are read rightly today and must stay so: the story, the position, how the evidence begins."""
 
-MISREAD: dict[str, str] = {
-    "commons-31877": "an inverted condition (“were China to supply”) is read as said",
-    "isfahan-parade": "“repeated its denial” is read as saying so",
-    "plata-silence": "“declined to say whether” is read through to what was asked",
-    "tripoli-live": "“is looking into how” is read as saying so",
-}
+MISREAD: dict[str, str] = {"tripoli-live": "“is looking into how” is read as saying so"}
 """Stories of which something denied or left open is still read as said. A surprise pass fails: take the story out."""
-
-BABBLED: dict[str, str] = {
-    "arsenal-window": "a penalty is bombed, a defence is shelled",
-    "vilnius-ballet": "cannon are offered to a stage",
-}
-"""Pages with nothing to say that are still read to say something."""
 
 STORIES = {page.parent.name: page for page in example_pages()}
 EXPECTED = {reading.article.id: reading for reading in expected_readings()}
@@ -122,7 +127,7 @@ def test_nothing_is_read_from_the_furniture(name: str) -> None:
     assert [text for text in words if squeezed(text) not in whole] == []
 
 
-@pytest.mark.parametrize("name", marked(SILENT, BABBLED))
+@pytest.mark.parametrize("name", SILENT)
 def test_a_page_with_nothing_to_say_says_nothing(name: str) -> None:
     assert read(name).events == ()
 
