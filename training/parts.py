@@ -1,7 +1,7 @@
 """Train the scales of the claims room on annotated stories:  python -m training.parts STORIES... [--without BATCH]
 
-STORIES are folders of stories in the contract's form (a folder a story: gold.json). Every scale is a logistic regression over
-the signs that the rules compute. The network that reads clauses in context is trained before (``training/reader.py``).
+STORIES are folders of stories in the contract's form (a folder a story: gold.json). Every scale is a logistic regression
+over the signs that the rules compute. The network that reads clauses in context is trained before (``training/reader.py``).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def identity_rows(gold: Gold) -> Iterator[Row]:
 
 
 def seen_of(gold: Gold, folds: Folds) -> Sequence[Weighed]:
-    """What the network holds of a story's candidates: of one that did not learn from the story, where folds were kept."""
+    """What the network holds of a story's candidates: by one that did not learn from the story, if there are folds."""
     if gold.name not in folds:
         return weigh(gold.story, gold.clauses, [signs_of_clause(gold.story, gold.mentions, c) for c in gold.clauses])
     kept = folds[gold.name]
@@ -71,7 +71,7 @@ def seen_of(gold: Gold, folds: Folds) -> Sequence[Weighed]:
 
 
 def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
-    """For each annotated event and each code that the page names: whether it plays the role; and what clauses are about."""
+    """For each annotated event and each code that the page names: whether it plays the role; what clauses are about."""
     weighed = seen_of(gold, folds)
     homes = list(gather_happenings(gold.story, rightly_named(gold.mentions, gold.clauses, weighed)))
     names = [_told_by(gold, home) for home in homes]

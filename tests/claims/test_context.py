@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.claims.clauses import signs_of_clause
 from onrecord.claims.context import KINDS, Weighed, means, sign_table, weigh, weighed_of
-from onrecord.claims.stretches import LONGEST, MOST, OVERLAP, lay_out
+from onrecord.claims.stretches import MOST, OVERLAP, lay_out
 from onrecord.records import EventType, Position
 from tests.claims.made import clauses_of, mentions_of, story_of
 

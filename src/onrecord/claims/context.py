@@ -1,8 +1,8 @@
 """What a clause says in its context: a small network reads the whole story and weighs every candidate.
 
-The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and the
-signs of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in words that
-name no event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
+The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and
+the signs of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in
+words that name no event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
 """
 
 from __future__ import annotations

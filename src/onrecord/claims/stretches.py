@@ -1,4 +1,4 @@
-"""A story as the network reads it: stretches of pieces, each opened by the headline, with the candidates in their place."""
+"""A story as the network reads it: stretches of pieces, each opened by the headline, each candidate in its place."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Stretch:
 
 
 def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
-    """A story as stretches of at most ``LONGEST`` pieces, cut between sentences, every candidate in just one of them."""
+    """A story as stretches of at most ``LONGEST`` pieces, cut between sentences, every candidate in just one."""
     vocabulary = load_model(Pipeline.CAREFUL).vocabulary
     rows = [_encoded(tree, vocabulary) for tree in story.trees]
     title = [n for n in range(len(rows)) if n in story.headline][:1]
