@@ -27,6 +27,8 @@ STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 STATE_RULED: Final = 0.44
 STATE: Final = 0.64
 """The probabilities from which a statement is kept, proposed by a rule or not."""
+BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
+"""Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
 MISTYPED: Final = 0.1
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
 SURE_TYPE: Final = 0.7
@@ -130,7 +132,7 @@ def _propose(
     if clause.state.void and seen.claim < ADD:
         return
     if own is not None:
-        if seen.claim >= DROP:
+        if seen.claim >= DROP and not _bare(own[1], clause):
             number, mention = own
             state = clause.state
             position, reason = _position(state.position, seen)
@@ -154,6 +156,12 @@ def _propose(
     claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
     clause = replace(clause, state=state)
     yield Proposal(claim, clause, seen.claim, stance is not None, seen.told, seen.event if number_of is None else None)
+
+
+def _bare(mention: Mention, clause: Clause) -> bool:
+    """Whether a noun only refers to what others reported: "the reported transfer" is no claim of the author's."""
+    hedged = any(r.rule.startswith("hedging adjective") and r.text.lower() in BARE for r in clause.state.reasons)
+    return mention.nominal and hedged and not clause.state.sources
 
 
 def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
