@@ -1,7 +1,8 @@
 """Train the scales of the claims room on annotated stories:  python -m training.parts STORIES... [--without BATCH]
 
-STORIES are folders of stories in the contract's form (a folder a story: gold.json). Every scale is a logistic regression
-over the signs that the rules compute. The network that reads clauses in context is trained before (``training/reader.py``).
+STORIES are folders of stories in the contract's form (a folder a story: gold.json). Every scale is a logistic
+regression over the signs that the rules compute. The network that reads clauses in context is trained before
+(``training/reader.py``).
 """
 
 from __future__ import annotations
