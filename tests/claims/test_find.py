@@ -110,3 +110,9 @@ def test_one_sentence_without_an_end_is_read() -> None:
     reading = read("Brazil sold rockets to Chad " + "and drones to Mali " * 700)
     for claim in reading.claims:
         reading.article.check(claim.evidence[0])
+
+
+def test_a_brief_of_two_sentences_is_not_kept_silent() -> None:
+    reading = read("Iran delivered missiles to Yemen, Paris said on Monday.\n\nTehran denied it.")
+    told = {(claim.holder.country, str(claim.position)) for claim in reading.claims}
+    assert told == {("FRA", "asserts"), ("IRN", "denies")}

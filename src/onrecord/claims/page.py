@@ -8,17 +8,30 @@ from typing import Final
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.context import Weighed
+from onrecord.claims.events import SURE
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 
+PLAIN: Final = 0.95
+"""From this probability on one clause that tells goods and a party is enough."""
 LEAST: Final = 0.75
 """The probability from which a page is held to speak."""
 
 
 def speaks(story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause], weighed: Sequence[Weighed]) -> bool:
     """Whether a page tells of an event of the six kinds, by the signs of the whole page together."""
+    if any(
+        seen.claim >= PLAIN and clause.mention is not None and _is_whole(mentions[clause.mention])
+        for clause, seen in zip(clauses, weighed, strict=True)
+    ):
+        return True  # a brief of two sentences has few signs, and needs but one
     return scale("page").weigh(page_signs(story, mentions, clauses, weighed)) >= LEAST
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether a mention tells its goods and a party outright."""
+    return bool(mention.goods) and any(filling.weight >= SURE for filling in mention.fillings)
 
 
 def page_signs(
