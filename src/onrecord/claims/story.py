@@ -74,6 +74,5 @@ class Story:
 def gather_story(article: Article, sentences: Sequence[Sentence]) -> Story:
     """Find goods, names and quotes first, so that events and claims can be read over the whole page."""
     trees = tuple(Tree(i, sentence) for i, sentence in enumerate(sentences))
-    return Story(
-        article, trees, find_quotes(article, trees), find_goods(article, sentences), gather_cast(article, sentences)
-    )
+    cast = gather_cast(article, sentences, trees)
+    return Story(article, trees, find_quotes(article, trees), find_goods(article, sentences), cast)
