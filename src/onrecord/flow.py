@@ -6,8 +6,9 @@ Each page ends as a ``Reading`` or as ``Passed`` with the reason, and one page's
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,9 @@ from onrecord.articles import NoArticle, read_article
 from onrecord.claims import find_claims
 from onrecord.intake import find_pages
 from onrecord.language import parse, tell_language
-from onrecord.records import Article, Dossier, Judgement, Page, Passed, Reading, ZoneKind
-from onrecord.register import open_dossiers
+from onrecord.records import Article, AsOf, Dossier, Judgement, Page, Passed, Reading, ZoneKind
+from onrecord.register import Register, open_at
+from onrecord.register.opened import UNTOLD
 from onrecord.shelf import Shelf
 
 ENGLISH: Final = "en"
@@ -47,9 +49,17 @@ def read(*paths: str | Path, as_body: bool = False) -> Iterator[Reading | Passed
         yield page if isinstance(page, Passed) else outcome(page)
 
 
-def open_register(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:
-    """One dossier for each alleged transfer that the readings tell of, whatever their order."""
-    return open_dossiers(readings, judgements)
+def open_register(
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement] = (),
+    as_of: AsOf | None = None,
+    received: Mapping[str, datetime] = UNTOLD,
+) -> tuple[Dossier, ...]:
+    """One dossier for each alleged transfer that the readings tell of, whatever their order; as of two clocks.
+
+    For the second clock ``received`` tells when each story's page came; a story of which it tells nothing counts.
+    """
+    return open_at(readings, judgements, as_of, received).dossiers
 
 
 def outcome(page: Page) -> Reading | Passed:
@@ -108,6 +118,13 @@ def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> 
             yield Added(page.source, found, kept=False, new=False)
         else:
             yield Added(page.source, found, kept=True, new=shelf.keep(page, found))
+
+
+def load_register(shelf: Shelf, as_of: AsOf | None = None) -> Register:
+    """The register of a shelf with the readings and judgements that it is made of, as of two clocks."""
+    readings = tuple(shelf.readings())
+    unread = shelf.size() - len(readings)
+    return open_at(readings, shelf.judgements(), as_of, shelf.received(), unread)
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:

@@ -496,3 +496,19 @@ class Judgement:
     person: str
     made: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The register as of two clocks: what was published by a day, and what we ourselves knew by a moment.
+
+    ``told`` is the last day of publication that counts; ``known`` the last moment at which a page came to the shelf or
+    a judgement was made. ``None`` leaves a clock alone. Raises ``ValueError`` where ``known`` has no time zone.
+    """
+
+    told: date | None = None
+    known: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.known is not None and self.known.tzinfo is None:
+            raise ValueError(f"{self.known.isoformat()} has no time zone, so it names no moment")

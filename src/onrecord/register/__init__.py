@@ -3,6 +3,7 @@
 from onrecord.register.changes import Change, ChangeKind, changes
 from onrecord.register.copies import find_copies
 from onrecord.register.ledger import Ledger, open_dossiers
+from onrecord.register.opened import Register, open_at
 from onrecord.register.sheet import Sheet, make_sheet, title_of
 from onrecord.register.track import TrackRecord, track_records
 from onrecord.register.views import Stand, stand_at
@@ -11,12 +12,14 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Ledger",
+    "Register",
     "Sheet",
     "Stand",
     "TrackRecord",
     "changes",
     "find_copies",
     "make_sheet",
+    "open_at",
     "open_dossiers",
     "stand_at",
     "title_of",

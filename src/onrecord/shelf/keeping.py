@@ -94,6 +94,12 @@ class Shelf:
         """Every reading, by its page's source."""
         yield from self._readings(select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading))
 
+    def received(self) -> dict[str, datetime]:
+        """When the page of each story that has a reading came to the shelf."""
+        with self.engine.begin() as connection:
+            rows = connection.execute(select(READINGS.c.story, PAGES.c.received).join_from(PAGES, READINGS)).all()
+        return {row.story: datetime.fromisoformat(row.received) for row in rows}
+
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
         """The readings that make a claim whose id begins so."""
         begins = CLAIMS.c.id.startswith(claim, autoescape=True)

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TextIO
 
 import click
 
 from onrecord.contract import dossier_as_json
 from onrecord.faces.cli.output import complain, emit, show
-from onrecord.faces.cli.shelved import Register, from_readings, load_register
+from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register
 from onrecord.faces.terminal.sheets import sheet_view
-from onrecord.records import Dossier
-from onrecord.register import make_sheet
+from onrecord.records import AsOf, Dossier
+from onrecord.register import Register, make_sheet
 
 
 @click.command("dossier")
 @click.argument("identity", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One object, after the contract.")
 @from_readings
+@as_of_options
 @click.pass_context
-def command(context: click.Context, identity: str, as_json: bool, file: TextIO | None) -> None:
+def command(
+    context: click.Context,
+    identity: str,
+    as_json: bool,
+    file: TextIO | None,
+    told: date | None,
+    known: datetime | None,
+) -> None:
     """Print a dossier: who stands where and since when, what changed, in which words, and what nobody told.
 
     ID is what `onrecord register` prints first in a row, or its beginning.
     """
-    register = load_register(context.obj, file)
+    loaded = load_register(context.obj, file, AsOf(told, known))
+    register = loaded.register
     found = named(register.dossiers, identity)
     if len(found) == 1:
         _print(found[0], register, as_json=as_json)
@@ -32,7 +42,7 @@ def command(context: click.Context, identity: str, as_json: bool, file: TextIO |
         complain(f"{identity} is the beginning of several dossiers: {', '.join(dossier.id for dossier in found)}")
     else:
         complain(f"no dossier {identity}: `onrecord register` prints their ids")
-    context.exit(int(len(found) != 1 or not register.whole))
+    context.exit(int(len(found) != 1 or not loaded.whole))
 
 
 def named(dossiers: tuple[Dossier, ...], identity: str) -> list[Dossier]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TextIO
 
 import click
@@ -10,22 +11,28 @@ from rich.text import Text
 from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
 from onrecord.faces.cli.output import emit, emit_text, show
-from onrecord.faces.cli.shelved import Register, from_readings, load_register
+from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register
 from onrecord.faces.terminal.plain import counted
 from onrecord.faces.terminal.registers import RegisterView
+from onrecord.records import AsOf
+from onrecord.register import Register
 
 
 @click.command("register")
 @click.option("--json", "form", flag_value="json", help="One object a dossier, after the contract.")
 @click.option("--csv", "form", flag_value="csv", help="A table with a row a dossier, by the conventions of SIPRI.")
 @from_readings
+@as_of_options
 @click.pass_context
-def command(context: click.Context, form: str | None, file: TextIO | None) -> None:
+def command(
+    context: click.Context, form: str | None, file: TextIO | None, told: date | None, known: datetime | None
+) -> None:
     """Print the register: one row for every alleged transfer, with where it stands.
 
     A status follows by rule from the latest position of each holder: admitted, disputed, alleged, planned or open.
     """
-    register = load_register(context.obj, file)
+    loaded = load_register(context.obj, file, AsOf(told, known))
+    register = loaded.register
     match form:
         case "json":
             for row in register_as_json(register.dossiers, register.readings):
@@ -34,7 +41,7 @@ def command(context: click.Context, form: str | None, file: TextIO | None) -> No
             emit_text(register_as_csv(register.dossiers, register.readings))
         case _:
             _print(register)
-    context.exit(int(not register.whole))
+    context.exit(int(not loaded.whole))
 
 
 def _print(register: Register) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import click
 
 from onrecord import flow
 from onrecord.contract import NotTheContract, reading_from_json
+from onrecord.faces.cli.days import DAY, MOMENT
 from onrecord.faces.cli.output import complain
-from onrecord.records import Dossier, Reading
+from onrecord.records import AsOf, Reading
+from onrecord.register import Register, open_at
 from onrecord.shelf import open_shelf
 
 from_readings = click.option(
@@ -24,29 +26,41 @@ from_readings = click.option(
 )
 
 
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def as_of_options(command: Command) -> Command:
+    """The options of both clocks: ``--as-of`` a day of publication, ``--known`` a moment of our own knowledge."""
+    told = click.option(
+        "--as-of", "told", type=DAY, metavar="DATE", help="Only what was published on this day or before."
+    )
+    known = click.option(
+        "--known", type=MOMENT, metavar="DATE|TIME", help="Only pages that came, and judgements made, by then (UTC)."
+    )
+    return told(known(command))
+
+
 @dataclass(frozen=True, slots=True)
-class Register:
-    """The dossiers, the readings that they are made from, and what could not be used: lines, and pages of the shelf."""
+class Loaded:
+    """A register, and whether every line of the file that it was made from could be used."""
 
-    dossiers: tuple[Dossier, ...]
-    readings: tuple[Reading, ...]
+    register: Register
     whole: bool = True
-    unread: int = 0
 
 
-def load_register(shelf: str, file: TextIO | None) -> Register:
+def load_register(shelf: str, file: TextIO | None, as_of: AsOf) -> Loaded:
     """The register of a shelf, or of a file of readings; lines that are no readings are named on the error stream."""
     if file is None:
         with open_shelf(shelf) as opened:
-            readings, judgements = tuple(opened.readings()), opened.judgements()
-            unread = opened.size() - len(readings)
-        return Register(flow.open_register(readings, judgements), readings, unread=unread)
+            return Loaded(flow.load_register(opened, as_of))
+    if as_of.known is not None:
+        raise click.UsageError("--known asks when pages came to the shelf; readings from a file do not tell")
     outcomes = tuple(_lines(file))
     readings = tuple(outcome for outcome in outcomes if isinstance(outcome, Reading))
     for outcome in outcomes:
         if isinstance(outcome, str):
             complain(outcome)
-    return Register(flow.open_register(readings), readings, whole=len(readings) == len(outcomes))
+    return Loaded(open_at(readings, as_of=as_of), whole=len(readings) == len(outcomes))
 
 
 def _lines(file: TextIO) -> Iterator[Reading | str]:

@@ -58,5 +58,5 @@ def _stamp(shelf: str) -> Stamp | None:
 
 def _load(shelf: str) -> Held:
     with open_shelf(shelf) as opened:
-        readings = {reading.article.id: reading for reading in opened.readings()}
-        return Held(readings, flow.open_register(readings.values(), opened.judgements()))
+        register = flow.load_register(opened)
+        return Held({reading.article.id: reading for reading in register.readings}, register.dossiers)
