@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from onrecord.faces.terminal.words import SIGNS
+from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.lexicon.codes import party_name
 from onrecord.records import AUTHOR, Act, ActKind, Actor, Article, Claim, Position, Sector, Status
 from onrecord.register.positions import story_day
@@ -44,14 +44,6 @@ SECTORS: Final = {
 
 UNNAMED: Final[dict[Sector | None, str]] = {Sector.MED: "the reports themselves", Sector.GOV: "unnamed officials"}
 
-STATUS_SIGNS: Final = {
-    Status.ADMITTED: "✓",
-    Status.DISPUTED: "≠",
-    Status.ALLEGED: "≈",
-    Status.PLANNED: "→",
-    Status.OPEN: "○",
-}
-
 STATUS_MEANINGS: Final = {
     Status.ADMITTED: "the supplier's or the recipient's own government says that it happened",
     Status.DISPUTED: "somebody says or believes that it happened; a party to it denies or doubts it",
@@ -60,15 +52,7 @@ STATUS_MEANINGS: Final = {
     Status.OPEN: "only supposed, or left open",
 }
 
-POSITION_WORDS: Final = {
-    Position.ASSERTS: "asserts",
-    Position.SUSPECTS: "suspects",
-    Position.INTENDS: "intends",
-    Position.DENIES: "denies",
-    Position.DOUBTS: "doubts",
-    Position.NONCOMMITTAL: "leaves open",
-    Position.HYPOTHETICAL: "supposes",
-}
+POSITION_WORDS: Final = {position: sign.word for position, sign in POSITION_SIGNS.items()}
 
 CLAUSES: Final = {
     Position.ASSERTS: ("says that it happened", "say that it happened"),
@@ -97,7 +81,12 @@ MOST_SHOWN: Final = 300
 
 def sign(position: Position) -> str:
     """The sign of a position, the same on every face."""
-    return SIGNS[position][0]
+    return POSITION_SIGNS[position].mark
+
+
+def status_sign(status: Status) -> str:
+    """The sign of a status, the same on every face."""
+    return STATUS_SIGNS[status].mark
 
 
 def country_in_sentence(code: str) -> str:

@@ -12,8 +12,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from onrecord.faces.signs import POSITION_SIGNS
 from onrecord.faces.terminal.plain import printable
-from onrecord.faces.terminal.words import SIGNS, actor_text, event_text, quoted
+from onrecord.faces.terminal.words import actor_text, event_text, quoted
 from onrecord.records import Act, Article, Claim, Reading, Reason
 
 ACT: Final = ("!", "bright_magenta")
@@ -57,9 +58,9 @@ def _given_up(reading: Reading) -> Iterator[str]:
 
 def claim_view(claim: Claim, reading: Reading) -> RenderableType:
     """A claim: who stands where, on what, on whose word, in which words."""
-    sign, colour = SIGNS[claim.position]
+    sign = POSITION_SIGNS[claim.position]
     who = Text.assemble(actor_text(claim.holder), (", as told of an earlier time" if claim.past else "", "dim"))
-    lines = [labelled(f"{sign} {claim.position}", colour, Text.assemble(who, (f"  {claim.id}", "dim")))]
+    lines = [labelled(f"{sign.mark} {claim.position}", sign.colour, Text.assemble(who, (f"  {claim.id}", "dim")))]
     lines.append(labelled("", "", event_text(reading.event(claim.event))))
     if claim.via:
         chain = Text(" ← ").join(actor_text(source) for source in reversed(claim.via))

@@ -11,20 +11,12 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.faces.terminal.plain import printable
-from onrecord.faces.terminal.words import SIGNS, parties
+from onrecord.faces.terminal.words import parties
 from onrecord.lexicon.codes import goods_name
-from onrecord.records import Dossier, Status
+from onrecord.records import Dossier
 from onrecord.register.status import latest_positions
-
-STATUS_COLOURS: Final = {
-    Status.ADMITTED: "green",
-    Status.DISPUTED: "red",
-    Status.ALLEGED: "yellow",
-    Status.PLANNED: "cyan",
-    Status.OPEN: "blue",
-}
-
 
 NARROW: Final = 72
 """On fewer columns than these a row becomes a few lines."""
@@ -76,7 +68,7 @@ def _register_row(name: str, dossier: Dossier) -> Iterator[Text]:
     yield Text(printable(f"{parties(dossier.supplier)} → {parties(dossier.recipient)}"))
     yield Text(printable(dossier.designation or goods_name(dossier.goods_class)))
     last = dossier.status[-1] if dossier.status else None
-    yield Text(last.status, STATUS_COLOURS[last.status]) if last else Text("")
+    yield Text(last.status, STATUS_SIGNS[last.status].colour) if last else Text("")
     yield Text(str(last.date or "") if last else "")
     yield position_counts(dossier)
     yield Text(str(len({member.story for member in dossier.members})))
@@ -86,6 +78,8 @@ def position_counts(dossier: Dossier) -> Text:
     """How many holders stand at each position now: ``✓2 ✕1``."""
     counts = Counter(latest_positions(dossier.positions).values())
     parts = [
-        Text(f"{SIGNS[position][0]}{counts[position]}", SIGNS[position][1]) for position in SIGNS if counts[position]
+        Text(f"{sign.mark}{counts[position]}", sign.colour)
+        for position, sign in POSITION_SIGNS.items()
+        if counts[position]
     ]
     return Text(" ").join(parts)

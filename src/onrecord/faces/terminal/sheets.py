@@ -9,10 +9,10 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.faces.terminal.plain import counted, printable
 from onrecord.faces.terminal.readings import labelled
-from onrecord.faces.terminal.registers import STATUS_COLOURS
-from onrecord.faces.terminal.words import SIGNS, holder_text
+from onrecord.faces.terminal.words import holder_text
 from onrecord.records import Position
 from onrecord.register import Sheet
 from onrecord.register.cells import Cell, Value
@@ -27,12 +27,12 @@ def sheet_view(sheet: Sheet) -> RenderableType:
 def _head(sheet: Sheet) -> Iterator[RenderableType]:
     yield Text.assemble((printable(sheet.title), "bold"), (f"  {printable(sheet.dossier.id)}", "dim"))
     if sheet.status:
-        yield Text.assemble((sheet.status, f"bold {STATUS_COLOURS[sheet.status]}"), f" since {day(sheet.since)}")
+        yield Text.assemble((sheet.status, f"bold {STATUS_SIGNS[sheet.status].colour}"), f" since {day(sheet.since)}")
     yield Text(f"{counted(sheet.pages, 'page')}; {_voices(sheet)}", "dim")
 
 
 def _voices(sheet: Sheet) -> str:
-    told = ", ".join(f"{SIGNS[row.position][0]} {row.position} {row.voices}" for row in sheet.voices)
+    told = ", ".join(f"{POSITION_SIGNS[row.position].mark} {row.position} {row.voices}" for row in sheet.voices)
     return f"independent voices: {told or 'none'}"
 
 
@@ -40,7 +40,9 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
     yield _heading("Who stands where")
     yield from (Padding(_standing(row), (0, 0, 0, 2), expand=False) for row in sheet.standings)
     yield _heading("What changed")
-    yield from (_row(day(change.date), Text(change.status, STATUS_COLOURS[change.status])) for change in sheet.changes)
+    yield from (
+        _row(day(change.date), Text(change.status, STATUS_SIGNS[change.status].colour)) for change in sheet.changes
+    )
     yield _heading("What is told")
     outlets = {words.story: words.outlet or words.source for row in sheet.standings for words in row.words}
     yield from (_row(cell.name, _values(cell, outlets)) for cell in sheet.told)
@@ -63,9 +65,9 @@ def _row(label: str, text: Text) -> RenderableType:
 
 
 def _standing(row: Standing) -> RenderableType:
-    sign, colour = SIGNS[row.position]
+    sign = POSITION_SIGNS[row.position]
     who = Text.assemble(holder_text(row.holder, row.country, row.sector), f", since {day(row.since)}")
-    lines = [labelled(f"{sign} {row.position}", colour, who)]
+    lines = [labelled(f"{sign.mark} {row.position}", sign.colour, who)]
     lines += [labelled("", "", _words(words)) for words in row.words]
     if row.earlier:
         lines.append(labelled("", "", Text.assemble(("before: ", "dim"), _earlier(row))))
@@ -77,8 +79,8 @@ def _earlier(row: Standing) -> Text:
 
 
 def _position(position: Position, when: date | None) -> Text:
-    sign, colour = SIGNS[position]
-    return Text.assemble((f"{sign} {position}", colour), f" {day(when)}")
+    sign = POSITION_SIGNS[position]
+    return Text.assemble((f"{sign.mark} {position}", sign.colour), f" {day(when)}")
 
 
 def _words(words: Words) -> Text:

@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.text import Text
 
+from onrecord.faces.signs import POSITION_SIGNS
 from onrecord.faces.terminal.plain import printable
 from onrecord.lexicon.codes import party_name
 from onrecord.records import (
@@ -18,22 +19,10 @@ from onrecord.records import (
     EventType,
     Evidence,
     Item,
-    Position,
     Reading,
     Role,
     Sector,
 )
-
-SIGNS: Final = {
-    Position.ASSERTS: ("✓", "green"),
-    Position.SUSPECTS: ("≈", "yellow"),
-    Position.INTENDS: ("→", "cyan"),
-    Position.DENIES: ("✕", "red"),
-    Position.DOUBTS: ("~", "magenta"),
-    Position.NONCOMMITTAL: ("○", "blue"),
-    Position.HYPOTHETICAL: ("?", "bright_black"),
-}
-"""The sign and the colour of each position."""
 
 
 def actor_text(actor: Actor) -> Text:
@@ -117,7 +106,7 @@ def lines_of_reading(reading: Reading) -> Iterator[str]:
     told = {event.id: event_text(event).plain for event in reading.events}
     yield from told.values()
     for claim in reading.claims:
-        yield f"{SIGNS[claim.position][0]} {_claim_line(claim)}: {told.get(claim.event, claim.event)}"
+        yield f"{POSITION_SIGNS[claim.position].mark} {_claim_line(claim)}: {told.get(claim.event, claim.event)}"
     for act in reading.acts:
         yield f"! {_act_line(act)}"
 

@@ -1,0 +1,38 @@
+"""One sign for each position and each status, the same on every face: its shape says it, its colour only repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.records import Position, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign with its word, and its colour at a terminal; in a browser the style sheet gives the colour by the name."""
+
+    mark: str
+    word: str
+    colour: str
+
+
+POSITION_SIGNS: Final = {
+    Position.ASSERTS: Sign("✓", "asserts", "green"),
+    Position.SUSPECTS: Sign("≈", "suspects", "yellow"),
+    Position.INTENDS: Sign("→", "intends", "cyan"),
+    Position.DENIES: Sign("✕", "denies", "red"),
+    Position.DOUBTS: Sign("~", "doubts", "magenta"),
+    Position.NONCOMMITTAL: Sign("○", "leaves open", "blue"),
+    Position.HYPOTHETICAL: Sign("?", "supposes", "bright_black"),
+}
+"""The positions in the order in which every face lists them, each with its sign."""
+
+STATUS_SIGNS: Final = {
+    Status.ADMITTED: Sign("✓", "admitted", "green"),
+    Status.DISPUTED: Sign("≠", "disputed", "red"),
+    Status.ALLEGED: Sign("≈", "alleged", "yellow"),
+    Status.PLANNED: Sign("→", "planned", "cyan"),
+    Status.OPEN: Sign("○", "open", "blue"),
+}
+"""The statuses in the order in which every face lists them, each with its sign."""
