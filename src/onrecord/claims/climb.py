@@ -7,6 +7,7 @@ clause that only tells background (a relative clause, "after …") lets no denia
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -260,19 +261,28 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
 
 
 def _beside(story: Story, tree: Tree, i: int, state: Climb) -> None:
+    """Apply what attributes a clause from beside it."""
+    for c, rule in beside(tree, i):
+        if rule == "according to":
+            state.meet(tree, Operator.ASSERT, c, rule)
+            for source in source_at(story, tree, c, c):
+                state.add(source)
+        else:
+            _take(story, tree, i, c, state, rule)
+
+
+def beside(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
     """Attribution that hangs beside a clause, or beside the last of several: ", Kyiv says," and "according to"."""
     for c in (*tree.children(i), *_behind_last(tree, i)):
         base = tree.base(c)
         if base == "parataxis" and _is_tag(tree, i, c):
-            _take(story, tree, i, c, state, "attribution beside")
+            yield c, "attribution beside"
         elif base in {"obl", "nmod"} and tree.case(c) in ACCORDING:
-            state.meet(tree, Operator.ASSERT, c, "according to")
-            for source in source_at(story, tree, c, c):
-                state.add(source)
+            yield c, "according to"
         elif base == "advcl" and is_saying(tree, c) and _own_subject(tree, c):
             asked = any(tree.lower[d] == "whether" for d in tree.children(i, "mark"))
             if not asked and any(tree.lower[d] == "as" for d in tree.children(c, "mark", "advmod")):
-                _take(story, tree, i, c, state, "as somebody says")
+                yield c, "as somebody says"
 
 
 def _behind_last(tree: Tree, i: int) -> list[int]:
@@ -343,17 +353,21 @@ def _whole_sentence(story: Story, tree: Tree, head: int, state: Climb) -> None:
 
 def _headline_source(story: Story, tree: Tree, head: int) -> Source | None:
     """Whom a headline credits behind or before its colon: "North sent shells: Seoul", "Seoul: North sent shells"."""
+    for colon, side in credit_lines(tree, head):
+        named = [i for i in side if story.cast.party_code(tree.index, i)]
+        if named:
+            token = named[-1]
+            return Source(story.cast.resolve(tree.index, token), tree.index, token, colon)
+    return None
+
+
+def credit_lines(tree: Tree, head: int) -> Iterator[tuple[int, range]]:
+    """The colons and dashes of a headline that part a few words without a verb from those around ``head``."""
     for colon in (i for i, word in enumerate(tree.words) if word in {":", "—", "–", "-"} and i):
         side = range(colon + 1, len(tree.tokens)) if head < colon else range(colon)
-        if tree.words[colon] != ":" and len(side) > 4:
-            continue
-        if 0 < len(side) <= 6:
-            named = [i for i in side if story.cast.party_code(tree.index, i)]
-            verbs = [i for i in side if tree.upos(i) == "VERB"]
-            if named and not verbs:
-                token = named[-1]
-                return Source(story.cast.resolve(tree.index, token), tree.index, token, colon)
-    return None
+        longest = 6 if tree.words[colon] == ":" else 4
+        if 0 < len(side) <= longest and not any(tree.upos(i) == "VERB" for i in side):
+            yield colon, side
 
 
 def _told_as_past(tree: Tree, state: Climb) -> bool:
@@ -368,4 +382,4 @@ def _told_as_past(tree: Tree, state: Climb) -> bool:
     return perfect or earlier
 
 
-__all__ = ["Climb", "Source", "climb", "speaker"]
+__all__ = ["Climb", "Source", "beside", "climb", "credit_lines", "speaker"]

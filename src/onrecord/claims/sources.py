@@ -58,18 +58,27 @@ def holders_of(story: Story, tree: Tree, i: int, h: int, cue: Cue) -> Iterator[S
 
 
 def _of_verb(story: Story, tree: Tree, h: int) -> Iterator[Source]:
+    for token, _ in named_by_verb(tree, h):
+        yield from source_at(story, tree, token, h)
+
+
+def named_by_verb(tree: Tree, h: int) -> Iterator[tuple[int, int]]:
+    """Whom a verb's construction names as holding what it governs, innermost first, each with the word that credits
+    him; whether they can speak is not asked.
+    """
     subject = tree.subject(h)
-    for token in (_cited(tree, h), _heard_from(tree, h)):
-        if token is not None:
-            yield from source_at(story, tree, token, h)
+    if (cited := _cited(tree, h)) is not None:
+        yield cited
+    if (heard := _heard_from(tree, h)) is not None:
+        yield heard, h
     if tree.is_passive(h) or _asked(tree, h):
         agent = agent_of(tree, h)
         if agent is not None:
-            yield from source_at(story, tree, agent, h)
+            yield agent, h
         if tree.lemma(h) in TOLD and subject is not None:
-            yield from source_at(story, tree, subject, h)
+            yield subject, h
     elif subject is not None and tree.relation(subject) != "expl":
-        yield from source_at(story, tree, subject, h)
+        yield subject, h
 
 
 def _asked(tree: Tree, h: int) -> bool:
@@ -85,11 +94,11 @@ def _heard_from(tree: Tree, h: int) -> int | None:
     return next((c for c in tree.children(h, "obl") if tree.case(c) == "from"), None)
 
 
-def _cited(tree: Tree, h: int) -> int | None:
-    """Whom a source cites: "the paper said, citing two officials"."""
+def _cited(tree: Tree, h: int) -> tuple[int, int] | None:
+    """Whom a source cites, and the verb of citing: "the paper said, citing two officials"."""
     for c in tree.children(h, "advcl"):
         if tree.lemma(c) in {"cite", "quote"}:
-            return next((d for d in tree.children(c, "obj")), None)
+            return next(((d, c) for d in tree.children(c, "obj")), None)
     return None
 
 
@@ -231,4 +240,14 @@ def speaks_for(story: Story, tree: Tree, inner: Source, outer: Source) -> bool:
     return polity or tree.upos(inner.token) == "PRON" or tree.lemma(inner.token) in words_of("own side")
 
 
-__all__ = ["Source", "agent_of", "holders_of", "noun_holder", "outlet_of", "source_at", "speaker", "speaks_for"]
+__all__ = [
+    "Source",
+    "agent_of",
+    "holders_of",
+    "named_by_verb",
+    "noun_holder",
+    "outlet_of",
+    "source_at",
+    "speaker",
+    "speaks_for",
+]
