@@ -1,0 +1,91 @@
+"""The policy of a story, by its notices, its publisher or agency, and its host; strict where in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from onrecord.lexicon.rights import RESERVED, Policy, SourceKind, plain_words, policies, rights_sources
+from onrecord.records import Article, ZoneKind
+
+
+def policy_of(article: Article) -> Policy:
+    """What may be shown of a story's text.
+
+    1. A wire's copy has the wire's policy, whatever the site that prints it gives away of its own.
+    2. Rights that a notice reserves are reserved.
+    3. A licence that a notice names counts; of several, the strictest.
+    4. Else the publisher's, or the host's; where nothing is known, all rights are reserved.
+
+    >>> policy_of(Article("p1", "https://www.state.gov/1", "", ())).id, policy_of(Article("p2", "a.txt", "", ())).id
+    ('public-domain', 'reserved')
+    """
+    if article.rights.reserved:
+        return policies()[RESERVED]
+    if not _is_a_wires(article) and (named := _by_notices(article)):
+        return strictest(named)
+    return strictest(_by_names(article))
+
+
+def strictest(found: Iterable[Policy]) -> Policy:
+    """The policy that shows the least; that of the longest id among equals, which says the most; reserved for none."""
+    return min(found, key=_freedom, default=_reserved())
+
+
+def _freedom(policy: Policy) -> tuple[bool, bool, bool, int]:
+    return not policy.bounded, policy.id != RESERVED, not policy.attribute, -len(policy.id)
+
+
+def _reserved() -> Policy:
+    return policies()[RESERVED]
+
+
+def _is_a_wires(article: Article) -> bool:
+    return article.agency is not None and article.agency != article.publisher
+
+
+def _by_notices(article: Article) -> list[Policy]:
+    """The policies whose words stand in the story's rights notices."""
+    notices = (article.text[span.start : span.end] for span in article.spans(ZoneKind.RIGHTS))
+    return policies_of_notice(" \n ".join(notices))
+
+
+def policies_of_notice(notice: str) -> list[Policy]:
+    """The policies whose words stand in a notice.
+
+    >>> [policy.id for policy in policies_of_notice("Licensed under CC BY-NC 4.0")]
+    ['noncommercial', 'cc-by']
+    """
+    words = f" {plain_words(notice)} "
+    rows = rights_sources(SourceKind.NOTICE)
+    return [policies()[row.policy] for row in rows if f" {row.pattern} " in words]
+
+
+def _by_names(article: Article) -> list[Policy]:
+    """The policy of each name that the rights may lie with: agency, else publisher or host; and the stated holder."""
+    owners = [_of_name(article.agency or article.publisher)]
+    if not _is_a_wires(article):
+        owners = [_of_host(article.source) or owners[0]]
+    if article.rights.holder is not None:
+        owners.append(_of_name(article.rights.holder))
+    return [owner or _reserved() for owner in owners]
+
+
+def _of_name(name: str | None) -> Policy | None:
+    words = plain_words(name or "")
+    rows = rights_sources(SourceKind.PUBLISHER)
+    return next((policies()[row.policy] for row in rows if plain_words(row.pattern) == words), None)
+
+
+def _of_host(source: str) -> Policy | None:
+    """The policy of the host of an address, ``None`` for a path or an unknown host.
+
+    >>> _of_host("https://www.gov.uk/news/1").id, _of_host("gov.uk/news.html")
+    ('ogl', None)
+    """
+    try:
+        host = f".{urlsplit(source).hostname or ''}"
+    except ValueError:
+        return None
+    rows = rights_sources(SourceKind.HOST)
+    return next((policies()[row.policy] for row in rows if host.endswith(f".{row.pattern}")), None)
