@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pysqlite3
+from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlalchemy.pool import NullPool
 
 from onrecord.records import (
     AUTHOR,
@@ -94,23 +98,35 @@ def reading(of: Page | None = None) -> Reading:
     return Reading(article, (event,), (denial,), (threat,), (Passed("claims", "no holder", "It was said."),))
 
 
-def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables of a shelf, in the order of their keys."""
-    connection = pysqlite3.connect(str(path))
+def dump(address: str | Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables of a shelf, in the order of their keys; of its notes, not when they were made."""
+    with _engine(address) as engine, engine.connect() as connection:
+        names = sorted(inspect(connection).get_table_names())
+        return {name: sorted(_rows(connection, name), key=repr) for name in names}
+
+
+def _rows(connection: Connection, name: str) -> list[tuple[Any, ...]]:
+    rows = [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]  # noqa: S608
+    return [row[:-1] for row in rows] if name == "writes" else rows
+
+
+def alter(address: str | Path, *statements: str) -> None:
+    """Change a shelf behind its back, its keys and triggers unheeded."""
+    with _engine(address) as engine, engine.connect() as connection:
+        blind = {"sqlite": "PRAGMA foreign_keys = OFF", "postgresql": "SET session_replication_role = replica"}
+        connection.exec_driver_sql(blind[engine.dialect.name])
+        connection.commit()
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        connection.commit()
+
+
+@contextmanager
+def _engine(address: str | Path) -> Iterator[Engine]:
+    driver = "postgresql+psycopg://" if str(address).startswith("postgresql:") else "sqlite:///"
+    module = {} if driver.startswith("postgresql") else {"module": pysqlite3}
+    engine = create_engine(driver + str(address).removeprefix("postgresql://"), poolclass=NullPool, **module)
     try:
-        tables = [
-            row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
-        ]
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in tables}  # noqa: S608
+        yield engine
     finally:
-        connection.close()
-
-
-def alter(path: Path, *statements: str) -> None:
-    """Change a shelf behind its back."""
-    connection = pysqlite3.connect(str(path))
-    connection.execute("PRAGMA foreign_keys = OFF")
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
+        engine.dispose()

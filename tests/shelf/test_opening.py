@@ -68,7 +68,7 @@ def make_folder(place: Path) -> None:
     [
         (cut_short, "is damaged or cut short"),
         (overwrite, "is not a shelf: it is no SQLite file"),
-        (empty, "the file is empty"),
+        (empty, "it is empty"),
         (make_newer, "was made by a newer onrecord"),
         (make_foreign, "the tables of another program"),
         (remove, "`onrecord add PAGE...` makes one"),
@@ -97,9 +97,9 @@ def test_nor_is_anything_put_on_it(place: Path, spoil: Callable[[Path], None]) -
     assert (place.read_bytes() if place.is_file() else None) == before
 
 
-def test_a_server_is_refused_in_words() -> None:
-    with pytest.raises(ShelfError, match="only a SQLite file"):
-        open_shelf("postgresql://desk@example.org/shelf")
+def test_an_address_of_another_store_is_refused_in_words() -> None:
+    with pytest.raises(ShelfError, match="a shelf is a SQLite file"):
+        open_shelf("mysql://desk@db.invalid/shelf")
 
 
 def test_an_old_sqlite_is_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,14 @@
 """The store: pages as served, judgements as made, and what was computed from them.
 
-One SQLite file by default. A page and its outcome are kept in one transaction, so that a page is either wholly on the
-shelf or not at all; judgements can only be appended; a shelf carries the number of its schema and is brought up to date
-when it is opened. All that is particular to SQLite stands in ``sqlite``.
+One SQLite file by default, or a database of a PostgreSQL server, with the same code on both: all in which they differ
+stands in ``sqlite`` and ``postgres``. A page and its outcome are kept in one transaction, so that a page is either
+wholly on the shelf or not at all; judgements can only be appended; a shelf carries the number of its schema and is
+brought up to date when it is opened; every change is numbered, so that a desk or a watch can ask what is new.
 """
 
-from onrecord.shelf.errors import ShelfError
+from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.keeping import Kept, Shelf, open_shelf
 from onrecord.shelf.verify import Fault, find_faults
+from onrecord.shelf.writes import Writing, Written
 
-__all__ = ["Fault", "Kept", "Shelf", "ShelfError", "find_faults", "open_shelf"]
+__all__ = ["Fault", "Interrupted", "Kept", "Shelf", "ShelfError", "Writing", "Written", "find_faults", "open_shelf"]

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, tuple_
 
 from onrecord import __version__
 from onrecord.records import Judgement, Page, Passed, Reading
-from onrecord.shelf import migrations, sqlite
-from onrecord.shelf.errors import ShelfError
+from onrecord.shelf import migrations
+from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.packing import pack, unpack
-from onrecord.shelf.rows import page_of, page_row, rows_of_claims, rows_of_events, seal
+from onrecord.shelf.rows import page_of, page_row, rows_of_claims, rows_of_events, seal, storable
 from onrecord.shelf.schema import CLAIMS, EVENTS, JUDGEMENTS, PAGES, PASSED, READINGS
+from onrecord.shelf.stores import Store, open_engine, store_of
+from onrecord.shelf.writes import JUDGEMENT, PAGE, Writing, Written, last_number, write_down, written_since
 
 Outcome = Reading | Passed
+Found = TypeVar("Found")
 
 BATCH: Final = 64
 """Pages fetched at once by a walk over the shelf."""
+
+LOOK_AGAIN_S: Final = (0.1, 0.5, 1.0, 2.0)
+WRITE_AGAIN_S: Final = (*LOOK_AGAIN_S, 4.0, 8.0)
+"""The pauses after which it is tried again where a server went away: a restart is waited for, a dead one is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Shelf:
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
         self.name = name
+        self.store = store_of(engine)
 
     def __enter__(self) -> Shelf:
         return self
@@ -51,43 +61,80 @@ class Shelf:
         """Give every connection back; the shelf can be used again."""
         self.engine.dispose()
 
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A transaction that writes: all of it or nothing, and its notes are told when it is through."""
+        with self.store.for_writing(self.engine).begin() as connection:
+            writing = Writing(connection)
+            yield writing
+            write_down(self.store, writing)
+
+    def look(self, find: Callable[[Connection], Found]) -> Found:
+        """What a look at the shelf finds, in one transaction; looked for again where its server went away."""
+
+        def once() -> Found:
+            with self.engine.begin() as connection:
+                return find(connection)
+
+        return patiently(once, LOOK_AGAIN_S)
+
+    def write(self, change: Callable[[Writing], Found]) -> Found:
+        """Change the shelf in one transaction; tried again where its server went away.
+
+        A server that goes away in the moment of the commit may have kept it, so a change must be one that can be made
+        twice, as all that go by keys can.
+        """
+
+        def once() -> Found:
+            with self.writing() as writing:
+                return change(writing)
+
+        return patiently(once, WRITE_AGAIN_S)
+
     def size(self) -> int:
         """How many pages lie on the shelf."""
-        with self.engine.begin() as connection:
-            return int(connection.scalar(select(func.count()).select_from(PAGES)) or 0)
+        return self.look(lambda connection: int(connection.scalar(select(func.count()).select_from(PAGES)) or 0))
 
     def outcome(self, digest: str) -> Outcome | None:
         """What the shelf holds of a page, ``None`` where it has no such page."""
-        with self.engine.begin() as connection, self._sound(f"the page {digest[:12]}…"):
-            return _outcome(connection, digest)
+        with self._sound(f"the page {digest[:12]}…"):
+            return self.look(lambda connection: _outcome(connection, digest))
 
     def keep(self, page: Page, outcome: Outcome) -> bool:
         """Put a page with its outcome on the shelf, both or neither; whether it was not there before."""
-        with sqlite.for_writing(self.engine).begin() as connection:
-            if connection.scalar(select(PAGES.c.digest).where(PAGES.c.digest == page.digest)) is not None:
-                return False
-            connection.execute(insert(PAGES).values(page_row(page)))
-            _write(connection, page.digest, outcome)
-        return True
+        return self.keep_all([(page, outcome)]) == 1
+
+    def keep_all(self, outcomes: Sequence[tuple[Page, Outcome]]) -> int:
+        """Put pages with their outcomes on the shelf, all or none; how many were not there before."""
+        return self.write(lambda writing: sum(_keep(writing, self.store, *one) for one in outcomes))
 
     def replace(self, digest: str, outcome: Outcome) -> bool:
         """Put a new outcome in the place of a page's old one; whether anything had to be written."""
-        with sqlite.for_writing(self.engine).begin() as connection:
-            if _same(connection, digest, outcome):
-                return False
-            for table in (READINGS, PASSED, EVENTS, CLAIMS):
-                connection.execute(delete(table).where(table.c.digest == digest))
-            _write(connection, digest, outcome)
+        return self.write(lambda writing: _replace(writing, digest, outcome))
+
+    def stamp(self) -> int:
+        """A number that grows whenever a page, a reading or a judgement was written; take it before you read."""
+        return self.look(last_number)
+
+    def changed_since(self, stamp: int, most: int = 10_000) -> tuple[Written, ...]:
+        """What was written since a stamp, in order, no more than so many; the last one's number is the next stamp."""
+        return self.look(lambda connection: written_since(connection, stamp, most))
+
+    def wait(self, stamp: int, seconds: float) -> bool:
+        """Wait until something is written after a stamp, no longer than so many seconds; whether anything was."""
+        end = time.monotonic() + seconds
+        with self.store.listening(self.engine) as pause:
+            while self.stamp() <= stamp:
+                if (left := end - time.monotonic()) <= 0:
+                    return False
+                pause(left)
         return True
 
     def pages(self) -> Iterator[Kept]:
         """Every page with its outcome, by source; no lock is held between two pages."""
         for row in self.walk(select(PAGES)):
-            with self.engine.begin() as connection, self._sound(row.source):
-                outcome, code = _outcome(connection, row.digest), _code(connection, row.digest)
-                if outcome is None:
-                    raise ValueError("it has neither a reading nor a reason for having none")
-                kept = Kept(page_of(row), outcome, code)
+            with self._sound(row.source):
+                kept = self.look(partial(_kept, row))
             yield kept
 
     def readings(self) -> Iterator[Reading]:
@@ -96,9 +143,15 @@ class Shelf:
 
     def received(self) -> dict[str, datetime]:
         """When the page of each story that has a reading came to the shelf."""
-        with self.engine.begin() as connection:
-            rows = connection.execute(select(READINGS.c.story, PAGES.c.received).join_from(PAGES, READINGS)).all()
+        query = select(READINGS.c.story, PAGES.c.received).join_from(PAGES, READINGS)
+        rows = self.look(lambda connection: connection.execute(query).all())
         return {row.story: datetime.fromisoformat(row.received) for row in rows}
+
+    def sources(self) -> dict[str, str]:
+        """The source of the page of each story that has a reading."""
+        with self.engine.begin() as connection:
+            rows = connection.execute(select(READINGS.c.story, PAGES.c.source).join_from(PAGES, READINGS)).all()
+        return {row.story: row.source for row in rows}
 
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
         """The readings that make a claim whose id begins so."""
@@ -122,16 +175,12 @@ class Shelf:
 
     def append(self, judgement: Judgement) -> None:
         """Add a judgement; one that is there already stays, and none is ever changed."""
-        row = {name: getattr(judgement, name) for name in ("id", "verdict", "subject", "person", "reason")}
-        row["made"] = judgement.made.isoformat()
-        with sqlite.for_writing(self.engine).begin() as connection:
-            if connection.scalar(select(JUDGEMENTS.c.id).where(JUDGEMENTS.c.id == judgement.id)) is None:
-                connection.execute(insert(JUDGEMENTS).values(row))
+        self.write(lambda writing: _append(writing, self.store, judgement))
 
     def judgements(self) -> tuple[Judgement, ...]:
         """All judgements, in the order in which they were made."""
-        with self.engine.begin() as connection:
-            rows = connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.made, JUDGEMENTS.c.id)).all()
+        query = select(JUDGEMENTS).order_by(JUDGEMENTS.c.made, JUDGEMENTS.c.id)
+        rows = self.look(lambda connection: connection.execute(query).all())
         return tuple(
             Judgement(row.id, row.verdict, row.subject, row.person, datetime.fromisoformat(row.made), row.reason)
             for row in rows
@@ -144,41 +193,90 @@ class Shelf:
         rows: list[Row[Any]] = []
         while True:
             after = query.where(place > (rows[-1].source, rows[-1].digest)) if rows else query
-            with self.engine.begin() as connection:
-                rows = list(connection.execute(after).all())
+            rows = self.look(partial(_rows, after))
             yield from rows
             if len(rows) < BATCH:
                 return
 
 
 def open_shelf(address: str | Path, *, create: bool = False) -> Shelf:
-    """The shelf at a path, brought up to date; with ``create``, made where there is none.
+    """The shelf at a path or at a server's address, brought up to date; with ``create``, made where there is none.
 
     Raises ``ShelfError`` where there is none, or it is locked, damaged, of a newer program or no shelf at all.
     """
-    if "://" in str(address):
-        raise ShelfError(f"no shelf at {address}: only a SQLite file can be a shelf, named by its path")
-    path = Path(address)
-    engine = sqlite.open_engine(path, create=create)
+    engine, name = open_engine(address, create=create)
     try:
         with engine.begin() as connection:
-            number = migrations.schema_number(connection, str(path))
+            number = migrations.schema_number(connection, name)
         if number == 0 and not create:
-            raise ShelfError(f"no shelf at {path}: the file is empty; `onrecord add PAGE...` makes one")
-        if not migrations.check_schema(number, str(path)):
-            sqlite.keep_a_log(engine)
-            with sqlite.for_writing(engine).begin() as connection:
-                migrations.bring_up_to_date(connection, str(path))
+            raise ShelfError(f"no shelf at {name}: it is empty; `onrecord add PAGE...` makes one")
+        if not migrations.check_schema(number, name):
+            store_of(engine).prepare(engine)
+            with store_of(engine).for_writing(engine).begin() as connection:
+                migrations.bring_up_to_date(connection, name)
     except BaseException:
         engine.dispose()
         raise
-    return Shelf(engine, str(path))
+    return Shelf(engine, name)
+
+
+def patiently(work: Callable[[], Found], pauses: Iterable[float]) -> Found:
+    """What work comes to, done again after each pause while the shelf's server is away; the last trouble is told."""
+    for seconds in pauses:
+        try:
+            return work()
+        except Interrupted:
+            time.sleep(seconds)
+    return work()
+
+
+def _rows(query: Select[Any], connection: Connection) -> list[Row[Any]]:
+    return list(connection.execute(query).all())
+
+
+def _kept(row: Row[Any], connection: Connection) -> Kept:
+    outcome, code = _outcome(connection, row.digest), _code(connection, row.digest)
+    if outcome is None:
+        raise ValueError("it has neither a reading nor a reason for having none")
+    return Kept(page_of(row), outcome, code)
+
+
+def _keep(writing: Writing, store: Store, page: Page, outcome: Outcome) -> bool:
+    connection = writing.connection
+    if connection.scalar(select(PAGES.c.digest).where(PAGES.c.digest == page.digest)) is not None:
+        return False
+    row = store.insert_once(PAGES).values(page_row(page)).returning(PAGES.c.digest)
+    if connection.scalar(row) is None:
+        return False
+    _write(connection, page.digest, outcome)
+    writing.note(PAGE, page.digest)
+    return True
+
+
+def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
+    connection = writing.connection
+    # Two programs that read one page again at the same time come one after the other.
+    connection.execute(select(PAGES.c.digest).where(PAGES.c.digest == digest).with_for_update())
+    if _same(connection, digest, outcome):
+        return False
+    for table in (READINGS, PASSED, EVENTS, CLAIMS):
+        connection.execute(delete(table).where(table.c.digest == digest))
+    _write(connection, digest, outcome)
+    writing.note(PAGE, digest)
+    return True
+
+
+def _append(writing: Writing, store: Store, judgement: Judgement) -> None:
+    row = {name: storable(getattr(judgement, name)) for name in ("id", "verdict", "subject", "person", "reason")}
+    row["made"] = judgement.made.isoformat()
+    if writing.connection.scalar(store.insert_once(JUDGEMENTS).values(row).returning(JUDGEMENTS.c.id)) is not None:
+        writing.note(JUDGEMENT, judgement.id)
 
 
 def _write(connection: Connection, digest: str, outcome: Outcome) -> None:
     key = {"digest": digest, "code": __version__}
     if isinstance(outcome, Passed):
-        row = {**key, "room": outcome.room, "reason": outcome.reason, "words": outcome.words}
+        row = {**key, "room": outcome.room, "reason": storable(outcome.reason), "words": storable(outcome.words)}
         connection.execute(insert(PASSED).values(row))
         return
     packed = pack(outcome)

@@ -25,9 +25,9 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord.shelf import sqlite
 from onrecord.shelf.errors import ShelfError
-from onrecord.shelf.schema import META
+from onrecord.shelf.schema import META, ORDERED, PREFIXED
+from onrecord.shelf.stores import store_of
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -37,6 +37,12 @@ Step = Callable[["Operations"], None]
 APPLICATION: Final = "onrecord"
 
 
+def append_only(op: Operations, table: str) -> None:
+    """Make a table refuse every change and removal of a row, whatever the store."""
+    for statement in store_of(op.get_bind()).append_only(table):
+        op.execute(statement)
+
+
 def first_tables(op: Operations) -> None:
     """Pages, what was read from them, and judgements that can only be appended."""
     _tables_of_facts(op)
@@ -44,8 +50,7 @@ def first_tables(op: Operations) -> None:
     op.create_index("pages_by_source", "pages", ["source", "digest"])
     op.create_index("claims_by_id", "claims", ["id"])
     op.create_index("judgements_by_subject", "judgements", ["subject"])
-    for statement in sqlite.append_only("judgements"):
-        op.execute(statement)
+    append_only(op, "judgements")
 
 
 def _tables_of_facts(op: Operations) -> None:
@@ -57,7 +62,7 @@ def _tables_of_facts(op: Operations) -> None:
     op.create_table(
         "pages",
         Column("digest", String(64), primary_key=True),
-        Column("source", Text, nullable=False),
+        Column("source", ORDERED, nullable=False),
         Column("received", String(40), nullable=False),
         Column("as_body", Boolean, nullable=False),
         Column("size", BigInteger, nullable=False),
@@ -107,7 +112,7 @@ def _tables_of_findings(op: Operations) -> None:
         "claims",
         Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
         Column("place", Integer, primary_key=True),
-        Column("id", String(64), nullable=False),
+        Column("id", PREFIXED, nullable=False),
         Column("event", String(64), nullable=False),
         Column("holder", Text, nullable=False),
         Column("country", String(20)),
@@ -116,7 +121,18 @@ def _tables_of_findings(op: Operations) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first_tables,)
+def table_of_writes(op: Operations) -> None:
+    """What was written when, so that a desk or a watch knows what is new."""
+    op.create_table(
+        "writes",
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("kind", String(20), nullable=False),
+        Column("key", Text, nullable=False),
+        Column("moment", String(40), nullable=False),
+    )
+
+
+STEPS: Final[tuple[Step, ...]] = (first_tables, table_of_writes)
 """Every step since the first shelf, oldest first; append, never change."""
 
 
@@ -147,6 +163,7 @@ def bring_up_to_date(connection: Connection, name: str) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
+    store_of(connection).take_turn(connection, "schema")
     number = schema_number(connection, name)
     if check_schema(number, name):
         return

@@ -33,6 +33,15 @@ def page_of(row: Row[Any]) -> Page:
     return Page(row.source, content, row.digest, datetime.fromisoformat(row.received), row.as_body)
 
 
+def storable(words: str) -> str:
+    r"""Words as every store can keep them: without NUL, half a surrogate pair as its escape.
+
+    >>> storable("a\x00b")
+    'ab'
+    """
+    return words.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def seal(reading: str) -> str:
     """The SHA-256 of a packed reading, in hex."""
     return sha256(reading.encode()).hexdigest()
@@ -50,7 +59,7 @@ def rows_of_claims(reading: Reading) -> list[dict[str, object]]:
             "place": place,
             "id": claim.id,
             "event": claim.event,
-            "holder": claim.holder.text,
+            "holder": storable(claim.holder.text),
             "country": claim.holder.country,
             "sector": claim.holder.sector.value if claim.holder.sector else None,
             "position": claim.position.value,
@@ -68,5 +77,5 @@ def _event_row(event: Event) -> dict[str, object]:
         "supplier": " ".join(event.party(Role.SUPPLIER)),
         "recipient": " ".join(event.party(Role.RECIPIENT)),
         "goods_class": first.goods_class if first else None,
-        "designation": first.designation if first else None,
+        "designation": storable(first.designation) if first and first.designation else None,
     }

@@ -17,8 +17,15 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.dialects import postgresql
 
 TABLES: Final = MetaData()
+
+ORDERED: Final = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text by which rows are ordered: by its signs' numbers, whatever language a server sorts in."""
+
+PREFIXED: Final = String(64).with_variant(postgresql.VARCHAR(64, collation="C"), "postgresql")
+"""An id that is also found by its beginning."""
 
 META: Final = Table(
     "meta",
@@ -32,7 +39,7 @@ PAGES: Final = Table(
     "pages",
     TABLES,
     Column("digest", String(64), primary_key=True),
-    Column("source", Text, nullable=False),
+    Column("source", ORDERED, nullable=False),
     Column("received", String(40), nullable=False),
     Column("as_body", Boolean, nullable=False),
     Column("size", BigInteger, nullable=False),
@@ -82,7 +89,7 @@ CLAIMS: Final = Table(
     TABLES,
     Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("id", String(64), nullable=False),
+    Column("id", PREFIXED, nullable=False),
     Column("event", String(64), nullable=False),
     Column("holder", Text, nullable=False),
     Column("country", String(20)),
@@ -102,6 +109,16 @@ JUDGEMENTS: Final = Table(
     Column("reason", Text, nullable=False),
 )
 """What people decided: appended, never changed."""
+
+WRITES: Final = Table(
+    "writes",
+    TABLES,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("moment", String(40), nullable=False),
+)
+"""What was written when, numbered in the order in which it became visible."""
 
 Index("pages_by_source", PAGES.c.source, PAGES.c.digest)
 Index("claims_by_id", CLAIMS.c.id)

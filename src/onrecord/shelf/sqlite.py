@@ -7,20 +7,30 @@ connections write and checkpoint at once (sqlite.org/wal.html#walresetbug), so t
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import pysqlite3
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
 from onrecord.shelf.errors import ShelfError
 
+if TYPE_CHECKING:
+    from sqlalchemy.dialects.sqlite.dml import Insert
+
 FIRST_SOUND_VERSION: Final = (3, 51, 3)
 PATIENCE_MS: Final = 5_000
 """How long a connection waits for another program's lock."""
+
+LOOK_AGAIN_S: Final = 0.5
+"""How often whoever waits for a change looks for one."""
 
 MEANINGS: Final = {
     "BUSY": "is locked by another program: try again when it is done",
@@ -76,7 +86,31 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(sqlite_begin="IMMEDIATE")
 
 
-def keep_a_log(engine: Engine) -> None:
+def for_copying(engine: Engine) -> Engine:
+    """The engine with transactions that see one state of the shelf throughout, as all of SQLite's do."""
+    return engine
+
+
+def insert_once(table: Table) -> Insert:
+    """An insert that leaves a row alone which is there already."""
+    return insert(table).on_conflict_do_nothing()
+
+
+def take_turn(_connection: Connection, _what: str) -> None:
+    """Whoever writes holds off all other writers as it is."""
+
+
+def tell(_connection: Connection) -> None:
+    """Nobody can be woken; whoever waits looks again and again."""
+
+
+@contextmanager
+def listening(_engine: Engine) -> Iterator[Callable[[float], None]]:
+    """What waits for so many seconds, or less, since somebody may have written."""
+    yield lambda seconds: time.sleep(min(seconds, LOOK_AGAIN_S))
+
+
+def prepare(engine: Engine) -> None:
     """Put the file into WAL mode, which it keeps: readers and a writer then do not wait for each other."""
     connection = engine.raw_connection()
     try:
@@ -106,13 +140,8 @@ def append_only(table: str) -> tuple[str, ...]:
 
 
 def damage(connection: Connection) -> list[str]:
-    """What SQLite itself finds wrong with the file: broken pages and indexes, rows that point nowhere."""
-    broken = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
-    astray = [
-        f"a row of {row[0]} belongs to no row of {row[2]}"
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-    ]
-    return broken + astray
+    """What SQLite itself finds wrong with the file: broken pages and indexes."""
+    return [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
 
 
 def _name(error: BaseException) -> str:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, ForeignKey, Row, Table, func, select
 
 from onrecord.contract import printed_span
 from onrecord.records import Actor, Disagreement, Evidence, Item, Page, Reading, Reason, Span
-from onrecord.shelf import sqlite
 from onrecord.shelf.errors import ShelfError
 from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.packing import unpack
 from onrecord.shelf.rows import page_of, rows_of_claims, rows_of_events, seal
-from onrecord.shelf.schema import CLAIMS, EVENTS, PAGES, PASSED, READINGS
+from onrecord.shelf.schema import CLAIMS, EVENTS, PAGES, PASSED, READINGS, TABLES
+from onrecord.shelf.stores import store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,26 @@ def find_faults(shelf: Shelf) -> Iterator[Fault]:
     """Everything that is wrong on a shelf; nothing where every page, reading, span and row is as it should be."""
     try:
         with shelf.engine.begin() as connection:
-            yield from (Fault(shelf.name, what) for what in sqlite.damage(connection))
+            yield from (Fault(shelf.name, what) for what in store_of(connection).damage(connection))
+            yield from (Fault(shelf.name, what) for what in _rows_astray(connection))
         for row in shelf.walk(select(PAGES)):
             with shelf.engine.begin() as connection:
                 yield from (Fault(row.source, what) for what in _faults_of_page(connection, row))
     except ShelfError as error:
         yield Fault(shelf.name, str(error))
+
+
+def _rows_astray(connection: Connection) -> Iterator[str]:
+    """Rows that belong to a row which is not there."""
+    for key in (key for table in TABLES.sorted_tables for key in sorted(table.foreign_keys, key=_key_name)):
+        own, other = key.parent, key.column
+        lost = select(func.count()).select_from(own.table.outerjoin(other.table, own == other))
+        if connection.scalar(lost.where(own.is_not(None), other.is_(None))):
+            yield f"a row of {own.table.name} belongs to no row of {other.table.name}"
+
+
+def _key_name(key: ForeignKey) -> str:
+    return key.parent.name
 
 
 def _faults_of_page(connection: Connection, row: Row[Any]) -> Iterator[str]:
