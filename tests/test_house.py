@@ -21,7 +21,7 @@ FORBIDDEN: Final = frozenset(
 
 LONGEST_MODULE: Final = 400
 LONGEST_FUNCTION: Final = 40
-LONGER: Final = {"records.py": 600}
+LONGER: Final = {"records.py": 700}
 """The nouns stand in one file, so that one look shows them all."""
 
 PLACES: Final = re.compile(r"(?<![\w.~])/" + r"(?:work|root|home/\w+|Users/\w+)/[\w.]")

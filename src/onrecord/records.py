@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 
@@ -73,6 +74,10 @@ class Page:
     received: datetime
     as_body: bool = False
     """Whether the whole text is the body, verbatim, with no headline, dateline or furniture to be found in it."""
+    media_type: str = ""
+    """The type and character set that it was served or kept under, where that is told."""
+    within: str = ""
+    """The archive that it was taken from, with the record, letter or row that holds it."""
 
 
 class ZoneKind(StrEnum):
@@ -149,6 +154,57 @@ class Evidence:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """Where a page of a paged document begins in ``Article.text``; the document's first page is number 1."""
+
+    number: int
+    start: int
+
+
+class Standing(StrEnum):
+    """Whether a publisher stands by an item, in the words of IPTC's publishing status."""
+
+    USABLE = "usable"
+    WITHHELD = "withheld"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which version of which item a page is, by its publisher's own names, and whether it still stands by the item.
+
+    The ``item`` is a wire item's identifier or the page's address; ``told`` is when this version was made.
+    """
+
+    item: str
+    version: str | None = None
+    standing: Standing = Standing.USABLE
+    told: datetime | None = None
+    note: str = ""
+
+
+class NoticeKind(StrEnum):
+    """What can become known of a page later."""
+
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What became known of a page later: its publisher withdrew it, or put another version in its place.
+
+    ``known`` is when the notice came to us, ``told`` when its publisher made it, ``by`` the digest of what tells it.
+    """
+
+    kind: NoticeKind
+    known: datetime
+    told: datetime | None = None
+    by: str = ""
+    words: str = ""
+
+
 class Disagreement(ValueError):  # noqa: N818 - named for what it is
     """A span and the words that it should carry are not the same."""
 
@@ -169,6 +225,8 @@ class Article:
     published: ToldDate | None = None
     rights: Rights = Rights()
     language: str | None = None
+    folios: tuple[Folio, ...] = field(default=(), repr=False)
+    notices: tuple[Notice, ...] = ()
 
     def spans(self, kind: ZoneKind) -> tuple[Span, ...]:
         """The spans of one kind of zone, in the text's order."""
@@ -187,6 +245,10 @@ class Article:
     def quote(self, span: Span) -> Evidence:
         """The words at a span, as evidence."""
         return Evidence(span, self.text[span.start : span.end])
+
+    def folio(self, span: Span) -> int | None:
+        """The page of a paged document on which a span begins, ``None`` where the document has no pages."""
+        return next((folio.number for folio in reversed(self.folios) if folio.start <= span.start), None)
 
     def check(self, evidence: Evidence) -> None:
         """Refuse evidence whose words do not stand at its span; raises ``Disagreement``."""
@@ -512,3 +574,45 @@ class AsOf:
     def __post_init__(self) -> None:
         if self.known is not None and self.known.tzinfo is None:
             raise ValueError(f"{self.known.isoformat()} has no time zone, so it names no moment")
+
+
+class ChangeKind(StrEnum):
+    """What can happen to a dossier."""
+
+    OPENED = "opened"
+    MERGED = "merged"
+    SPLIT = "split"
+    GONE = "gone"
+    JOINED = "joined"
+    LEFT = "left"
+    POSITION = "position"
+    REPEATED = "repeated"
+    WITHDRAWN = "withdrawn"
+    UNSAID = "unsaid"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one dossier, in words and in its parts; ``day`` is the day that it bears, where there is one.
+
+    ``title`` is what the dossier was called then, and ``at`` is when the register came to it: a moment by our own clock,
+    a day by that of publication.
+    """
+
+    kind: ChangeKind
+    dossier: str
+    words: str
+    day: date | None = None
+    story: str | None = None
+    position: DatedPosition | None = None
+    status: Status | None = None
+    at: date | None = None
+    judgement: str | None = None
+    title: str = ""
+
+    @property
+    def id(self) -> str:
+        """The same for the same change of the same register, whenever it is asked for."""
+        parts = (self.kind, self.dossier, self.words, self.day, self.story, self.at, self.judgement)
+        return "x" + sha256("\n".join(map(str, parts)).encode()).hexdigest()[:15]
