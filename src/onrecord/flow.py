@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +16,8 @@ from onrecord.articles import NoArticle, read_article
 from onrecord.claims import find_claims
 from onrecord.intake import find_pages
 from onrecord.language import parse, tell_language
-from onrecord.records import Article, AsOf, Dossier, Judgement, Page, Passed, Reading, ZoneKind
-from onrecord.register import Register, open_at
+from onrecord.records import Article, AsOf, Change, Dossier, Judgement, Page, Passed, Reading, ZoneKind
+from onrecord.register import Clock, Register, change_log, open_at
 from onrecord.register.opened import UNTOLD
 from onrecord.shelf import Shelf
 
@@ -125,6 +125,11 @@ def load_register(shelf: Shelf, as_of: AsOf | None = None) -> Register:
     readings = tuple(shelf.readings())
     unread = shelf.size() - len(readings)
     return open_at(readings, shelf.judgements(), as_of, shelf.received(), unread)
+
+
+def log_changes(shelf: Shelf, *, since: date | None = None, clock: Clock = Clock.KNOWN) -> tuple[Change, ...]:
+    """What changed in the register of a shelf since a day, by our own clock or by that of publication."""
+    return change_log(shelf.readings(), shelf.judgements(), shelf.received(), clock=clock, since=since)
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:

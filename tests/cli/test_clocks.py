@@ -62,3 +62,16 @@ def test_a_day_that_is_none_is_wrong_usage(run: Run, words: list[str], told: str
     ran = run(*words)
     assert (ran.code, ran.out) == (2, "")
     assert told in " ".join(ran.err.split())
+
+
+@pytest.mark.usefixtures("added")
+def test_changes_for_people_and_programs(run: Run) -> None:
+    ran = run("changes", "--by", "told")
+    assert (ran.code, ran.err) == (0, "")
+    for told in ("2025-03-02", "Norway → Denmark, artillery rockets", "opened", "disputed, on 2 pages"):
+        assert told in ran.out
+    (row,) = [json.loads(line) for line in run("changes", "--json", "--by", "told").out.splitlines()]
+    assert (row["at"], row["kind"], row["status"]) == ("2025-03-02", "opened", "disputed")
+    assert row["story"] in BOTH
+    assert run("changes", "--by", "told", "--since", "2025-03-03").out == "nothing changed\n"
+    assert run("changes", "--since", "2001-01-01").code == 0

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.records import Position, Reading
-from onrecord.register import ChangeKind, changes, open_dossiers
+from onrecord.records import ChangeKind, Position, Reading
+from onrecord.register import changes, open_dossiers
 
 from .build import goods, story, transfer
 
@@ -37,7 +37,7 @@ def test_a_page_that_joins_brings_its_positions_and_the_status() -> None:
     day = date(2024, 9, 9)
     assert told([FIRST], [FIRST, SECOND]) == [
         (ChangeKind.JOINED, "p2/e1", None),
-        (ChangeKind.POSITION, "IRN GOV denies (p2)", day),
+        (ChangeKind.POSITION, "IRN GOV denies", day),
         (ChangeKind.STATUS, "alleged → disputed", day),
     ]
 

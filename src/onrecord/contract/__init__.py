@@ -5,6 +5,7 @@ The JSON keeps the contract's names, order and meanings and adds ``path``, the i
 another program's) is read as well: its evidence is then looked up in the body, or in the title.
 """
 
+from onrecord.contract.changes import ChangeJson, change_as_json
 from onrecord.contract.dossiers import dossier_as_json, dossier_from_json, register_as_json
 from onrecord.contract.readings import reading_as_json, reading_from_json
 from onrecord.contract.shapes import (
@@ -24,6 +25,7 @@ from onrecord.contract.words import printed_span
 __all__ = [
     "ActJson",
     "ActorJson",
+    "ChangeJson",
     "ClaimJson",
     "DossierJson",
     "EventJson",
@@ -32,6 +34,7 @@ __all__ = [
     "PositionJson",
     "ReadingJson",
     "SpanJson",
+    "change_as_json",
     "dossier_as_json",
     "dossier_from_json",
     "printed_span",

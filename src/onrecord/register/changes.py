@@ -1,37 +1,13 @@
-"""What changed between two states of the register: every face and feed tells its readers from this."""
+"""What changed between two states of the register, dossier by dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
+from dataclasses import replace
 
-from onrecord.records import DatedPosition, Dossier, Member, Status
-
-
-class ChangeKind(StrEnum):
-    """What can happen to a dossier."""
-
-    OPENED = "opened"
-    MERGED = "merged"
-    SPLIT = "split"
-    GONE = "gone"
-    JOINED = "joined"
-    LEFT = "left"
-    POSITION = "position"
-    UNSAID = "unsaid"
-    STATUS = "status"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of one dossier: its id, the day that the change bears where there is one, and the change in words."""
-
-    kind: ChangeKind
-    dossier: str
-    words: str
-    day: date | None = None
+from onrecord.records import Change, ChangeKind, DatedPosition, Dossier, Member, Position, Status
+from onrecord.register.sheet import title_of
+from onrecord.register.status import FOR, Holder
 
 
 def changes(before: Iterable[Dossier], after: Iterable[Dossier]) -> tuple[Change, ...]:
@@ -45,8 +21,8 @@ def changes(before: Iterable[Dossier], after: Iterable[Dossier]) -> tuple[Change
     earlier, later = list(before), list(after)
     homes = {member: dossier for dossier in earlier for member in dossier.members}
     heirs = {member: dossier for dossier in later for member in dossier.members}
-    told = [change for dossier in later for change in _of(dossier, _met(dossier, homes))]
-    told += [change for dossier in earlier for change in _end_of(dossier, _met(dossier, heirs))]
+    told = [replace(change, title=title_of(one)) for one in later for change in _of(one, _met(one, homes))]
+    told += [replace(change, title=title_of(one)) for one in earlier for change in _end_of(one, _met(one, heirs))]
     return tuple(told)
 
 
@@ -64,19 +40,20 @@ def _end_of(dossier: Dossier, heirs: Sequence[Dossier]) -> Iterator[Change]:
 
 
 def _of(dossier: Dossier, earlier: Sequence[Dossier]) -> Iterator[Change]:
+    now = dossier.status[-1] if dossier.status else None
     if not earlier:
-        last = dossier.status[-1] if dossier.status else None
-        words = f"{last.status}, on {_pages(dossier)}" if last else f"on {_pages(dossier)}"
-        yield Change(ChangeKind.OPENED, dossier.id, words, last.date if last else None)
+        words = f"{now.status}, on {_pages(dossier)}" if now else f"on {_pages(dossier)}"
+        story = dossier.members[0].story
+        day, status = (now.date, now.status) if now else (None, None)
+        yield Change(ChangeKind.OPENED, dossier.id, words, day, story, status=status)
         return
     if len(earlier) > 1:
         yield Change(ChangeKind.MERGED, dossier.id, "from " + ", ".join(one.id for one in earlier))
     yield from _membership(dossier, earlier)
     yield from _positions(dossier, earlier)
     was = {one.status[-1].status for one in earlier if one.status}
-    now = dossier.status[-1] if dossier.status else None
     if now and was != {now.status}:
-        yield Change(ChangeKind.STATUS, dossier.id, f"{_states(was)} → {now.status}", now.date)
+        yield Change(ChangeKind.STATUS, dossier.id, f"{_states(was)} → {now.status}", now.date, status=now.status)
 
 
 def _pages(dossier: Dossier) -> str:
@@ -93,23 +70,34 @@ def _membership(dossier: Dossier, earlier: Sequence[Dossier]) -> Iterator[Change
     old = {member for one in earlier for member in one.members}
     for member in dossier.members:
         if member not in old:
-            yield Change(ChangeKind.JOINED, dossier.id, f"{member.story}/{member.event}")
+            yield Change(ChangeKind.JOINED, dossier.id, f"{member.story}/{member.event}", story=member.story)
     if len(earlier) == 1:
         for member in earlier[0].members:
             if member not in dossier.members:
-                yield Change(ChangeKind.LEFT, dossier.id, f"{member.story}/{member.event}")
+                yield Change(ChangeKind.LEFT, dossier.id, f"{member.story}/{member.event}", story=member.story)
 
 
 def _positions(dossier: Dossier, earlier: Sequence[Dossier]) -> Iterator[Change]:
+    """Positions that a holder newly took, took again, or took back; and those that no page tells any more."""
     old = {_key(row): row for one in earlier for row in one.positions}
     new = {_key(row): row for row in dossier.positions}
+    held: dict[Holder, Position] = {}
     for key, row in new.items():
+        holder = (row.country, row.sector)
         if key not in old:
-            yield Change(ChangeKind.POSITION, dossier.id, _told(row), row.date)
+            yield Change(_kind(row, held.get(holder)), dossier.id, _told(row), row.date, row.story, row)
+        held[holder] = row.position
     if len(earlier) == 1:
         for key, row in old.items():
             if key not in new:
-                yield Change(ChangeKind.UNSAID, dossier.id, _told(row), row.date)
+                yield Change(ChangeKind.UNSAID, dossier.id, _told(row), row.date, row.story, row)
+
+
+def _kind(row: DatedPosition, before: Position | None) -> ChangeKind:
+    if before is row.position:
+        return ChangeKind.REPEATED
+    turned = before in FOR and row.position not in FOR
+    return ChangeKind.WITHDRAWN if turned and not row.past else ChangeKind.POSITION
 
 
 def _key(row: DatedPosition) -> tuple[object, ...]:
@@ -118,4 +106,4 @@ def _key(row: DatedPosition) -> tuple[object, ...]:
 
 def _told(row: DatedPosition) -> str:
     holder = " ".join(part for part in (row.country, row.sector) if part) or "an unnamed holder"
-    return f"{holder} {row.position} ({row.story})"
+    return f"{holder} {row.position}"

@@ -40,6 +40,8 @@ class Verdicts:
     decided: Mapping[str, Likeness]
     rejected: frozenset[str] = frozenset()
     """The ids of claims that a person has rejected and not accepted since."""
+    judged: frozenset[str] = frozenset()
+    """The ids of claims that a person has decided on at all."""
 
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> Self:
@@ -50,6 +52,7 @@ class Verdicts:
         return cls(
             {" ".join(sorted(judgement.subject.split())): _as_likeness(judgement) for judgement in told},
             frozenset(subject for subject, verdict in heard.items() if verdict == REJECT),
+            frozenset(heard),
         )
 
     def heard(self, reading: Reading) -> Reading:
@@ -57,6 +60,13 @@ class Verdicts:
         if not any(claim.id in self.rejected for claim in reading.claims):
             return reading
         return replace(reading, claims=tuple(claim for claim in reading.claims if claim.id not in self.rejected))
+
+    def bear_on(self, reading: Reading) -> bool:
+        """Whether one of a story's events or claims was judged."""
+        story = reading.article.id
+        if any(Member(story, event.id) in self._partners for event in reading.events):
+            return True
+        return any(claim.id in self.judged for claim in reading.claims)
 
     def pairs(self) -> Iterator[tuple[Member, Member]]:
         """The pairs of events that were judged."""

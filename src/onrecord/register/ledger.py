@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.records import Dossier, Judgement, Member, Reading
 from onrecord.register.copies import CopyIndex
@@ -10,7 +10,7 @@ from onrecord.register.dossiers import make_dossier
 from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
-from onrecord.register.tellings import tellings_of
+from onrecord.register.tellings import Telling, tellings_of
 from onrecord.register.ties import Ties, agreeing
 
 
@@ -22,7 +22,9 @@ class Ledger:
     """
 
     def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        self._verdicts = Verdicts.of(judgements)
+        self._judgements = tuple(judgements)
+        self._verdicts = Verdicts.of(self._judgements)
+        self._given: dict[str, Reading] = {}
         self._readings: dict[str, Reading] = {}
         self._copies = CopyIndex()
         self._ties = Ties(self._verdicts)
@@ -32,36 +34,53 @@ class Ledger:
     def add(self, reading: Reading) -> None:
         """Take a story in; twice is as good as once, and of one page's several addresses the lowest stays."""
         article = reading.article
-        known = self._readings.get(article.id)
+        known = self._given.get(article.id)
         if known is not None:
             if article.source < known.article.source:
+                self._given[article.id] = reading
                 self._readings[article.id] = self._verdicts.heard(reading)
             return
-        self._readings[article.id] = self._verdicts.heard(reading)
-        group = self._copies.add(article)
-        for story in group:
-            self._drop(story)
-        for telling in tellings_of([self._readings[story] for story in group]):
-            self._ties.put(telling)
+        self._given[article.id] = reading
+        self._tell_anew(self._copies.add(article))
 
-    def _drop(self, story: str) -> None:
-        for event in self._readings[story].events:
-            self._ties.drop(Member(story, event.id))
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Take more judgements in; the stories that they bear on are told anew."""
+        more = Verdicts.of(told := tuple(judgements))
+        self._judgements += told
+        self._verdicts = self._ties.verdicts = Verdicts.of(self._judgements)
+        for story in sorted(name for name, reading in self._given.items() if more.bear_on(reading)):
+            self._tell_anew(self._copies.group(story))
+
+    def settle(self) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
+        """The dossiers that were unmade since the last call, and those made in their place; all others stand."""
+        touched, components = self._ties.components()
+        tied = (telling.members[0] for component in components for telling in component)
+        homes = {self._homes.pop(key, key): None for key in (*touched, *tied)}
+        gone = [self._dossiers.pop(home) for home in homes if home in self._dossiers]
+        made = [dossier for component in components for dossier in self._make(component)]
+        return tuple(sorted(gone, key=self._order)), tuple(sorted(made, key=self._order))
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """Every alleged transfer told so far, by the date first told."""
-        self._bring_up_to_date()
+        self.settle()
         return tuple(sorted(self._dossiers.values(), key=self._order))
 
-    def _bring_up_to_date(self) -> None:
-        touched, components = self._ties.components()
-        for key in (*touched, *(telling.members[0] for component in components for telling in component)):
-            self._dossiers.pop(self._homes.pop(key, key), None)
-        for component in components:
-            for group in agreeing(component, self._verdicts):
-                first = group[0].members[0]
-                self._dossiers[first] = make_dossier(group, self._readings, self._copies.group, self._verdicts)
-                self._homes.update({telling.members[0]: first for telling in group})
+    def _tell_anew(self, group: Sequence[str]) -> None:
+        """Put the tellings of a text and its copies, in the place of those that it had."""
+        for story in group:
+            for event in self._readings[story].events if story in self._readings else ():
+                self._ties.drop(Member(story, event.id))
+            self._readings[story] = self._verdicts.heard(self._given[story])
+        for telling in tellings_of([self._readings[story] for story in group]):
+            self._ties.put(telling)
+
+    def _make(self, component: Sequence[Telling]) -> Iterator[Dossier]:
+        for group in agreeing(component, self._verdicts):
+            first = group[0].members[0]
+            dossier = make_dossier(group, self._readings, self._copies.group, self._verdicts)
+            self._dossiers[first] = dossier
+            self._homes.update({telling.members[0]: first for telling in group})
+            yield dossier
 
     def _order(self, dossier: Dossier) -> tuple[object, ...]:
         first = dossier.members[0]

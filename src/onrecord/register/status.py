@@ -12,7 +12,8 @@ from onrecord.records import DatedPosition, Position, Sector, Status, StatusChan
 ORGANISATIONS: Final = frozenset({"EU", "NATO", "UN", "IAEA", "G7", "AU", "ECOWAS", "ARAB-LEAGUE"})
 """Parties that speak for themselves, whatever the sector of who speaks."""
 
-SIDES: Final = (Position.ASSERTS, Position.SUSPECTS)
+FOR: Final = (Position.ASSERTS, Position.SUSPECTS)
+AGAINST: Final = (Position.DENIES, Position.DOUBTS)
 
 Holder = tuple[str | None, Sector | None]
 """Who holds a position, as the register counts holders: country and sector."""
@@ -43,8 +44,8 @@ def status_of(latest: Mapping[Holder, Position], parties: Sequence[str]) -> Stat
     own = {position for holder, position in latest.items() if any(speaks_for(party, *holder) for party in parties)}
     if Position.ASSERTS in own:
         return Status.ADMITTED
-    if any(position in SIDES for position in latest.values()):
-        return Status.DISPUTED if own & {Position.DENIES, Position.DOUBTS} else Status.ALLEGED
+    if any(position in FOR for position in latest.values()):
+        return Status.DISPUTED if own & set(AGAINST) else Status.ALLEGED
     return Status.PLANNED if Position.INTENDS in own else Status.OPEN
 
 

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
 
 from onrecord.records import DatedPosition, Dossier, Position, Sector, Status
-from onrecord.register.status import Holder, day_order, speaks_for
-
-FOR: Final = (Position.ASSERTS, Position.SUSPECTS)
-AGAINST: Final = (Position.DENIES, Position.DOUBTS)
+from onrecord.register.status import AGAINST, FOR, Holder, day_order, speaks_for
 
 
 class Outcome(StrEnum):

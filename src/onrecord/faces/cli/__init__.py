@@ -23,6 +23,7 @@ VERBS: Final = {
     "add": "Keep pages on the shelf with what was read from them.",
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
+    "changes": "What changed in the register since a day.",
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",

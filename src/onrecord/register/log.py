@@ -1,0 +1,109 @@
+"""The register's own history: what changed in it, step by step, as pages and judgements came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from itertools import groupby
+
+from onrecord.records import Change, ChangeKind, Judgement, Reading
+from onrecord.register.changes import changes
+from onrecord.register.ledger import Ledger
+from onrecord.register.opened import UNTOLD
+from onrecord.register.positions import story_day
+
+
+class Clock(StrEnum):
+    """By what the register's history is ordered: when pages were published, or when we came to know them."""
+
+    TOLD = "told"
+    KNOWN = "known"
+
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+"""The moment of what came nobody knows when: it stands before all that is dated."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What came at one moment: a judgement, or else pages."""
+
+    at: datetime
+    reading: Reading | None = None
+    judgement: Judgement | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """By moment, of one moment the pages first, then each judgement."""
+        return self.at, self.judgement.id if self.judgement else ""
+
+
+def change_log(
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement] = (),
+    received: Mapping[str, datetime] = UNTOLD,
+    *,
+    clock: Clock = Clock.KNOWN,
+    since: date | None = None,
+) -> tuple[Change, ...]:
+    """Every change of the register since the beginning of a day, the earliest first; each bears what brought it.
+
+    By our own clock pages come in the order of ``received`` and judgements when they were made. By the clock of
+    publication pages come by their day, and what people have decided by now holds from the start. The same pages and
+    judgements make the same log, and a later day cuts the same log later.
+    """
+    made = tuple(judgements)
+    ledger = Ledger(made if clock is Clock.TOLD else ())
+    steps = sorted(_steps(readings, made, received, clock), key=lambda step: step.order)
+    beginning = _start_of(since)
+    for step in steps:
+        if step.at < beginning:
+            _take(ledger, step)
+    ledger.settle()
+    told: list[Change] = []
+    for _, together in groupby((step for step in steps if step.at >= beginning), key=lambda step: step.order):
+        told += _changes_of(ledger, list(together), clock)
+    return tuple(told)
+
+
+def _steps(
+    readings: Iterable[Reading], judgements: Iterable[Judgement], received: Mapping[str, datetime], clock: Clock
+) -> Iterator[_Step]:
+    for reading in readings:
+        if clock is Clock.TOLD:
+            yield _Step(_start_of(story_day(reading.article)), reading)
+        else:
+            yield _Step(received.get(reading.article.id, BEGINNING), reading)
+    if clock is Clock.KNOWN:
+        yield from (_Step(judgement.made, judgement=judgement) for judgement in judgements)
+
+
+def _start_of(day: date | None) -> datetime:
+    return datetime.combine(day, time.min, UTC) if day else BEGINNING
+
+
+def _take(ledger: Ledger, step: _Step) -> None:
+    if step.reading:
+        ledger.add(step.reading)
+    if step.judgement:
+        ledger.judge([step.judgement])
+
+
+def _changes_of(ledger: Ledger, steps: list[_Step], clock: Clock) -> Iterator[Change]:
+    """What the pages of one moment, or one judgement, changed."""
+    for step in steps:
+        _take(ledger, step)
+    at, judgement = steps[0].at, steps[0].judgement
+    when = None if at == BEGINNING else at.date() if clock is Clock.TOLD else at
+    for change in changes(*ledger.settle()):
+        yield replace(_decided(change, judgement) if judgement else change, at=when)
+
+
+def _decided(change: Change, judgement: Judgement) -> Change:
+    """A change with who decided what made it."""
+    if change.kind not in (ChangeKind.MERGED, ChangeKind.SPLIT):
+        return replace(change, judgement=judgement.id)
+    reason = f": {judgement.reason}" if judgement.reason else ""
+    return replace(change, judgement=judgement.id, words=f"{change.words}, says {judgement.person}{reason}")
