@@ -23,9 +23,13 @@ from onrecord.records import (
     Dateline,
     DatePrecision,
     DateSource,
+    Edition,
     Event,
     EventType,
+    Folio,
     Item,
+    Notice,
+    NoticeKind,
     Page,
     Passed,
     Position,
@@ -36,6 +40,7 @@ from onrecord.records import (
     Sector,
     Span,
     Stage,
+    Standing,
     ToldDate,
     Zone,
     ZoneKind,
@@ -77,6 +82,9 @@ def reading(of: Page | None = None) -> Reading:
         published=ToldDate(date(2025, 3, 1), DateSource.META, DatePrecision.MONTH),
         rights=Rights("Fjord Courier", True),
         language="en",
+        folios=(Folio(2, TEXT.index(LAST)),),
+        edition=Edition("urn:fjord:1", "2", Standing.WITHHELD, datetime(2025, 3, 2, 8, tzinfo=UTC), "Names corrected"),
+        notices=(Notice(NoticeKind.WITHDRAWN, datetime(2025, 3, 9, tzinfo=UTC), by="ab" * 32, words="Kill, kill"),),
     )
     ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))
     item = Item("rockets", "rocket", "R-1", 40.0, True, stretch("rockets"))

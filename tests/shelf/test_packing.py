@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from onrecord.shelf.packing import pack, unpack
 from .made import reading
 
 st.register_type_strategy(Span, st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(*sorted(ends))))
+st.register_type_strategy(datetime, st.datetimes().map(lambda moment: moment.replace(fold=0)))
 
 
 def test_the_example_uses_every_field() -> None:
