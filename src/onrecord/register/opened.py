@@ -22,7 +22,8 @@ UNTOLD: Final[Mapping[str, datetime]] = MappingProxyType({})
 class Register:
     """The dossiers, the readings behind them with what people decided about their claims, and the judgements.
 
-    ``received`` tells when a story's page came to the shelf, ``unread`` how many pages have no reading.
+    ``received`` tells when a story's page came to the shelf, ``unread`` how many pages have no reading. ``made`` are the
+    readings before anybody decided anything, for what may be shown of a story does not hang on that.
     """
 
     dossiers: tuple[Dossier, ...]
@@ -31,6 +32,7 @@ class Register:
     as_of: AsOf = TODAY
     received: Mapping[str, datetime] = field(default_factory=dict, repr=False)
     unread: int = 0
+    made: tuple[Reading, ...] = field(default=(), repr=False)
 
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id, ``None`` where there is none."""
@@ -51,8 +53,9 @@ def open_at(
     clocks = as_of or AsOf()
     counted = tuple(_counted(judgements, clocks))
     verdicts = Verdicts.of(counted)
-    heard = tuple(verdicts.heard(reading) for reading in _within(readings, clocks, received))
-    return Register(open_dossiers(heard, counted), heard, counted, clocks, received, unread)
+    made = tuple(_within(readings, clocks, received))
+    heard = tuple(map(verdicts.heard, made))
+    return Register(open_dossiers(heard, counted), heard, counted, clocks, received, unread, made)
 
 
 def _within(readings: Iterable[Reading], clocks: AsOf, received: Mapping[str, datetime]) -> Iterator[Reading]:
