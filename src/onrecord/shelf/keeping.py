@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, se
 from onrecord import __version__
 from onrecord.records import Judgement, Page, Passed, Reading
 from onrecord.shelf import migrations
+from onrecord.shelf.arrivals import arrivals
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.packing import pack, unpack
 from onrecord.shelf.rows import page_of, page_row, rows_of_claims, rows_of_events, seal, storable
@@ -143,14 +144,12 @@ class Shelf:
 
     def received(self) -> dict[str, datetime]:
         """When the page of each story that has a reading came to the shelf."""
-        query = select(READINGS.c.story, PAGES.c.received).join_from(PAGES, READINGS)
-        rows = self.look(lambda connection: connection.execute(query).all())
-        return {row.story: datetime.fromisoformat(row.received) for row in rows}
+        return self.look(arrivals)
 
     def sources(self) -> dict[str, str]:
         """The source of the page of each story that has a reading."""
-        with self.engine.begin() as connection:
-            rows = connection.execute(select(READINGS.c.story, PAGES.c.source).join_from(PAGES, READINGS)).all()
+        query = select(READINGS.c.story, PAGES.c.source).join_from(PAGES, READINGS)
+        rows = self.look(lambda connection: connection.execute(query).all())
         return {row.story: row.source for row in rows}
 
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
