@@ -226,7 +226,9 @@ class Article:
     rights: Rights = Rights()
     language: str | None = None
     folios: tuple[Folio, ...] = field(default=(), repr=False)
+    edition: Edition | None = None
     notices: tuple[Notice, ...] = ()
+    """What became known of the page later, by the day that the shelf is asked."""
 
     def spans(self, kind: ZoneKind) -> tuple[Span, ...]:
         """The spans of one kind of zone, in the text's order."""
