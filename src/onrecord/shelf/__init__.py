@@ -8,7 +8,21 @@ brought up to date when it is opened; every change is numbered, so that a desk o
 
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.keeping import Kept, Shelf, open_shelf
+from onrecord.shelf.moving import Moved, digest_of, move
 from onrecord.shelf.verify import Fault, find_faults
 from onrecord.shelf.writes import Writing, Written
 
-__all__ = ["Fault", "Interrupted", "Kept", "Shelf", "ShelfError", "Writing", "Written", "find_faults", "open_shelf"]
+__all__ = [
+    "Fault",
+    "Interrupted",
+    "Kept",
+    "Moved",
+    "Shelf",
+    "ShelfError",
+    "Writing",
+    "Written",
+    "digest_of",
+    "find_faults",
+    "move",
+    "open_shelf",
+]

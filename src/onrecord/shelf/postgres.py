@@ -8,12 +8,12 @@ variables (``PGPASSWORD``, ``~/.pgpass``, ``PGSERVICE``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, make_url, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -182,6 +182,16 @@ def _pause(driver: Any, name: str, seconds: float) -> None:
         list(driver.notifies(timeout=seconds, stop_after=1))
     except Error as error:
         raise Interrupted(_lost(name, error)) from error
+
+
+def settle(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let numbers that the server gives out go on after the rows that were carried to these tables."""
+    for column in (column for table in tables for column in table.primary_key):
+        name = {"table": column.table.name, "column": column.name}
+        counter = connection.scalar(text("SELECT pg_get_serial_sequence(:table, :column)"), name)
+        last = connection.scalar(select(func.max(column))) if counter else None
+        if last is not None:
+            connection.execute(text("SELECT setval(:counter, :last)"), {"counter": counter, "last": last})
 
 
 def prepare(engine: Engine) -> None:

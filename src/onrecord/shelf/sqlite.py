@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -108,6 +108,10 @@ def tell(_connection: Connection) -> None:
 def listening(_engine: Engine) -> Iterator[Callable[[float], None]]:
     """What waits for so many seconds, or less, since somebody may have written."""
     yield lambda seconds: time.sleep(min(seconds, LOOK_AGAIN_S))
+
+
+def settle(_connection: Connection, _tables: Iterable[Table]) -> None:
+    """SQLite's numbers go on after the highest by themselves."""
 
 
 def prepare(engine: Engine) -> None:

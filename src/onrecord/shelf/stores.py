@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, Protocol
@@ -36,6 +36,9 @@ class Store(Protocol):
 
     def for_copying(self, engine: Engine) -> Engine:
         """The engine with transactions that see one state of the shelf from their beginning to their end."""
+
+    def settle(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """Let numbers that the store gives out go on after the rows that were carried to these tables."""
 
     def prepare(self, engine: Engine) -> None:
         """Settle what a store keeps for good, before its first tables."""

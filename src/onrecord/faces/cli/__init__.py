@@ -27,6 +27,7 @@ VERBS: Final = {
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",
+    "move": "Carry the shelf to another place, or between a file and a server.",
     "serve": "The register in the browser.",
 }
 """Every verb with what it is for, in the order of a person's work."""
@@ -63,8 +64,8 @@ class Verbs(click.Group):
     default="onrecord.sqlite",
     show_default=True,
     show_envvar=True,
-    metavar="PATH",
-    help="The file that keeps pages, readings and judgements.",
+    metavar="PLACE",
+    help="What keeps pages, readings and judgements: a file, or a server's database (postgresql://...).",
 )
 @click.version_option(__version__, prog_name="onrecord")
 @click.pass_context
