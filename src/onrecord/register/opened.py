@@ -22,8 +22,8 @@ UNTOLD: Final[Mapping[str, datetime]] = MappingProxyType({})
 class Register:
     """The dossiers, the readings behind them with what people decided about their claims, and the judgements.
 
-    ``received`` tells when a story's page came to the shelf, ``unread`` how many pages have no reading. ``made`` are the
-    readings before anybody decided anything, for what may be shown of a story does not hang on that.
+    ``received`` tells when a story's page came to the shelf, ``unread`` how many pages have no reading. ``made`` are
+    the readings before anybody decided anything, for what may be shown of a story does not hang on that.
     """
 
     dossiers: tuple[Dossier, ...]
