@@ -230,6 +230,11 @@ class Article:
     notices: tuple[Notice, ...] = ()
     """What became known of the page later, by the day that the shelf is asked."""
 
+    @property
+    def day(self) -> date | None:
+        """The date of the story: when it was published, or else its dateline's."""
+        return self.published.day if self.published else self.dateline.date
+
     def spans(self, kind: ZoneKind) -> tuple[Span, ...]:
         """The spans of one kind of zone, in the text's order."""
         return tuple(zone.span for zone in self.zones if zone.kind is kind)
