@@ -19,7 +19,16 @@ from onrecord.shelf import migrations
 from onrecord.shelf.arrivals import arrivals
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.packing import pack, unpack
-from onrecord.shelf.rows import page_of, page_row, rows_of_claims, rows_of_events, seal, storable
+from onrecord.shelf.rows import (
+    judgement_of,
+    judgement_row,
+    page_of,
+    page_row,
+    rows_of_claims,
+    rows_of_events,
+    seal,
+    storable,
+)
 from onrecord.shelf.schema import CLAIMS, EVENTS, JUDGEMENTS, PAGES, PASSED, READINGS
 from onrecord.shelf.stores import Store, open_engine, store_of
 from onrecord.shelf.writes import JUDGEMENT, PAGE, Writing, Written, last_number, write_down, written_since
@@ -124,6 +133,9 @@ class Shelf:
     def wait(self, stamp: int, seconds: float) -> bool:
         """Wait until something is written after a stamp, no longer than so many seconds; whether anything was."""
         end = time.monotonic() + seconds
+        return patiently(partial(self._wait, stamp, end), LOOK_AGAIN_S)
+
+    def _wait(self, stamp: int, end: float) -> bool:
         with self.store.listening(self.engine) as pause:
             while self.stamp() <= stamp:
                 if (left := end - time.monotonic()) <= 0:
@@ -180,10 +192,7 @@ class Shelf:
         """All judgements, in the order in which they were made."""
         query = select(JUDGEMENTS).order_by(JUDGEMENTS.c.made, JUDGEMENTS.c.id)
         rows = self.look(lambda connection: connection.execute(query).all())
-        return tuple(
-            Judgement(row.id, row.verdict, row.subject, row.person, datetime.fromisoformat(row.made), row.reason)
-            for row in rows
-        )
+        return tuple(map(judgement_of, rows))
 
     def walk(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of a query on pages, by source, fetched by the batch so that no read transaction stays open."""
@@ -266,8 +275,7 @@ def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
 
 
 def _append(writing: Writing, store: Store, judgement: Judgement) -> None:
-    row = {name: storable(getattr(judgement, name)) for name in ("id", "verdict", "subject", "person", "reason")}
-    row["made"] = judgement.made.isoformat()
+    row = judgement_row(judgement)
     if writing.connection.scalar(store.insert_once(JUDGEMENTS).values(row).returning(JUDGEMENTS.c.id)) is not None:
         writing.note(JUDGEMENT, judgement.id)
 
