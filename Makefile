@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser format lock docs floors train-check bench clean
+.PHONY: help install demo serve test lint types layers pytest browser postgres format lock docs floors train-check bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -64,7 +64,7 @@ types: $(TEST_READY)
 layers: $(TEST_READY)
 	$(BIN)/lint-imports
 
-pytest: $(TEST_READY) browser
+pytest: $(TEST_READY) browser postgres
 	$(BIN)/pytest
 
 # The desk's tests drive a real browser; where none can be installed they are skipped with the reason, but not in CI.
@@ -74,6 +74,16 @@ browser:
 	    echo "Installing Debian's chromium for the desk's tests …"; \
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null 2>&1 || echo "chromium could not be installed"; \
 	  else echo "No chromium here: the desk's browser tests will be skipped."; fi; }
+
+# The shelf's tests run on both stores; the server that they start themselves is the system's, with no cluster of its own.
+postgres:
+	@command -v initdb >/dev/null 2>&1 || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    echo "Installing Debian's PostgreSQL for the shelf's tests …"; export DEBIAN_FRONTEND=noninteractive; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-common && \
+	      sed -ri 's/^#?(create_main_cluster) .*/\1 = false/' /etc/postgresql-common/createcluster.conf && \
+	      apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 || echo "PostgreSQL could not be installed"; \
+	  else echo "No PostgreSQL here: the shelf's tests on it will be skipped."; fi; }
 
 format: $(TEST_READY)  ## bring the code into the house's form
 	$(BIN)/ruff check --fix .
