@@ -555,9 +555,32 @@ class Dossier:
     links: tuple[Link, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What a person can decide; on two events and more, on a claim or an event, or on an earlier judgement."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a judged claim or event said when it was judged, by which it is found when the page is read again."""
+
+    subject: str
+    told: str
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided about a subject (a claim, a link, a dossier): appended, never changed."""
+    """What a person decided about a subject: appended, never changed.
+
+    The subject is a claim's id, an event as ``story/event``, several events parted by blanks, or a judgement's id.
+    """
 
     id: str
     verdict: str
@@ -565,6 +588,9 @@ class Judgement:
     person: str
     made: datetime
     reason: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    """What is corrected, field by field, and what it is to be."""
+    about: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,8 +629,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One change of one dossier, in words and in its parts; ``day`` is the day that it bears, where there is one.
 
-    ``title`` is what the dossier was called then, and ``at`` is when the register came to it: a moment by our own clock,
-    a day by that of publication.
+    ``title`` is what the dossier was called then, ``at`` when the register came to it: a moment by our own clock, a day
+    by that of publication.
     """
 
     kind: ChangeKind

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Dossier, Event, EventType, Item, Judgement, Member, Position, Reading, Stage, Status
-from onrecord.register import Ledger, make_sheet, open_dossiers
+from onrecord.register import Ledger, make_sheet, open_at, open_dossiers
 from onrecord.register.judgements import subject_of
 
 from .build import goods, story, transfer
@@ -178,7 +178,8 @@ def test_a_rejected_claim_takes_no_position_until_it_is_accepted_again() -> None
     accept = replace(reject, id="j2", verdict="accept", made=datetime(2025, 1, 2, tzinfo=UTC))
     (dossier,) = open_dossiers([page], [reject])
     assert [row.position for row in dossier.positions] == [Position.DENIES]
-    assert [voices.position for voices in make_sheet(dossier, [page], [reject]).voices] == [Position.DENIES]
+    sheet = make_sheet(dossier, open_at([page], [reject]).readings)
+    assert [voices.position for voices in sheet.voices] == [Position.DENIES]
     assert open_dossiers([page], [accept, reject]) == open_dossiers([page])
 
 

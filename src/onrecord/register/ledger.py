@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.records import Dossier, Judgement, Member, Reading
+from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.copies import CopyIndex
 from onrecord.register.dossiers import make_dossier
 from onrecord.register.judgements import Verdicts
@@ -45,11 +45,20 @@ class Ledger:
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Take more judgements in; the stories that they bear on are told anew."""
-        more = Verdicts.of(told := tuple(judgements))
+        told = tuple(judgements)
+        more = Verdicts.of(self._reached(told))
         self._judgements += told
         self._verdicts = self._ties.verdicts = Verdicts.of(self._judgements)
         for story in sorted(name for name, reading in self._given.items() if more.bear_on(reading)):
             self._tell_anew(self._copies.group(story))
+
+    def _reached(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+        """Judgements with those that they take back, and those that these took back."""
+        known = {judgement.id: judgement for judgement in self._judgements}
+        for judgement in judgements:
+            while judgement.verdict == Verdict.REVOKE and judgement.subject in known:
+                judgement = known[judgement.subject]
+            yield judgement
 
     def settle(self) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
         """The dossiers that were unmade since the last call, and those made in their place; all others stand."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from onrecord.records import Change, ChangeKind, Judgement, Reading
+from onrecord.register.anchors import place
 from onrecord.register.changes import changes
 from onrecord.register.ledger import Ledger
 from onrecord.register.opened import UNTOLD
@@ -54,9 +55,10 @@ def change_log(
     publication pages come by their day, and what people have decided by now holds from the start. The same pages and
     judgements make the same log, and a later day cuts the same log later.
     """
-    made = tuple(judgements)
+    every = tuple(readings)
+    made = tuple(ruling.judgement for ruling in place(judgements, every) if ruling.there)
     ledger = Ledger(made if clock is Clock.TOLD else ())
-    steps = sorted(_steps(readings, made, received, clock), key=lambda step: step.order)
+    steps = sorted(_steps(every, made, received, clock), key=lambda step: step.order)
     beginning = _start_of(since)
     for step in steps:
         if step.at < beginning:

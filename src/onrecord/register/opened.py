@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.records import AsOf, Dossier, Judgement, Reading
+from onrecord.register.anchors import Fate, Ruling, place
 from onrecord.register.judgements import Verdicts
 from onrecord.register.ledger import open_dossiers
 from onrecord.register.positions import story_day
@@ -33,6 +34,8 @@ class Register:
     received: Mapping[str, datetime] = field(default_factory=dict, repr=False)
     unread: int = 0
     made: tuple[Reading, ...] = field(default=(), repr=False)
+    rulings: tuple[Ruling, ...] = ()
+    """The judgements as they bear on these readings, and what has become of each."""
 
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id, ``None`` where there is none."""
@@ -50,12 +53,13 @@ def open_at(
 
     A story without a date counts as told on any day, and one of which ``received`` says nothing as known at any moment.
     """
-    clocks = as_of or AsOf()
+    clocks, every = as_of or AsOf(), tuple(readings)
     counted = tuple(_counted(judgements, clocks))
-    verdicts = Verdicts.of(counted)
-    made = tuple(_within(readings, clocks, received))
-    heard = tuple(map(verdicts.heard, made))
-    return Register(open_dossiers(heard, counted), heard, counted, clocks, received, unread, made)
+    rulings = place(counted, every)
+    bearing = tuple(ruling.judgement for ruling in rulings if ruling.fate in (Fate.STANDS, Fate.OVERRULED))
+    made = tuple(_within(every, clocks, received))
+    heard = tuple(map(Verdicts.of(bearing).heard, made))
+    return Register(open_dossiers(heard, bearing), heard, counted, clocks, received, unread, made, rulings)
 
 
 def _within(readings: Iterable[Reading], clocks: AsOf, received: Mapping[str, datetime]) -> Iterator[Reading]:

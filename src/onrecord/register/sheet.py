@@ -14,7 +14,6 @@ from onrecord.records import (
     Claim,
     DatedPosition,
     Dossier,
-    Judgement,
     Link,
     Member,
     Position,
@@ -23,9 +22,9 @@ from onrecord.records import (
     Status,
     StatusChange,
 )
+from onrecord.register.anchors import Ruling, rulings_on
 from onrecord.register.cells import Cell, told_cells
 from onrecord.register.follow import Threat, follow_threats
-from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.voices import Voices, count_voices
 
@@ -75,15 +74,15 @@ class Sheet:
     copies: tuple[tuple[str, ...], ...]
     threats: tuple[Threat, ...]
     doubtful: tuple[Link, ...]
+    rulings: tuple[Ruling, ...]
 
 
-def make_sheet(dossier: Dossier, readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Sheet:
-    """The sheet of a dossier, from the readings and judgements that it was made of.
+def make_sheet(dossier: Dossier, readings: Iterable[Reading], rulings: Iterable[Ruling] = ()) -> Sheet:
+    """The sheet of a dossier, from the readings that it was made of, as people decided, and what they decided.
 
     Readings of other stories do no harm, and serve to tell what followed a threat.
     """
-    verdicts = Verdicts.of(judgements)
-    stories = {reading.article.id: verdicts.heard(reading) for reading in readings}
+    stories = {reading.article.id: reading for reading in readings}
     left_out = {story for group in dossier.copies for story in group[1:]}
     members = [member for member in dossier.members if member.story not in left_out]
     cells = told_cells(members, stories)
@@ -102,6 +101,7 @@ def make_sheet(dossier: Dossier, readings: Iterable[Reading], judgements: Iterab
         copies=tuple(tuple(stories[story].article.source for story in group) for group in dossier.copies),
         threats=follow_threats(dossier, stories.values()),
         doubtful=tuple(link for link in dossier.links if link.score < DOUBTFUL),
+        rulings=rulings_on(dossier, rulings),
     )
 
 

@@ -132,7 +132,13 @@ def table_of_writes(op: Operations) -> None:
     )
 
 
-STEPS: Final[tuple[Step, ...]] = (first_tables, table_of_writes)
+def what_judgements_say(op: Operations) -> None:
+    """What a judgement corrects, and in which words it found what it judges."""
+    for name in ("fields", "about"):
+        op.add_column("judgements", Column(name, Text, nullable=False, server_default=""))
+
+
+STEPS: Final[tuple[Step, ...]] = (first_tables, table_of_writes, what_judgements_say)
 """Every step since the first shelf, oldest first; append, never change."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from datetime import datetime
 from hashlib import sha256
@@ -9,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from onrecord.records import Event, Page, Reading, Role
+from onrecord.records import Anchor, Event, Judgement, Page, Reading, Role
+from onrecord.shelf.packing import pack, unpack
 
 
 def page_row(page: Page) -> dict[str, object]:
@@ -40,6 +42,23 @@ def storable(words: str) -> str:
     'ab'
     """
     return words.replace("\0", "").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def judgement_row(judgement: Judgement) -> dict[str, object]:
+    """The row of a judgement."""
+    row: dict[str, object] = {
+        name: storable(getattr(judgement, name)) for name in ("id", "verdict", "subject", "person", "reason")
+    }
+    fields, about = (storable(pack(told)) if told else "" for told in (judgement.fields, judgement.about))
+    return {**row, "made": judgement.made.isoformat(), "fields": fields, "about": about}
+
+
+def judgement_of(row: Row[Any]) -> Judgement:
+    """The judgement of a row."""
+    fields = tuple((name, value) for name, value in json.loads(row.fields or "[]"))
+    about = tuple(unpack(Anchor, json.dumps(told)) for told in json.loads(row.about or "[]"))
+    made = datetime.fromisoformat(row.made)
+    return Judgement(row.id, row.verdict, row.subject, row.person, made, row.reason, fields, about)
 
 
 def seal(reading: str) -> str:

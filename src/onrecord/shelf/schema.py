@@ -107,8 +107,10 @@ JUDGEMENTS: Final = Table(
     Column("person", Text, nullable=False),
     Column("made", String(40), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("fields", Text, nullable=False, server_default=""),
+    Column("about", Text, nullable=False, server_default=""),
 )
-"""What people decided: appended, never changed."""
+"""What people decided: appended, never changed; ``fields`` and ``about`` as JSON, empty where there are none."""
 
 WRITES: Final = Table(
     "writes",
