@@ -20,4 +20,5 @@ def command(source: str, target: str) -> None:
     with open_shelf(source) as here, open_shelf(target, create=True) as there:
         moved = move(here, there)
         told = " and ".join((counted(moved.rows["pages"], "page"), counted(moved.rows["judgements"], "judgement")))
-        click.echo(f"{told} of {here.name} moved to {there.name}, every row as it was ({moved.digest[:16]})")
+        click.echo(f"{told} of {here.name} moved to {there.name}, every row as it was")
+        click.echo(f"digest of both: {moved.digest}")
