@@ -14,6 +14,7 @@ from typing import Final
 
 from onrecord.articles import NoArticle, read_article
 from onrecord.claims import find_claims
+from onrecord.exports.edition import Edition
 from onrecord.intake import find_pages
 from onrecord.language import parse, tell_language
 from onrecord.records import Article, AsOf, Change, Dossier, Judgement, Page, Passed, Reading, ZoneKind
@@ -130,6 +131,22 @@ def load_register(shelf: Shelf, as_of: AsOf | None = None) -> Register:
 def log_changes(shelf: Shelf, *, since: date | None = None, clock: Clock = Clock.KNOWN) -> tuple[Change, ...]:
     """What changed in the register of a shelf since a day, by our own clock or by that of publication."""
     return change_log(shelf.readings(), shelf.judgements(), shelf.received(), clock=clock, since=since)
+
+
+def edition(register: Register, *, base: str | None = None, changes: bool = False) -> Edition:
+    """What exports are made from; with ``changes``, how it came to be, by our own clock where that is known."""
+    clock = Clock.KNOWN if register.received else Clock.TOLD
+    told = change_log(register.made, register.judgements, register.received, clock=clock) if changes else ()
+    return Edition(
+        dossiers=register.dossiers,
+        readings=register.readings,
+        judgements=register.judgements,
+        as_of=register.as_of,
+        received=register.received,
+        made=register.made,
+        changes=told,
+        base=base,
+    )
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:

@@ -50,10 +50,15 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("page", sorted((follow.ROOT / "docs").glob("*.md")), ids=lambda page: page.name)
-def test_every_page_is_reached_from_the_index(page: Path) -> None:
-    index = (follow.ROOT / "docs" / "index.md").read_text(encoding="utf-8")
-    assert page.name == "index.md" or f"({page.name})" in index
+@pytest.mark.parametrize("page", sorted((follow.ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_every_page_is_reached_from_the_index_of_its_folder(page: Path) -> None:
+    index = page.parent / "index.md"
+    if page == index:
+        assert (
+            page.parent.name == "docs" or f"({page.parent.name}/index.md)" in (page.parents[1] / "index.md").read_text()
+        )
+    else:
+        assert f"({page.name})" in index.read_text(encoding="utf-8")
 
 
 def test_every_recipe_is_short() -> None:

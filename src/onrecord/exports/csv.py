@@ -18,7 +18,7 @@ from onrecord.records import DatedPosition, Dossier, Event, Item, Position, Read
 UNTOLD: Final = ". ."
 """What stands where no page tells."""
 
-FORMULA_SIGNS: Final = ("=", "+", "-", "@")
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the start of a formula; a page's words must not become one."""
 
 COLUMNS: Final = (
@@ -128,7 +128,16 @@ def _holder(row: DatedPosition) -> str:
 def _side_by_side(values: Iterable[str | None]) -> str:
     """Every value once, in the order told; untold where there is none; never what a spreadsheet would run."""
     told = "; ".join(dict.fromkeys(str(value) for value in values if value)) or UNTOLD
-    return f"'{told}" if told.startswith(FORMULA_SIGNS) else told
+    return guarded(told)
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what could be one.
+
+    >>> guarded("=1+1"), guarded("guns")
+    ("'=1+1", 'guns')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _day(day: date | None) -> str:

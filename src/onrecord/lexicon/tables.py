@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 
@@ -18,3 +20,17 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
     text = files("onrecord.lexicon").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         yield {key: value or "" for key, value in row.items() if key}
+
+
+@cache
+def lexicon_digest() -> str:
+    """The first twelve hex digits of the SHA-256 of all tables: the same words, the same digest.
+
+    >>> len(lexicon_digest())
+    12
+    """
+    digest = sha256()
+    for table in sorted(files("onrecord.lexicon").iterdir(), key=lambda entry: entry.name):
+        if table.name.endswith(".tsv"):
+            digest.update(f"{table.name}\n".encode() + table.read_bytes())
+    return digest.hexdigest()[:12]

@@ -24,6 +24,7 @@ VERBS: Final = {
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
     "changes": "What changed in the register since a day.",
+    "export": "The register in a format that other programs read.",
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",

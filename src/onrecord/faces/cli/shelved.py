@@ -66,11 +66,21 @@ def load_register(shelf: str, file: TextIO | None, as_of: AsOf) -> Loaded:
 def _lines(file: TextIO) -> Iterator[Reading | str]:
     """The reading of each line, or what is wrong with the line."""
     try:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(_joined(file), 1):
             if line.strip():
                 yield _reading(line, f"{file.name}:{number}")
     except UnicodeDecodeError as error:
         yield f"{file.name}: not UTF-8 ({error.reason})"
+
+
+def _joined(file: TextIO) -> Iterator[str]:
+    """The lines of a file; one object that is written over several lines, as a person keeps it, is one line."""
+    first = file.readline()
+    if first.strip() == "{":
+        yield first + file.read()
+    else:
+        yield first
+        yield from file
 
 
 def _reading(line: str, place: str) -> Reading | str:

@@ -1,0 +1,42 @@
+"""The formats that the register is exported in, by the names that the command line and the API know them by."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.exports.edition import Edition
+from onrecord.exports.files import File
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, what it is for, the module that writes it, and whether it makes several files."""
+
+    name: str
+    summary: str
+    module: str
+    several: bool = False
+    of_changes: bool = False
+    """Whether it tells what changed in the register, and not the register."""
+
+
+FORMATS: Final = {
+    told.name: told
+    for told in (
+        Format("csv", "Tables after SIPRI, with a Frictionless data package and CSVW.", "datapackage", several=True),
+    )
+}
+"""Every format, in the order in which people ask for them."""
+
+
+def export(name: str, edition: Edition) -> Iterator[File]:
+    """The files of an export in a format, one after the other.
+
+    Raises ``KeyError`` for a format that there is none of, ``MissingExtra`` where its library is not installed.
+    """
+    module = importlib.import_module(f"onrecord.exports.{FORMATS[name].module}")
+    write: Callable[[Edition], Iterator[File]] = module.write
+    yield from write(edition)

@@ -1,0 +1,82 @@
+"""What things are called in every export: one lasting name for each dossier, story, event, claim and actor.
+
+The names are URNs, for a register has no address of its own until somebody serves it; a story that came from the web
+keeps its own address beside.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from urllib.parse import quote
+
+from onrecord.lexicon.codes import goods_name, party_name
+from onrecord.records import AUTHOR, Actor, Article, Dossier, Event, Position
+
+TERMS = "urn:onrecord:terms:"
+"""Before the terms of our own, in formats that take such."""
+
+SAYS = {
+    Position.ASSERTS: "asserts",
+    Position.SUSPECTS: "suspects",
+    Position.INTENDS: "announces",
+    Position.DENIES: "denies",
+    Position.DOUBTS: "doubts",
+    Position.NONCOMMITTAL: "leaves open",
+    Position.HYPOTHETICAL: "only supposes",
+}
+"""What a holder does, for a sentence; what is denied or left open never reads as told."""
+
+
+def name_of(kind: str, identity: str) -> str:
+    """The name of a thing of a kind.
+
+    >>> name_of("dossier", "d1"), name_of("event", "p1/e1")
+    ('urn:onrecord:dossier:d1', 'urn:onrecord:event:p1/e1')
+    """
+    return f"urn:onrecord:{kind}:{quote(identity, safe='/.-')}"
+
+
+def address_of(article: Article) -> str | None:
+    """The story's address on the web, ``None`` for a page that came from a file."""
+    return article.source if article.source.startswith(("http://", "https://")) else None
+
+
+def place_of(article: Article) -> str:
+    """The story's address, or the name of its file without the folders of somebody's disk."""
+    return address_of(article) or PurePath(article.source).name or article.id
+
+
+def actor_key(actor: Actor) -> str:
+    """What tells one holder from another: country and sector where told, else the words; the author by its own name.
+
+    >>> actor_key(Actor("Tehran", "IRN")), actor_key(Actor("two officials")), actor_key(AUTHOR)
+    ('IRN', '~two officials', 'AUTHOR')
+    """
+    if actor.text == AUTHOR.text:
+        return AUTHOR.text
+    if actor.country is None:
+        return f"~{actor.text}"
+    return f"{actor.country}/{actor.sector}" if actor.sector else actor.country
+
+
+def event_title(event: Event) -> str:
+    """What is said to have happened, in one line that says nothing of whether it did.
+
+    >>> from onrecord.records import EventType, Role
+    >>> event_title(Event("e1", EventType.TRANSFER, ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",)))))
+    'transfer: Norway → Denmark'
+    """
+    sides = [" and ".join(map(party_name, codes)) for _, codes in event.parties[:2] if codes]
+    goods = ", ".join(dict.fromkeys(item.designation or goods_name(item.goods_class) for item in event.items))
+    return f"{event.type}: {', '.join(part for part in (' → '.join(sides), goods) if part) or 'parties not told'}"
+
+
+def dossier_title(dossier: Dossier) -> str:
+    """A dossier's title, which says that it is an allegation.
+
+    >>> dossier_title(Dossier("d1", ("IRN",), ("RUS",), "missile.ballistic", "Fath-360", ()))
+    'alleged transfer: Iran → Russia, ballistic missiles (Fath-360)'
+    """
+    sides = (" and ".join(map(party_name, codes)) or "not told" for codes in (dossier.supplier, dossier.recipient))
+    designation = f" ({dossier.designation})" if dossier.designation else ""
+    return f"alleged transfer: {' → '.join(sides)}, {goods_name(dossier.goods_class)}{designation}"

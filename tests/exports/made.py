@@ -1,0 +1,86 @@
+"""Editions for the tests of the exports: the bundled stories as a person reads them, and one where nobody asserts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from onrecord import flow
+from onrecord.examples import expected_readings
+from onrecord.exports.edition import Edition
+from onrecord.exports.formats import export
+from onrecord.records import (
+    AUTHOR,
+    Act,
+    ActKind,
+    Actor,
+    AsOf,
+    Claim,
+    Dateline,
+    Event,
+    EventType,
+    Item,
+    Judgement,
+    Position,
+    Reading,
+    Role,
+    Sector,
+    Stage,
+    ZoneKind,
+)
+from onrecord.register import open_at
+from tests.rights.pages import laid_out
+
+SENTENCES = (
+    "Norway has never sent a single rocket to Denmark, its trade minister Kari Vik told the chamber on Monday.",
+    "Denmark's foreign office would neither confirm nor deny that any rocket had come from its northern neighbour.",
+    "Any such delivery would break the treaty of the straits, a Swedish deputy said without calling it a fact.",
+    "He warned both neighbours of a closed harbour.",
+)
+FILLER = (
+    "The chamber went on to the herring quota, on which it spent the rest of a long and windy afternoon in May. " * 40
+)
+
+
+def undecided(source: str = "https://harbour.example/rockets", position: Position | None = None) -> Reading:
+    """A story in which a transfer is denied, left open and supposed, and asserted by nobody (or all as given)."""
+    article = laid_out("Oslo: no rockets went to Denmark", [*SENTENCES, FILLER], "Advertisement")
+    paragraphs = article.spans(ZoneKind.BODY)
+    parties = ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",)))
+    event = Event("e1", EventType.TRANSFER, parties, Stage.DELIVERED, (Item("a single rocket", "rocket", "R-1", 1.0),))
+    holders = (
+        Actor("its trade minister Kari Vik", "NOR", Sector.GOV),
+        Actor("Denmark's foreign office", "DNK", Sector.GOV),
+        Actor("a Swedish deputy", "SWE", Sector.LEG),
+    )
+    positions = (Position.DENIES, Position.NONCOMMITTAL, Position.HYPOTHETICAL)
+    claims = tuple(
+        Claim(f"c{n}", "e1", holder, position or own, (article.quote(paragraphs[n]),), (AUTHOR,) if n else ())
+        for n, (holder, own) in enumerate(zip(holders, positions, strict=True))
+    )
+    threat = Act(ActKind.THREATEN, holders[2], (article.quote(paragraphs[3]),), holders[0], "e1")
+    article = replace(article, source=source, publisher="Harbour Post", dateline=Dateline("Oslo", date(2025, 5, 5)))
+    return Reading(article, (event,), claims, (threat,))
+
+
+def edition_of(*readings: Reading, judgements: tuple[Judgement, ...] = (), as_of: AsOf | None = None) -> Edition:
+    """The edition of these readings, with all its changes."""
+    return flow.edition(open_at(readings, judgements, as_of), changes=True)
+
+
+@cache
+def bundled() -> Edition:
+    """The edition of the bundled stories."""
+    return edition_of(*expected_readings())
+
+
+@cache
+def nobody_asserts() -> Edition:
+    """The edition of a story in which a transfer is denied, left open and supposed."""
+    return edition_of(undecided())
+
+
+def files(name: str, edition: Edition) -> dict[str, bytes]:
+    """The files of an export by their names."""
+    return {file.name: file.content for file in export(name, edition)}
