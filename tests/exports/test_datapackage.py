@@ -69,7 +69,7 @@ def test_offsets_lead_back_to_the_words() -> None:
     for row in table("evidence", edition):
         reading = edition.stories[row["story"]]
         printed = reading.article.body if row["zone"] == "body" else reading.article.title or ""
-        words = printed[int(row["start"]) : int(row["end"])]
+        words = printed[int(row["begins"]) : int(row["ends"])]
         assert words in [piece.text for claim in reading.claims for piece in claim.evidence]
         assert words.startswith(row["words"].removeprefix("'").removesuffix("…"))
         assert (row["shown"] == "withheld") == (row["words"] == "")

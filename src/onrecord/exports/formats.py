@@ -27,6 +27,7 @@ FORMATS: Final = {
     told.name: told
     for told in (
         Format("csv", "Tables after SIPRI, with a Frictionless data package and CSVW.", "datapackage", several=True),
+        Format("parquet", "The same tables, typed, for DuckDB, pandas and their like.", "parquet", several=True),
     )
 }
 """Every format, in the order in which people ask for them."""
