@@ -6,19 +6,20 @@ Each page ends as a ``Reading`` or as ``Passed`` with the reason, and one page's
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from onrecord.articles import NoArticle, read_article
-from onrecord.claims import find_claims
+from onrecord.claims import Attributed, find_attributions, find_claims
 from onrecord.exports.edition import Edition
 from onrecord.intake import find_pages
 from onrecord.language import parse, tell_language
-from onrecord.records import Article, AsOf, Change, Dossier, Judgement, Page, Passed, Reading, ZoneKind
-from onrecord.register import Clock, Register, change_log, open_at
+from onrecord.records import Article, AsOf, Change, Dossier, Judgement, Page, Passed, Reading, Sentence, ZoneKind
+from onrecord.register import Clock, Register, change_log, open_at, review
+from onrecord.register.anchors import story_of
 from onrecord.register.opened import UNTOLD
 from onrecord.shelf import Shelf
 
@@ -26,6 +27,7 @@ ENGLISH: Final = "en"
 FAULT: Final = "flow"
 """The room of a page that was passed for no reason of its own: reading it broke off by a fault of ours."""
 LOG: Final = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 class OtherLanguage(ValueError):  # noqa: N818 - named for what it says of the page
@@ -39,15 +41,30 @@ def read_page(page: Page) -> Reading:
     2. parse    the sentences of the headline and of the body, and of nothing else
     3. listen   what is said to have happened, by whom, how sure, on whose word
     """
+    return find_claims(*_parsed(page))
+
+
+def attribute_page(page: Page) -> Attributed:
+    """From a page to who says, believes or asks what on it, on any topic; raises as ``read_page`` does."""
+    article, sentences = _parsed(page)
+    return Attributed(article, find_attributions(article, sentences))
+
+
+def _parsed(page: Page) -> tuple[Article, tuple[Sentence, ...]]:
     article = _in_english(read_article(page))
-    sentences = parse(article.text, (*article.spans(ZoneKind.HEADLINE), *article.paragraphs))
-    return find_claims(article, sentences)
+    return article, parse(article.text, (*article.spans(ZoneKind.HEADLINE), *article.paragraphs))
 
 
 def read(*paths: str | Path, as_body: bool = False) -> Iterator[Reading | Passed]:
     """What each page of the files and folders says, in order; ``as_body`` takes a file's whole text as the body."""
     for page in find_pages(paths, as_body=as_body):
         yield page if isinstance(page, Passed) else outcome(page)
+
+
+def attributions(*paths: str | Path, as_body: bool = False) -> Iterator[Attributed | Passed]:
+    """The attributions of each page of the files and folders, in order."""
+    for page in find_pages(paths, as_body=as_body):
+        yield page if isinstance(page, Passed) else _outcome(page, attribute_page)
 
 
 def open_register(
@@ -65,8 +82,12 @@ def open_register(
 
 def outcome(page: Page) -> Reading | Passed:
     """The page's reading, or why there is none; whatever goes wrong with one page, the others can be read."""
+    return _outcome(page, read_page)
+
+
+def _outcome(page: Page, make: Callable[[Page], Made]) -> Made | Passed:
     try:
-        return read_page(page)
+        return make(page)
     except NoArticle as refusal:
         return Passed("articles", str(refusal))
     except OtherLanguage as refusal:
@@ -77,6 +98,8 @@ def outcome(page: Page) -> Reading | Passed:
 
 
 def _in_english(article: Article) -> Article:
+    if not article.paragraphs:  # what its publisher withdrew has no story to be in a language
+        return article
     language = tell_language(article.body)
     if language != ENGLISH:
         raise OtherLanguage(f"{article.source}: not English (language {language!r})")
@@ -147,6 +170,14 @@ def edition(register: Register, *, base: str | None = None, changes: bool = Fals
         changes=told,
         base=base,
     )
+
+
+def judge(shelf: Shelf, said: Judgement) -> Judgement:
+    """Check what a person decided, tie it to what its page says, and append it; raises ``BadJudgement``."""
+    stories = {story_of(part) for part in said.subject.split()}
+    made = review.judge(said, shelf.readings_of(stories), shelf.judgements())
+    shelf.append(made)
+    return made
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:

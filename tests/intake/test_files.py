@@ -53,7 +53,7 @@ def test_a_file_named_outright_may_bear_any_name(tmp_path: Path) -> None:
         ("blank.txt", b" \n\t\n", "empty"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
         ("archive.txt", b"PK\x03\x04" + bytes(200), "binary"),
-        ("paper.txt", b"%PDF-1.7 and so on", "binary"),
+        ("packed.txt", b"\x1f\x8b\x08" + bytes(200), "binary"),
         ("noise.txt", bytes(range(1, 32)) * 40, "binary"),
     ],
 )

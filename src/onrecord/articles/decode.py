@@ -40,22 +40,24 @@ class Decoded:
     repaired: bool = False
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, served: str = "") -> Decoded:
     """The text of a page's bytes; what cannot be decoded becomes U+FFFD rather than being lost.
+
+    ``served`` is the media type that it came under: its character set goes before what the page says of itself.
 
     >>> decode("From Zürich".encode("latin-1")).text, decode(b"<p>One</p>").is_html
     ('From Zürich', True)
     """
-    text, charset = _text(content)
+    text, charset = _text(content, served)
     mended = CONTROLS.sub("", mend(text))
     return Decoded(mended, is_html(mended), charset, mended != text)
 
 
-def _text(content: bytes) -> tuple[str, str]:
+def _text(content: bytes, served: str) -> tuple[str, str]:
     for mark, charset in MARKS:
         if content.startswith(mark):
             return content.decode(charset, errors="replace").removeprefix("\ufeff"), charset
-    for charset in ("utf-8", *_declared(content)):
+    for charset in ("utf-8", *_declared(served.encode("ascii", "ignore")), *_declared(content)):
         try:
             return content.decode(charset), charset
         except (LookupError, UnicodeDecodeError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.articles.agency import find_agency, find_byline
-from onrecord.articles.decode import decode
+from onrecord.articles.forms import Form, NoForm, open_form
+from onrecord.articles.forms.paper import MARK, lift_marks
 from onrecord.articles.head import bare_title
 from onrecord.articles.notices import read_rights
 from onrecord.articles.publisher import find_publisher, outlet_before
@@ -13,7 +15,7 @@ from onrecord.articles.sheet import Sheet, lay_out
 from onrecord.articles.text import write_text
 from onrecord.articles.when import find_published, resolve_dateline
 from onrecord.articles.where import find_dateline
-from onrecord.records import Article, Page, Span, Zone, ZoneKind
+from onrecord.records import Article, Page, Span, Standing, Zone, ZoneKind
 
 MANY_DATELINES = 4
 LINES_A_TEASER = 2
@@ -27,22 +29,32 @@ class NoArticle(ValueError):  # noqa: N818 (a finding about a page, agreed by th
 def read_article(page: Page) -> Article:
     """What a page published: its text in reading order, in zones, with its title, outlet, agency, dates and rights.
 
-    1. decode    bytes to text
+    1. open      bytes to text: HTML, plain text, or another form laid out as one of the two
     2. lay out   the page's lines in reading order, HTML or plain, and what each is
     3. name      headline, dateline, dates, publisher, agency, rights
     4. write     one text, its zones as spans
 
     Raises ``NoArticle`` where the page holds none.
     """
-    decoded = decode(page.content)  # 1. decode
-    if not decoded.text.strip():
-        raise NoArticle(f"{page.source}: the page holds no text")
+    form = _opened(page)  # 1. open
+    if form.edition is not None and form.edition.standing is not Standing.USABLE:
+        return _withdrawn(page, form)
     if page.as_body:
-        return _verbatim(page, decoded.text)
-    sheet = lay_out(decoded)  # 2. lay out
+        return _verbatim(page, form)
+    sheet = lay_out(form.decoded)  # 2. lay out
     if reason := no_story(sheet):
         raise NoArticle(f"{page.source}: {reason}")
-    return _article(page, sheet)
+    return _article(page, sheet, form)
+
+
+def _opened(page: Page) -> Form:
+    try:
+        form = open_form(page)
+    except NoForm as refusal:
+        raise NoArticle(f"{page.source}: {refusal}") from refusal
+    if not form.decoded.text.strip():
+        raise NoArticle(f"{page.source}: the page holds no text")
+    return form
 
 
 def no_story(sheet: Sheet) -> str | None:
@@ -56,14 +68,15 @@ def no_story(sheet: Sheet) -> str | None:
     return None
 
 
-def _article(page: Page, sheet: Sheet) -> Article:
+def _article(page: Page, laid_out: Sheet, form: Form) -> Article:
+    sheet = _unmarked(laid_out) if form.numbers else laid_out
     title = _title(sheet)  # 3. name
     where = find_dateline(sheet)
     claimed = sheet.notices
     publisher = find_publisher(sheet, title, read_rights(claimed, sheet.stated.holder).holder)
     agency = find_agency(sheet, where, publisher)
     published = find_published(sheet, where, page.source, page.received.date())
-    text, zones = write_text(sheet)  # 4. write
+    text, zones, folios = lift_marks(*write_text(laid_out), form.numbers)  # 4. write
     return Article(
         id=_identity(page),
         source=page.source,
@@ -76,12 +89,32 @@ def _article(page: Page, sheet: Sheet) -> Article:
         dateline=resolve_dateline(where, published),
         published=published,
         rights=read_rights(claimed, sheet.stated.holder, agency),
+        folios=folios,
+        edition=form.edition,
     )
 
 
-def _verbatim(page: Page, text: str) -> Article:
+def _unmarked(sheet: Sheet) -> Sheet:
+    return replace(sheet, lines=tuple(replace(line, text=line.text.replace(MARK, "")) for line in sheet.lines))
+
+
+def _withdrawn(page: Page, form: Form) -> Article:
+    """What a publisher does not stand by: its text is kept, and none of it can carry a claim."""
+    sheet = lay_out(form.decoded)
+    text, zones = write_text(sheet)
+    return Article(
+        id=_identity(page),
+        source=page.source,
+        text=text,
+        zones=tuple(Zone(ZoneKind.FURNITURE, zone.span) for zone in zones),
+        title=_title(sheet),
+        edition=form.edition,
+    )
+
+
+def _verbatim(page: Page, form: Form) -> Article:
     """The whole text as the body, a paragraph a line."""
-    body = text.replace("\r\n", "\n").replace("\r", "\n")
+    body = form.decoded.text.replace(MARK, "").replace("\r\n", "\n").replace("\r", "\n")
     lines = re.finditer(r"\S[^\n]*", body)
     spans = (Span(line.start(), line.start() + len(line.group().rstrip())) for line in lines)
     zones = tuple(Zone(ZoneKind.BODY, span) for span in spans)

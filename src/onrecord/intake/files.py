@@ -1,37 +1,38 @@
-"""Files and folders as pages; what cannot be one is passed with a reason that names it."""
+"""Files, folders and archives as pages; what cannot be one is passed with a reason that names it."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
+from onrecord.intake.bodies import MOST_BYTES
+from onrecord.intake.mailbox import pages_of_letter, pages_of_mailbox
+from onrecord.intake.served import page_of_bytes
+from onrecord.intake.sheets import pages_of_sheet
+from onrecord.intake.wacz import pages_of_wacz
+from onrecord.intake.warc import pages_of_warc
+from onrecord.intake.wires import pages_of_newsml, pages_of_ninjs
+from onrecord.kinds import ARCHIVES, SAMPLE, Kind, kind_of
 from onrecord.records import Page, Passed
 
-MOST_BYTES: Final = 32 * 2**20
-"""The largest page that is read, in bytes; a longer file is no news page, and is passed unread."""
-
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".shtml", ".php", ".asp", ".aspx", ".dump"})
+DOCUMENTS: Final = frozenset({".pdf", ".eml", ".mbox", ".warc", ".wacz", ".warc.gz"})
 """The names under which a folder's files are taken for pages; a file named outright may bear any name."""
-
-SAMPLE: Final = 4096
-BINARY_MARKS: Final = (
-    *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3"),
-    *(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf"),
-    *(b"\x7fELF", b"SQLite format 3", b"\xd0\xcf\x11\xe0"),
-)
-"""How papers, pictures, sounds, archives, programs and databases begin."""
-WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+MAYBE: Final = frozenset({".json", ".xml", ".csv", ".ninjs", ".newsml"})
+"""Names under which a folder's files are looked into: wire items and sheets are taken, all else left alone."""
+TAKEN: Final = frozenset({Kind.NINJS, Kind.NEWSML, Kind.SHEET})
+OPENED_WHOLE: Final = frozenset({Kind.MAIL, Kind.NINJS, Kind.NEWSML, Kind.SHEET})
 
 
 def find_pages(paths: Iterable[str | Path], *, as_body: bool = False) -> Iterator[Page | Passed]:
     """The pages at some paths, files as they come and folders searched to the bottom in the order of their names.
 
-    With ``as_body`` the whole text of each page is its body, verbatim.
+    What a file is, its bytes tell: a page in HTML or plain text, a PDF, a letter, a wire item, or an archive of pages
+    (WARC, WACZ, mailbox, list of wire items, sheet). With ``as_body`` the whole text of a page is its body, verbatim.
 
     >>> [passed.reason for passed in find_pages(["no such page.html"])]
     ['no such page.html: there is no such file or folder']
@@ -42,31 +43,35 @@ def find_pages(paths: Iterable[str | Path], *, as_body: bool = False) -> Iterato
         if path.is_dir():
             yield from _folder(path, as_body)
         else:
-            yield _page(path, as_body)
+            yield from _file(path, as_body)
 
 
-def count_pages(paths: Iterable[str | Path]) -> int:
-    """How many pages and passes ``find_pages`` will come to, without opening a file.
+def count_pages(paths: Iterable[str | Path]) -> int | None:
+    """How many pages and passes ``find_pages`` will come to, without opening a file; ``None`` where files hold several.
 
     >>> count_pages(["no such page.html"])
     1
     """
-    return sum(_count(path) for path in map(Path, paths))
+    counts = [_count(path) for path in map(Path, paths)]
+    return None if None in counts else sum(count or 0 for count in counts)
 
 
-def _count(path: Path) -> int:
+def _count(path: Path) -> int | None:
     if not path.is_dir():
-        return 1
-    return sum(passed is not None or place.suffix.lower() in SUFFIXES for place, passed in _walk(path)) or 1
+        return 1 if _suffix(path) in SUFFIXES | {".pdf"} or not path.exists() else None
+    found = [(place, passed) for place, passed in _walk(path) if passed is not None or _is_named(place)]
+    if any(passed is None and _suffix(place) not in SUFFIXES | {".pdf"} for place, passed in found):
+        return None
+    return len(found) or 1
 
 
-def page_of_bytes(source: str, content: bytes, received: datetime, *, as_body: bool = False) -> Page:
-    """A page from its bytes, named by their SHA-256 digest; ``received`` is kept in UTC.
+def _suffix(path: Path) -> str:
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else Path(name).suffix
 
-    >>> page_of_bytes("port.txt", b"A port.", datetime(2024, 9, 9, tzinfo=UTC)).digest[:8]
-    'be9623cd'
-    """
-    return Page(source, content, hashlib.sha256(content).hexdigest(), received.astimezone(UTC), as_body)
+
+def _is_named(path: Path) -> bool:
+    return _suffix(path) in SUFFIXES | DOCUMENTS | MAYBE
 
 
 def _folder(folder: Path, as_body: bool) -> Iterator[Page | Passed]:
@@ -75,11 +80,21 @@ def _folder(folder: Path, as_body: bool) -> Iterator[Page | Passed]:
         if passed is not None:
             found = True
             yield passed
-        elif place.suffix.lower() in SUFFIXES:
+        elif _suffix(place) in SUFFIXES | DOCUMENTS or (_suffix(place) in MAYBE and _is_taken(place)):
             found = True
-            yield _page(place, as_body)
+            yield from _file(place, as_body)
     if not found:
-        yield _passed(folder, f"the folder holds no page (a file named {', '.join(sorted(SUFFIXES))})")
+        yield _passed(folder, f"the folder holds no page (a file named {', '.join(sorted(SUFFIXES | DOCUMENTS))})")
+
+
+def _is_taken(path: Path) -> bool:
+    """Whether a file whose name tells little is a wire item or a sheet."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return False
+        return kind_of(path.read_bytes()) in TAKEN
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, Passed | None]]:
@@ -92,61 +107,88 @@ def _walk(folder: Path) -> Iterator[tuple[Path, Passed | None]]:
         yield folder, _passed(Path(str(error.filename)), f"the folder cannot be opened ({error.strerror})")
 
 
-def _page(path: Path, as_body: bool) -> Page | Passed:
+def _file(path: Path, as_body: bool) -> Iterator[Page | Passed]:
     try:
         status = path.stat()
-        reason = _refusal(status)
-        if reason is not None:
-            return _passed(path, reason)
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
+            yield _passed(path, "this is neither a file nor a folder")
+            return
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            yield from _opened(path, cast(BinaryIO, file), status, as_body)
     except FileNotFoundError:
-        return _passed(path, "there is no such file or folder")
+        yield _passed(path, "there is no such file or folder")
     except (OSError, ValueError) as error:
-        return _passed(path, f"the file cannot be read ({getattr(error, 'strerror', None) or error})")
-    return _judged(path, content, status, as_body)
+        yield _passed(path, f"the file cannot be read ({getattr(error, 'strerror', None) or error})")
 
 
-def _refusal(status: os.stat_result) -> str | None:
-    """Why a file is not even opened."""
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
-        return "this is neither a file nor a folder"
-    return _too_long(status.st_size) if status.st_size > MOST_BYTES else None
+def _opened(path: Path, file: BinaryIO, status: os.stat_result, as_body: bool) -> Iterator[Page | Passed]:
+    name, received = source_of(path), datetime.fromtimestamp(status.st_mtime, UTC)
+    head = b"" if stat.S_ISFIFO(status.st_mode) else file.read(SAMPLE)
+    if (archive := kind_of(head) if head else Kind.TEXT) not in ARCHIVES:
+        if reason := _too_long(status.st_size):
+            yield _passed(path, reason)
+            return
+        content = head + file.read(MOST_BYTES + 1 - len(head))
+        yield from _whole(path, content, received, as_body)
+        return
+    file.seek(0)
+    found = False
+    for page in _archived(archive, file, name, received, as_body):
+        found = True
+        yield page
+    if not found:
+        yield _passed(path, f"the {archive} file holds no page")
 
 
-def _too_long(size: int) -> str:
+def _archived(archive: Kind, file: BinaryIO, name: str, received: datetime, as_body: bool) -> Iterator[Page | Passed]:
+    match archive:
+        case Kind.WARC:
+            return pages_of_warc(file, name, as_body=as_body)
+        case Kind.WACZ:
+            return pages_of_wacz(file, name, as_body=as_body)
+        case _:
+            return pages_of_mailbox(file, name, received, as_body=as_body)
+
+
+def _too_long(size: int) -> str | None:
+    if size <= MOST_BYTES:
+        return None
     return f"the file is too long for a page ({size / 2**20:,.0f} MB, at most {MOST_BYTES // 2**20} MB are read)"
 
 
-def _judged(path: Path, content: bytes, status: os.stat_result, as_body: bool) -> Page | Passed:
-    if len(content) > MOST_BYTES:
-        return _passed(path, _too_long(len(content)))
+def _whole(path: Path, content: bytes, received: datetime, as_body: bool) -> Iterator[Page | Passed]:
+    name = source_of(path)
+    if reason := _too_long(len(content)):
+        yield _passed(path, reason)
+        return
     if not content.strip():
-        return _passed(path, "the file is empty")
-    if is_binary(content):
-        return _passed(path, "the file is binary, not text or HTML")
-    return page_of_bytes(_source(path), content, datetime.fromtimestamp(status.st_mtime, UTC), as_body=as_body)
+        yield _passed(path, "the file is empty")
+        return
+    match kind_of(content):
+        case Kind.BINARY:
+            yield _passed(path, "the file is binary, not text or HTML")
+        case kind if as_body and kind in OPENED_WHOLE:
+            yield page_of_bytes(name, content, received, as_body=True)
+        case Kind.MAIL:
+            yield from pages_of_letter(content, name, received)
+        case Kind.NINJS:
+            yield from pages_of_ninjs(content, name, received)
+        case Kind.NEWSML:
+            yield from pages_of_newsml(content, name, received)
+        case Kind.SHEET:
+            for found in pages_of_sheet(content, name, received):
+                yield from _file(found, as_body=False) if isinstance(found, Path) else (found,)
+        case Kind.WARC | Kind.WACZ | Kind.MAILBOX:
+            yield _passed(path, "an archive cannot be read from a pipe: name its file")
+        case kind:
+            media_type = "application/pdf" if kind is Kind.PDF else ""
+            yield page_of_bytes(name, content, received, as_body=as_body, media_type=media_type)
 
 
-def _source(path: Path) -> str:
+def source_of(path: Path) -> str:
     """The path as text; the bytes of a name that is not UTF-8 become escapes, so that it can be stored and printed."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def is_binary(content: bytes) -> bool:
-    """Whether bytes are no text: a known mark of another format, or many control bytes near the start.
-
-    >>> is_binary(b"%PDF-1.7"), is_binary(b"A port\\x00 with a stray byte, but otherwise in plain words.")
-    (True, False)
-    """
-    head = content[:SAMPLE]
-    if head.startswith(BINARY_MARKS):
-        return True
-    if head.startswith(WIDE_MARKS):
-        return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
-    return controls * 10 > len(head)
-
-
 def _passed(path: Path, reason: str) -> Passed:
-    return Passed("intake", f"{_source(path)}: {reason}")
+    return Passed("intake", f"{source_of(path)}: {reason}")

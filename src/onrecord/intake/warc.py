@@ -1,0 +1,134 @@
+"""Pages out of WARC files (ISO 28500): what servers answered, as it was kept, with the record that keeps it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import BinaryIO, Final
+from urllib.parse import urlsplit
+
+from onrecord.intake.bodies import MOST_BYTES, NoBody, decoded, too_long
+from onrecord.intake.framing import Damage, Record, is_intact, read_records
+from onrecord.intake.served import page_of_bytes
+from onrecord.kinds import Kind, kind_of
+from onrecord.records import Page, Passed
+
+MOST_HTTP: Final = 2**20
+"""How much longer than its page a record may be, for what was served around the page."""
+AS_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822"})
+MAYBE_PAGES: Final = frozenset(
+    {"application/json", "application/ld+json", "application/xml", "text/xml", "application/vnd.iptc.g2.newsitem+xml"}
+)
+"""Types under which wire items come, and much else."""
+SERVED: Final = frozenset({200, 203})
+NO_PAGES: Final = ("/robots.txt", "/ads.txt", "/humans.txt", "/llms.txt", "/.well-known/security.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered: the status, the media type, the body with every coding undone."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+def pages_of_warc(
+    file: BinaryIO, name: str, *, as_body: bool = False, listed: Callable[[str], bool] = lambda uri: True
+) -> Iterator[Page | Passed]:
+    """The pages that a WARC keeps: answers and resources of a page's type, at the addresses that ``listed`` takes.
+
+    Requests, metadata, pictures, style sheets, errors and repeats of an earlier answer are no pages. What is damaged
+    comes as ``Passed``, and the records behind it follow.
+    """
+    for found in read_records(file, lambda headers, length: _is_wanted(headers, listed)):
+        if isinstance(found, Damage):
+            yield _passed(name, f"byte {found.place}", found.uri, found.reason)
+        elif (page := _page(found, name, as_body)) is not None:
+            yield page
+
+
+def _is_wanted(headers: dict[str, str], listed: Callable[[str], bool]) -> bool:
+    kind, uri = headers.get("warc-type", ""), headers.get("warc-target-uri", "").strip("<>")
+    if urlsplit(uri).path in NO_PAGES or not listed(uri):
+        return False
+    return kind == "response" or (kind == "resource" and _media_type(headers.get("content-type", "")) in AS_PAGES)
+
+
+def _media_type(told: str) -> str:
+    return told.partition(";")[0].strip().lower()
+
+
+def _page(record: Record, name: str, as_body: bool) -> Page | Passed | None:
+    uri = record.headers.get("warc-target-uri", "").strip("<>")
+    try:
+        answer = answer_of(record)
+        if answer is None or not is_page(answer):
+            return None
+        received = datetime.fromisoformat(record.headers.get("warc-date", ""))
+    except NoBody as reason:
+        return _passed(name, record.identity, uri, str(reason))
+    except ValueError:
+        return _passed(name, record.identity, uri, f"the record has no date ({record.headers.get('warc-date', '')!r})")
+    received = received if received.tzinfo else received.replace(tzinfo=UTC)
+    return page_of_bytes(
+        uri, answer.body, received, as_body=as_body, media_type=answer.media_type, within=f"{name} {record.identity}"
+    )
+
+
+def is_page(answer: Answer) -> bool:
+    """Whether an answer is a page by its status, its type and its bytes."""
+    kind = _media_type(answer.media_type)
+    if answer.status not in SERVED or not answer.body.strip():
+        return False
+    if kind in MAYBE_PAGES:
+        return kind_of(answer.body) in {Kind.NINJS, Kind.NEWSML}
+    return (kind in AS_PAGES or not kind) and kind_of(answer.body) is not Kind.BINARY
+
+
+def answer_of(record: Record) -> Answer | None:
+    """The answer in a record, ``None`` where it is no answer of HTTP; raises ``NoBody``."""
+    if record.headers.get("warc-type") == "resource":
+        return Answer(200, record.headers.get("content-type", ""), decoded(record.block, ""))
+    from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
+
+    stream = io.BytesIO(record.block)
+    try:
+        head = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3"]).parse(stream)
+    except (StatusAndHeadersParserException, EOFError) as error:
+        raise NoBody("the record holds no answer of HTTP") from error
+    status = head.get_statuscode()
+    media_type = head.get_header("content-type") or ""
+    typed = _media_type(media_type) in AS_PAGES | MAYBE_PAGES | {""}
+    if not status.isdigit() or int(status) not in SERVED or not typed:
+        return None
+    return Answer(int(status), media_type, _body(record, stream.read(), head.get_header))
+
+
+def _body(record: Record, payload: bytes, header: Callable[[str], str | None]) -> bytes:
+    """The page in a payload; where the record's digest is of the payload alone, it is held against every form of it."""
+    body = _unchunked(payload) if (header("transfer-encoding") or "").strip().lower() == "chunked" else payload
+    if len(body) > MOST_BYTES + MOST_HTTP:
+        raise NoBody(too_long(len(body)))
+    content = decoded(body, header("content-encoding") or "")
+    told = record.headers.get("warc-payload-digest", "")
+    if not record.headers.get("warc-block-digest") and not any(
+        is_intact(told, form) for form in (payload, body, content)
+    ):
+        raise NoBody("its bytes are not those of its digest")
+    return content
+
+
+def _unchunked(payload: bytes) -> bytes:
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    reader, parts = ChunkedDataReader(io.BytesIO(payload)), []
+    while part := reader.read(2**20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _passed(name: str, record: str, uri: str, reason: str) -> Passed:
+    return Passed("intake", f"{name} ({record}){': ' + uri if uri else ''}: {reason}")
