@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.claims.tree import Tree
@@ -220,8 +220,10 @@ def _marks(tree: Tree, i: int) -> Iterator[Met]:
         yield Met(Operator.NEGATE if tree.lower[first] == "had" else Operator.SUPPOSE, first, "inverted condition")
 
 
-def cue_at(tree: Tree, i: int) -> Cue | None:
+def cue_at(tree: Tree, i: int, look_up: Callable[[str, str], tuple[Cue, ...]] = cues_of) -> Cue | None:
     """The cue that a token is, as verb, noun or adjective; several words count together ("rule out").
+
+    ``look_up`` gives the cues of a part of speech and lemma, those of most words first.
 
     >>> from onrecord.records import Sentence, Span, Token
     >>> token = Token(Span(0, 6), "denied", "deny", "VERB", "VBD", 0, "root")
@@ -235,7 +237,7 @@ def cue_at(tree: Tree, i: int) -> Cue | None:
         pos = "verb"
     below = {tree.lower[c] for c in tree.children(i)}
     below |= {tree.lower[d] for c in tree.children(i) for d in tree.children(c, "case", "mark")}
-    for cue in cues_of(pos, tree.lemma(i)):
+    for cue in look_up(pos, tree.lemma(i)):
         if all(word in below for word in cue.below):
             return cue
     return None

@@ -124,7 +124,7 @@ def source_at(story: Story, tree: Tree, token: int, cue: int | None) -> Iterator
     lower, lemma = tree.lower[token], tree.lemma(token)
     if tree.relation(token) == "expl" or lower == "there":
         return
-    if lower in RELATIVE and (antecedent := _antecedent(tree, token)) is not None:
+    if lower in RELATIVE and (antecedent := antecedent_of(tree, token)) is not None:
         token, lower, lemma = antecedent, tree.lower[antecedent], tree.lemma(antecedent)
     if lemma in words_of("inanimate") and tree.upos(token) != "PROPN" and lower != "it":
         whose = noun_holder(tree, token)
@@ -140,7 +140,7 @@ def source_at(story: Story, tree: Tree, token: int, cue: int | None) -> Iterator
     yield Source(actor, tree.index, token, cue)
 
 
-def _antecedent(tree: Tree, token: int) -> int | None:
+def antecedent_of(tree: Tree, token: int) -> int | None:
     """What a relative pronoun stands for: the noun on which its clause hangs."""
     return next((tree.head(a) for a in (token, *tree.ancestors(token)) if tree.relation(a) == "acl:relcl"), None)
 
@@ -241,8 +241,10 @@ def speaks_for(story: Story, tree: Tree, inner: Source, outer: Source) -> bool:
 
 
 __all__ = [
+    "RELATIVE",
     "Source",
     "agent_of",
+    "antecedent_of",
     "holders_of",
     "named_by_verb",
     "noun_holder",

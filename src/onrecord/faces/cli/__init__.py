@@ -20,6 +20,7 @@ from onrecord.faces.cli.output import complain, settle_streams
 
 VERBS: Final = {
     "read": "What pages say: each claim with who makes it and in which words.",
+    "attributions": "Who says, believes or asks what on a page, on any topic.",
     "add": "Keep pages on the shelf with what was read from them.",
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
