@@ -171,14 +171,14 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Version:
     """Which version of which item a page is, by its publisher's own names, and whether it still stands by the item.
 
     The ``item`` is a wire item's identifier or the page's address; ``told`` is when this version was made.
     """
 
     item: str
-    version: str | None = None
+    number: str | None = None
     standing: Standing = Standing.USABLE
     told: datetime | None = None
     note: str = ""
@@ -226,7 +226,7 @@ class Article:
     rights: Rights = Rights()
     language: str | None = None
     folios: tuple[Folio, ...] = field(default=(), repr=False)
-    edition: Edition | None = None
+    version: Version | None = None
     notices: tuple[Notice, ...] = ()
     """What became known of the page later, by the day that the shelf is asked."""
 

@@ -111,9 +111,9 @@ def test_what_cannot_be_opened_is_named_with_its_reason(tmp_path: Path, content:
 def test_an_inline_catalog_and_a_missing_status_need_no_catalog_of_iptc(tmp_path: Path) -> None:
     own = '<catalog><scheme alias="stat" uri="http://cv.iptc.org/newscodes/pubstatusg2/"/></catalog>'
     for item in (made.newsml(catalog=own), made.newsml(catalog="", status="")):
-        edition = article_of(item, tmp_path).edition
-        assert edition is not None
-        assert edition.standing is Standing.USABLE
+        version = article_of(item, tmp_path).version
+        assert version is not None
+        assert version.standing is Standing.USABLE
 
 
 def test_entities_of_a_hostile_item_are_not_expanded(tmp_path: Path) -> None:
@@ -151,14 +151,14 @@ def test_what_its_publisher_withdrew_claims_nothing(
     (tmp_path / "item").write_bytes(content)
     [reading] = flow.read(tmp_path / "item")
     assert isinstance(reading, Reading), reading
-    assert reading.article.edition is not None
-    assert reading.article.edition.standing is standing
-    assert reading.article.edition.note.startswith(note)
+    assert reading.article.version is not None
+    assert reading.article.version.standing is standing
+    assert reading.article.version.note.startswith(note)
     assert (reading.events, reading.claims, reading.acts) == ((), (), ())
     assert reading.article.title == made.HEADLINE
 
 
 def test_a_correction_says_so(tmp_path: Path) -> None:
-    edition = article_of(made.newsml(version=2, more='<signal qcode="sig:correction"/>'), tmp_path).edition
-    assert edition is not None
-    assert (edition.version, edition.note) == ("2", "correction")
+    version = article_of(made.newsml(version=2, more='<signal qcode="sig:correction"/>'), tmp_path).version
+    assert version is not None
+    assert (version.number, version.note) == ("2", "correction")

@@ -23,7 +23,6 @@ from onrecord.records import (
     Dateline,
     DatePrecision,
     DateSource,
-    Edition,
     Event,
     EventType,
     Folio,
@@ -42,6 +41,7 @@ from onrecord.records import (
     Stage,
     Standing,
     ToldDate,
+    Version,
     Zone,
     ZoneKind,
 )
@@ -83,7 +83,7 @@ def reading(of: Page | None = None) -> Reading:
         rights=Rights("Fjord Courier", True),
         language="en",
         folios=(Folio(2, TEXT.index(LAST)),),
-        edition=Edition("urn:fjord:1", "2", Standing.WITHHELD, datetime(2025, 3, 2, 8, tzinfo=UTC), "Names corrected"),
+        version=Version("urn:fjord:1", "2", Standing.WITHHELD, datetime(2025, 3, 2, 8, tzinfo=UTC), "Names corrected"),
         notices=(Notice(NoticeKind.WITHDRAWN, datetime(2025, 3, 9, tzinfo=UTC), by="ab" * 32, words="Kill, kill"),),
     )
     ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))

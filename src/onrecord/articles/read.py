@@ -37,7 +37,7 @@ def read_article(page: Page) -> Article:
     Raises ``NoArticle`` where the page holds none.
     """
     form = _opened(page)  # 1. open
-    if form.edition is not None and form.edition.standing is not Standing.USABLE:
+    if form.version is not None and form.version.standing is not Standing.USABLE:
         return _withdrawn(page, form)
     if page.as_body:
         return _verbatim(page, form)
@@ -90,7 +90,7 @@ def _article(page: Page, laid_out: Sheet, form: Form) -> Article:
         published=published,
         rights=read_rights(claimed, sheet.stated.holder, agency),
         folios=folios,
-        edition=form.edition,
+        version=form.version,
     )
 
 
@@ -108,7 +108,7 @@ def _withdrawn(page: Page, form: Form) -> Article:
         text=text,
         zones=tuple(Zone(ZoneKind.FURNITURE, zone.span) for zone in zones),
         title=_title(sheet),
-        edition=form.edition,
+        version=form.version,
     )
 
 

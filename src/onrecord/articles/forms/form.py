@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from onrecord.articles.decode import Decoded
-from onrecord.records import Edition
+from onrecord.records import Version
 
 
 class NoForm(ValueError):  # noqa: N818 - named for what there is not
@@ -18,10 +18,10 @@ class NoForm(ValueError):  # noqa: N818 - named for what there is not
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A page's matter as text or HTML, and the edition of an item that it is, where its format tells it."""
+    """A page's matter as text or HTML, and the version of an item that it is, where its format tells it."""
 
     decoded: Decoded
-    edition: Edition | None = None
+    version: Version | None = None
     numbers: tuple[int, ...] = ()
     """The numbers of a paged document's pages, those without words left out."""
 

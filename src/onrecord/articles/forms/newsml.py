@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, moment, paragraphs
-from onrecord.records import Edition, Standing
+from onrecord.records import Standing, Version
 
 NAMESPACE: Final = "http://iptc.org/std/nar/2006-10-01/"
 NAR: Final = {"n": NAMESPACE}
@@ -36,22 +36,22 @@ def open_newsml(content: bytes) -> Form:
     item = root if root.tag == f"{{{NAMESPACE}}}newsItem" else next(root.iter(f"{{{NAMESPACE}}}newsItem"), None)
     if item is None:
         raise NoForm("the NewsML-G2 holds no newsItem")
-    edition = _edition(item)
+    version = _version(item)
     body = _body(item)
-    if not body.strip() and edition.standing is Standing.USABLE:
+    if not body.strip() and version.standing is Standing.USABLE:
         raise NoForm("the item has no text of its own")
-    return Form(as_html(_statements(item), body), edition)
+    return Form(as_html(_statements(item), body), version)
 
 
-def _edition(item: etree._Element) -> Edition:
+def _version(item: etree._Element) -> Version:
     guid = item.get("guid")
     if not guid:
         raise NoForm("the item has no guid")
     status, signals = item.find("n:itemMeta/n:pubStatus", NAR), item.findall("n:itemMeta/n:signal", NAR)
     notes = [_words(item, "n:itemMeta/n:edNote"), *(_concept(signal).rpartition("/")[2] for signal in signals)]
-    return Edition(
+    return Version(
         item=guid,
-        version=item.get("version"),
+        number=item.get("version"),
         standing=_standing(item, status),
         told=moment(_words(item, "n:itemMeta/n:versionCreated")),
         note=" · ".join(filter(None, notes)),

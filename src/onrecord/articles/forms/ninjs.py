@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, moment, paragraphs
-from onrecord.records import Edition, Standing
+from onrecord.records import Standing, Version
 
 MARKED_UP: Final = ("body_xhtml", "body_html")
 MAIN: Final = frozenset({"", "main", "body", "default"})
@@ -18,20 +18,20 @@ def open_ninjs(content: bytes) -> Form:
     """A ninjs item as a page of HTML; raises ``NoForm`` where its status is none that is known, or it has no text."""
     told = json.loads(content)
     item = {str(key).lower(): value for key, value in (told[0] if isinstance(told, list) else told).items()}
-    edition = _edition(item)
+    version = _version(item)
     body = _body(item)
-    if not body and edition.standing is Standing.USABLE:
+    if not body and version.standing is Standing.USABLE:
         raise NoForm("the item has no text")
-    return Form(as_html(_statements(item), body), edition)
+    return Form(as_html(_statements(item), body), version)
 
 
-def _edition(item: Mapping[str, Any]) -> Edition:
+def _version(item: Mapping[str, Any]) -> Version:
     status = _text(item.get("pubstatus")) or Standing.USABLE
     if status.lower() not in {standing.value for standing in Standing}:
         raise NoForm(f"the item's status is none of IPTC's: {status!r}")
-    return Edition(
+    return Version(
         item=str(item["uri"]),
-        version=_text(item.get("version")),
+        number=_text(item.get("version")),
         standing=Standing(status.lower()),
         told=moment(item.get("versioncreated")),
         note=_text(item.get("ednote")) or _first(item.get("ednotes")) or "",
