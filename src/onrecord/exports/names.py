@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import PurePath
 from urllib.parse import quote
 
+from onrecord.exports.edition import Told
 from onrecord.lexicon.codes import goods_name, party_name
-from onrecord.records import AUTHOR, Actor, Article, Dossier, Event, Position
+from onrecord.records import AUTHOR, Act, Actor, Article, Dossier, Event, Position
 
 TERMS = "urn:onrecord:terms:"
 """Before the terms of our own, in formats that take such."""
@@ -80,3 +81,35 @@ def dossier_title(dossier: Dossier) -> str:
     sides = (" and ".join(map(party_name, codes)) or "not told" for codes in (dossier.supplier, dossier.recipient))
     designation = f" ({dossier.designation})" if dossier.designation else ""
     return f"alleged transfer: {' → '.join(sides)}, {goods_name(dossier.goods_class)}{designation}"
+
+
+def holder_title(actor: Actor) -> str:
+    """Who an actor is, in the page's words with country and sector.
+
+    >>> from onrecord.records import Sector
+    >>> holder_title(Actor("Tehran", "IRN", Sector.GOV)), holder_title(AUTHOR)
+    ('Tehran (Iran, GOV)', 'the report itself')
+    """
+    if actor.text == AUTHOR.text:
+        return "the report itself"
+    kind = ", ".join(part for part in (party_name(actor.country) if actor.country else "", actor.sector or "") if part)
+    return f"{actor.text} ({kind})" if kind else actor.text
+
+
+def sentence_of(told: Told) -> str:
+    """A claim in one sentence, which opens with its holder and what the holder does: "… denies: transfer: …"."""
+    claim = told.claim
+    past = " (told as held earlier)" if claim.past else ""
+    chain = f", according to {', according to '.join(map(holder_title, reversed(claim.via)))}" if claim.via else ""
+    return f"{holder_title(claim.holder)} {SAYS[claim.position]}{past}: {event_title(told.event)}{chain}"
+
+
+def sentence_of_act(act: Act) -> str:
+    """An act in one sentence.
+
+    >>> from onrecord.records import ActKind
+    >>> sentence_of_act(Act(ActKind.THREATEN, Actor("Oslo", "NOR"), (), Actor("Malmö")))
+    'act of speaking: Oslo (Norway): threaten, towards Malmö'
+    """
+    target = f", towards {holder_title(act.target)}" if act.target else ""
+    return f"act of speaking: {holder_title(act.actor)}: {act.kind}{target}"
