@@ -29,6 +29,7 @@ FORMATS: Final = {
         Format("csv", "Tables after SIPRI, with a Frictionless data package and CSVW.", "datapackage", several=True),
         Format("parquet", "The same tables, typed, for DuckDB, pandas and their like.", "parquet", several=True),
         Format("annotations", "W3C Web Annotations: every piece of evidence, tied to its words.", "annotations"),
+        Format("jsonld", "schema.org: NewsArticle and Claim, and no verdicts.", "jsonld"),
     )
 }
 """Every format, in the order in which people ask for them."""
