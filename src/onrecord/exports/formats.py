@@ -30,6 +30,7 @@ FORMATS: Final = {
         Format("parquet", "The same tables, typed, for DuckDB, pandas and their like.", "parquet", several=True),
         Format("annotations", "W3C Web Annotations: every piece of evidence, tied to its words.", "annotations"),
         Format("jsonld", "schema.org: NewsArticle and Claim, and no verdicts.", "jsonld"),
+        Format("stix", "STIX 2.1: each allegation a note, each position an opinion on it.", "stix"),
     )
 }
 """Every format, in the order in which people ask for them."""
