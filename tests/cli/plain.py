@@ -46,7 +46,7 @@ def find_claims(article: Article, sentences: tuple[Sentence, ...]) -> Reading:
         goods = Item(match[3], "rocket" if match[3] == "rockets" else "mine", None, 40.0, approximate=True)
         events.append(Event(f"e{number}", EventType.TRANSFER, parties, Stage.DELIVERED, (goods,)))
         reasons = (Reason("verb of saying", match[2], Span(*match.span(2))), Reason("subject", match[1]))
-        name, holder, position = f"c{article.id[1:7]}{number}", HOLDERS[match[1]], POSITIONS[match[2]]
+        name, holder, position = f"{article.id}.c{number}", HOLDERS[match[1]], POSITIONS[match[2]]
         claims.append(Claim(name, f"e{number}", holder, position, evidence, (AUTHOR,), reasons=reasons))
         if match[2] == "warned":
             acts.append(Act(ActKind.ACCUSE, holder, evidence, HOLDERS["Oslo"], f"e{number}"))

@@ -104,7 +104,7 @@ def test_one_page_that_breaks_the_reader_does_not_stop_the_others(
     ran = run("rebuild")
     assert (ran.code, ran.out) == (1, "4 pages read again: 0 changed\n")
     assert "too deep; its former reading stays" in ran.err
-    assert "✕ denies" in run("explain", "c").out
+    assert "✕ denies" in run("explain", "p").out
 
 
 # --------------------------------------------------------------------------------------------------------------- add
@@ -239,7 +239,7 @@ def test_verify_finds_nothing_on_a_sound_shelf_and_names_what_is_wrong(run: Run,
     assert "walks" not in ran.err
 
 
-@pytest.mark.parametrize("verb", ["register", "rebuild", "dossier d", "explain c", "add wire"])
+@pytest.mark.parametrize("verb", ["register", "rebuild", "dossier d", "explain p", "add wire"])
 def test_what_cannot_be_made_sense_of_is_named_by_every_verb(run: Run, pages: Path, place: Path, verb: str) -> None:
     run("add", pages)
     alter(place / "onrecord.sqlite", "UPDATE readings SET reading = '{}'")

@@ -26,6 +26,7 @@ VERBS: Final = {
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
     "changes": "What changed in the register since a day.",
     "export": "The register in a format that other programs read.",
+    "review": "What people decide: accept, correct, reject, merge, split, revoke.",
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",

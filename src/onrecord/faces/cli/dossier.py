@@ -56,4 +56,4 @@ def _print(dossier: Dossier, register: Register, *, as_json: bool) -> None:
     if as_json:
         emit(dossier_as_json(dossier, register.readings))
     else:
-        show(sheet_view(make_sheet(dossier, register.readings)))
+        show(sheet_view(make_sheet(dossier, register.readings, register.rulings)))

@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.faces.terminal.plain import counted, printable
 from onrecord.faces.terminal.readings import labelled
+from onrecord.faces.terminal.review import ruling_view
 from onrecord.faces.terminal.words import holder_text
 from onrecord.records import Position
 from onrecord.register import Sheet
@@ -54,6 +55,9 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
     if sheet.doubtful:
         yield _heading("Links for a person to look at")
         yield from (_row(f"{link.score:.2f}", Text(printable("; ".join(link.reasons)))) for link in sheet.doubtful)
+    if sheet.rulings:
+        yield _heading("What people decided")
+        yield from (Padding(ruling_view(ruling), (0, 0, 0, 2), expand=False) for ruling in sheet.rulings)
 
 
 def _heading(title: str) -> Text:

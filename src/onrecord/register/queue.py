@@ -1,0 +1,152 @@
+"""What a person should look at first: where people disagree, what judgements lost, and what is least sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from onrecord.records import Claim, DatedPosition, Dossier, Judgement, Position, Reading, Status
+from onrecord.register.anchors import Fate, Ruling
+from onrecord.register.opened import Register
+from onrecord.register.sheet import DOUBTFUL
+from onrecord.register.status import AGAINST, FOR, speaks_for
+
+SURE: Final = 0.75
+"""A claim weighed as less sure than this is for a person to look at."""
+
+WEIGHED: Final = re.compile(r"(0\.\d+|1\.0+) a claim, (0\.\d+|1\.0+) \w+")
+"""What a reason says where a position was weighed in its context, and not ruled."""
+
+
+class Doubt(StrEnum):
+    """Why something is for a person to look at, what most needs it first."""
+
+    CONFLICT = "people disagree"
+    LOST = "judged, but read no more"
+    ADMISSION = "an admission on one story's word"
+    TURN = "two positions on one day"
+    LINK = "a doubtful link"
+    CLAIM = "a claim not sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something for a person to decide: what, in which dossier, why, on which words; less sure, 0 to 1, comes first."""
+
+    doubt: Doubt
+    subject: str
+    dossier: str | None
+    why: str
+    words: tuple[str, ...] = ()
+    source: str = ""
+    sure: float = 0.0
+
+
+def review_queue(register: Register) -> tuple[Question, ...]:
+    """What people should decide first; what somebody has decided is asked again only where others decided otherwise."""
+    stories = {reading.article.id: reading for reading in register.readings}
+    decided = {
+        part
+        for ruling in register.rulings
+        if ruling.fate in (Fate.STANDS, Fate.OVERRULED)
+        for part in ruling.judgement.subject.split()
+    }
+    asked = list(_of_judgements(register.rulings))
+    for dossier in register.dossiers:
+        asked += (question for question in _of_dossier(dossier, stories) if question.subject not in decided)
+    order = list(Doubt)
+    found = {(question.doubt, question.subject): question for question in reversed(asked)}
+    return tuple(sorted(found.values(), key=lambda one: (order.index(one.doubt), one.sure, one.subject)))
+
+
+def _of_judgements(rulings: Iterable[Ruling]) -> Iterator[Question]:
+    for ruling in rulings:
+        if ruling.against:
+            others = ", ".join(ruling.against)
+            why = f"{_told(ruling.made)}; otherwise: {others}"
+            yield Question(Doubt.CONFLICT, ruling.judgement.subject, None, why)
+        if ruling.fate is Fate.LOST:
+            yield Question(Doubt.LOST, ruling.made.id, None, _told(ruling.made))
+
+
+def _told(judgement: Judgement) -> str:
+    """Who decided what, on what, and why."""
+    fields = "".join(f" {name}={value}" for name, value in judgement.fields)
+    about = ", ".join(anchor.told for anchor in judgement.about) or judgement.subject
+    reason = f": {judgement.reason}" if judgement.reason else ""
+    return f"{judgement.person} said {judgement.verdict}{fields} of {about} ({judgement.id}){reason}"
+
+
+def _of_dossier(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[Question]:
+    yield from _admission(dossier, stories)
+    yield from _turns(dossier, stories)
+    for link in dossier.links:
+        name = f"{link.member.story}/{link.member.event}"
+        if link.score < DOUBTFUL:
+            reading = stories[link.member.story]
+            words = _evidence(link.member.event, reading)
+            yield Question(
+                Doubt.LINK, name, dossier.id, "; ".join(link.reasons), words, reading.article.source, link.score
+            )
+    for member in dossier.members:
+        reading = stories[member.story]
+        for claim in reading.claims:
+            if claim.event == member.event and (sure := sureness(claim)) is not None and sure < SURE:
+                yield _on_claim(Doubt.CLAIM, claim, reading, dossier, f"weighed {sure:.2f}", sure)
+
+
+def sureness(claim: Claim) -> float | None:
+    """How sure a claim was weighed to be, 0 to 1; ``None`` where rules alone made it."""
+    found = [match for reason in claim.reasons if (match := WEIGHED.fullmatch(reason.text))]
+    return min((float(part) for match in found for part in match.groups()), default=None)
+
+
+def _admission(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[Question]:
+    """Where a dossier stands admitted because of what one story alone says."""
+    if not dossier.status or dossier.status[-1].status is not Status.ADMITTED:
+        return
+    parties = (*dossier.supplier, *dossier.recipient)
+    own = [
+        row
+        for row in dossier.positions
+        if row.position is Position.ASSERTS and any(speaks_for(party, row.country, row.sector) for party in parties)
+    ]
+    if len({row.story for row in own}) == 1:
+        for claim, reading in _carrying(own[-1], dossier, stories):
+            yield _on_claim(Doubt.ADMISSION, claim, reading, dossier, "no other story carries the admission")
+
+
+def _turns(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[Question]:
+    """A holder that holds on one day, as of now, that it happened and that it did not."""
+    for row in dossier.positions:
+        if row.position in FOR and not row.past:
+            for other in dossier.positions:
+                same = (row.date, row.country, row.sector) == (other.date, other.country, other.sector)
+                if same and row.country and other.position in AGAINST and not other.past:
+                    why = f"{row.country} {row.sector or ''} {row.position} and {other.position}".replace("  ", " ")
+                    for claim, reading in _carrying(other, dossier, stories):
+                        yield _on_claim(Doubt.TURN, claim, reading, dossier, f"{why} on {row.date or 'one day'}")
+
+
+def _carrying(row: DatedPosition, dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[tuple[Claim, Reading]]:
+    """The first claim that carries a position."""
+    reading = stories[row.story]
+    events = {member.event for member in dossier.members if member.story == row.story}
+    for claim in reading.claims:
+        held = (claim.holder.country, claim.holder.sector, claim.position)
+        if claim.event in events and held == (row.country, row.sector, row.position):
+            yield claim, reading
+            return
+
+
+def _on_claim(doubt: Doubt, claim: Claim, reading: Reading, dossier: Dossier, why: str, sure: float = 0.0) -> Question:
+    held = f"{claim.holder.text} {claim.position}"
+    words = tuple(piece.text for piece in claim.evidence)
+    return Question(doubt, claim.id, dossier.id, f"{held}: {why}", words, reading.article.source, sure)
+
+
+def _evidence(event: str, reading: Reading) -> tuple[str, ...]:
+    return tuple(piece.text for claim in reading.claims if claim.event == event for piece in claim.evidence)

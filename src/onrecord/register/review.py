@@ -1,0 +1,134 @@
+"""Making a judgement: what a person decided, checked against what the pages say, and tied to it in words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from onrecord.records import Anchor, Dossier, EventType, Judgement, Reading, Verdict
+from onrecord.register.anchors import anchor_of, story_of
+from onrecord.register.corrections import BadCorrection, corrected
+from onrecord.register.judgements import ON_LINKS
+
+LEAST_STEP = timedelta(microseconds=1)
+
+
+class BadJudgement(ValueError):  # noqa: N818 - named for what it is
+    """A judgement that cannot be made: on what is not there, without a name or a reason, or one that says nothing."""
+
+
+def judge(said: Judgement, readings: Iterable[Reading], earlier: Sequence[Judgement] = ()) -> Judgement:
+    """The judgement that a person makes, with an id and with what its subject says; raises ``BadJudgement``.
+
+    ``readings`` are those of the stories that it names, as they were read, before anybody decided anything. It is never
+    made before an ``earlier`` one, whatever a clock that was set back says, for the latest counts.
+    """
+    stories = {reading.article.id: reading for reading in readings}
+    _check_who(said)
+    about = _about_judgement(said, earlier) if said.verdict == Verdict.REVOKE else _about(said, stories)
+    last = max((one.made for one in earlier), default=said.made - LEAST_STEP)
+    told = replace(
+        said,
+        person=said.person.strip(),
+        reason=said.reason.strip(),
+        made=max(said.made, last + LEAST_STEP),
+        about=about,
+    )
+    return replace(told, id=_identity(told))
+
+
+def _identity(told: Judgement) -> str:
+    parts = (told.verdict, told.subject, told.person, told.made.isoformat(), told.reason, told.fields)
+    return "j" + hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+
+def _check_who(said: Judgement) -> None:
+    if said.verdict not in set(Verdict):
+        raise BadJudgement(f"{said.verdict!r} is no verdict: {', '.join(Verdict)}")
+    if not said.person.strip() or len(said.person.splitlines()) > 1:
+        raise BadJudgement("a judgement bears the name of who makes it, on one line")
+    if said.verdict != Verdict.ACCEPT and not said.reason.strip():
+        raise BadJudgement(f"to {said.verdict} needs a reason, for others to weigh")
+    if (said.verdict == Verdict.CORRECT) != bool(said.fields):
+        raise BadJudgement("a correction, and nothing else, says which fields are to be what")
+
+
+def _about_judgement(said: Judgement, earlier: Iterable[Judgement]) -> tuple[Anchor, ...]:
+    if said.subject not in {judgement.id for judgement in earlier}:
+        raise BadJudgement(f"no judgement {said.subject}")
+    return ()
+
+
+def _about(said: Judgement, stories: Mapping[str, Reading]) -> tuple[Anchor, ...]:
+    parts = said.subject.split()
+    if said.verdict in ON_LINKS:
+        _check_events(said, parts, stories)
+    elif len(parts) != 1:
+        raise BadJudgement(f"to {said.verdict} is to decide on one claim or one event, not {said.subject!r}")
+    if said.verdict == Verdict.CORRECT:
+        _check_fields(said, stories)
+        parts += [f"{story_of(said.subject)}/{value}" for name, value in said.fields if name == "event"]
+    return tuple(_anchor(part, stories) for part in dict.fromkeys(parts))
+
+
+def _anchor(part: str, stories: Mapping[str, Reading]) -> Anchor:
+    try:
+        return anchor_of(part, stories[story_of(part)])
+    except KeyError:
+        raise BadJudgement(f"no {'event' if '/' in part else 'claim'} {part}") from None
+
+
+def _check_events(said: Judgement, parts: Sequence[str], stories: Mapping[str, Reading]) -> None:
+    if len(set(parts)) < 2 or not all("/" in part for part in parts):
+        raise BadJudgement(f"to {said.verdict} is to decide on two events or more, each as story/event")
+    for part in parts:
+        _anchor(part, stories)
+        story, _, event = part.rpartition("/")
+        if stories[story].event(event).type is not EventType.TRANSFER:
+            raise BadJudgement(f"{part} is no transfer, so it stands in no dossier")
+
+
+def _check_fields(said: Judgement, stories: Mapping[str, Reading]) -> None:
+    _anchor(said.subject, stories)
+    reading = stories[story_of(said.subject)]
+    try:
+        after = corrected(reading, (), {said.subject: dict(said.fields)})
+    except BadCorrection as error:
+        raise BadJudgement(f"{said.subject}: {error}") from error
+    if len(after.claims) != len(reading.claims):
+        raise BadJudgement(f"{said.subject}: no event {dict(said.fields)['event']} on its page")
+    if after == reading:
+        raise BadJudgement(f"{said.subject} is read so already: to accept says that it is right")
+
+
+def events_of(names: Iterable[str], dossiers: Iterable[Dossier]) -> tuple[str, ...]:
+    """Events and dossiers as the events that a judgement names; of a dossier all its events but those of copies.
+
+    Raises ``BadJudgement`` where a name is neither.
+    """
+    known = {dossier.id: dossier for dossier in dossiers}
+    found: dict[str, None] = {}
+    for name in names:
+        if "/" in name:
+            found[name] = None
+        elif name in known:
+            found.update(dict.fromkeys(_first_told(known[name])))
+        else:
+            raise BadJudgement(f"{name} is neither an event, as story/event, nor a dossier")
+    return tuple(found)
+
+
+def apart(event: str, dossiers: Iterable[Dossier]) -> tuple[str, ...]:
+    """What a split names: an event, then all others of its dossier; raises ``BadJudgement`` where it stands alone."""
+    for dossier in dossiers:
+        if event in (told := _first_told(dossier)) and len(told) > 1:
+            return (event, *(other for other in told if other != event))
+    raise BadJudgement(f"{event} stands in no dossier with others")
+
+
+def _first_told(dossier: Dossier) -> list[str]:
+    copies = {story for group in dossier.copies for story in group[1:]}
+    return [f"{member.story}/{member.event}" for member in dossier.members if member.story not in copies]
