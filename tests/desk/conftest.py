@@ -14,6 +14,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
+from onrecord import flow
 from onrecord.examples import example_pages, expected_readings
 from onrecord.faces.desk import create_app
 from onrecord.intake import page_of_bytes
@@ -59,10 +60,8 @@ def desk(expected_shelf: Path) -> TestClient:
 @pytest.fixture(scope="session")
 def dossiers(expected_shelf: Path) -> dict[str, str]:
     """The dossiers' ids by the story that opens each."""
-    from onrecord.faces.desk.held import Archive
-
-    held = Archive(str(expected_shelf)).now()
-    return {dossier.members[0].story: dossier.id for dossier in held.dossiers}
+    with open_shelf(expected_shelf) as shelf:
+        return {dossier.members[0].story: dossier.id for dossier in flow.load_register(shelf).dossiers}
 
 
 @pytest.fixture(scope="session")

@@ -1,38 +1,23 @@
-"""The desk's addresses; each asks the archive what it holds, and renders."""
+"""The desk's application: its pages, its assets, and what it answers where a page cannot be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
-from onrecord.faces.desk import case, rows, story, words
-from onrecord.faces.desk.held import Archive
-from onrecord.lexicon.codes import goods_name
-from onrecord.records import Position, Status
-from onrecord.register import title_of
+from onrecord.faces.desk import dossier_pages, party_pages, register_pages, story_pages
+from onrecord.faces.desk.archive import NotYet
+from onrecord.faces.desk.catalogue import BadAsk
+from onrecord.faces.desk.desk import HEADERS, Desk
+from onrecord.faces.desk.sections import read_sections
 from onrecord.shelf import ShelfError
-
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
-}
-"""On every answer: nothing from elsewhere is loaded, and no other site can frame the desk."""
 
 TROUBLES: Final = {
     404: ("There is nothing here", "No page, dossier or story has this address. It may have been mistyped, or the "
@@ -41,116 +26,62 @@ TROUBLES: Final = {
 }  # fmt: skip
 
 
-def create_app(shelf: str) -> FastAPI:
-    """The desk on the shelf at a path; the shelf is opened when the first page is asked for.
+def create_app(shelf: str, *, sections: str | Path | None = None) -> FastAPI:
+    """The desk on the shelf at an address, which is opened when the first page is asked for.
 
-    >>> [route.path for route in create_app("none.sqlite").routes][:4]
-    ['/healthz', '/', '/register', '/dossiers/{identity}']
+    ``sections`` names a table of sections for the front page in the place of the bundled one; raises ``BadSections``.
+
+    >>> sorted(route.path for route in create_app("none.sqlite").routes if route.path.startswith("/d"))
+    ['/dossiers/{identity}', '/dossiers/{identity}/report']
     """
     app = FastAPI(title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    desk = Desk(Archive(shelf))
-    app.add_api_route("/healthz", desk.health, methods=["GET"])
-    pages: dict[str, Callable[..., HTMLResponse]] = {
-        "/": desk.front,
-        "/register": desk.register,
-        "/dossiers/{identity}": desk.dossier,
-        "/stories/{identity}": desk.story,
-    }
-    for path, page in pages.items():
-        app.add_api_route(path, page, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    desk = Desk.on(shelf, read_sections(sections))
+    app.state.desk = desk
+    for pages in (register_pages, dossier_pages, story_pages, party_pages):
+        app.include_router(pages.routes(desk))
+    app.add_api_route("/healthz", lambda: health(desk), methods=["GET"], response_class=JSONResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.add_exception_handler(HTTPException, desk.trouble)
-    app.add_exception_handler(ShelfError, desk.no_shelf)
-    app.add_exception_handler(Exception, desk.trouble)
+    answer_troubles(app, desk)
     app.middleware("http")(with_headers)
     return app
+
+
+def answer_troubles(app: FastAPI, desk: Desk) -> None:
+    """Answer with a page that a person understands whatever cannot be shown, and why."""
+
+    async def refused(_: Request, error: Exception) -> Response:
+        code = error.status_code if isinstance(error, HTTPException) else 500
+        unknown = "Something went wrong", "The desk could not make this page. The other pages may still work."
+        return desk.trouble(code, *TROUBLES.get(code, unknown))
+
+    async def badly_asked(_: Request, error: Exception) -> Response:
+        return desk.trouble(400, "This cannot be asked", str(error))
+
+    async def no_shelf(_: Request, error: Exception) -> Response:
+        return desk.trouble(503, "The shelf cannot be read", str(error))
+
+    async def not_yet(_: Request, error: Exception) -> Response:
+        answer = desk.trouble(503, "One moment", str(error))
+        answer.headers["Retry-After"] = "10"
+        return answer
+
+    for kind, answer in ((HTTPException, refused), (BadAsk, badly_asked), (ShelfError, no_shelf), (NotYet, not_yet)):
+        app.add_exception_handler(kind, answer)
+    app.add_exception_handler(Exception, refused)
 
 
 async def with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
     """Send the security headers with every answer."""
     response = await call_next(request)
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
     return response
 
 
-class Desk:
-    """The pages of the desk over one archive."""
-
-    def __init__(self, archive: Archive) -> None:
-        self.archive = archive
-        self.templates = _templates()
-
-    def health(self) -> JSONResponse:
-        """Whether the desk can read its shelf."""
-        try:
-            held = self.archive.now()
-        except ShelfError as error:
-            return JSONResponse({"status": "no shelf", "reason": str(error)}, status_code=503)
-        return JSONResponse({"status": "ok", "stories": len(held.readings), "dossiers": len(held.dossiers)})
-
-    def front(self) -> HTMLResponse:
-        """What is new in the register, and the latest stories."""
-        held = self.archive.now()
-        changes, stories = rows.latest_changes(held.dossiers), rows.latest_stories(held.readings.values())
-        return self._page("front.html", held=held, changes=changes, stories=stories)
-
-    def register(self, request: Request) -> HTMLResponse:
-        """Every dossier as a line of a table, filtered by what the address asks for."""
-        held = self.archive.now()
-        every = rows.register_rows(held.dossiers, held.readings)
-        chosen = {name: value for name in rows.FILTERS if (value := request.query_params.get(name))}
-        found = rows.chosen_rows(every, chosen)
-        return self._page(
-            "register.html", held=held, rows=found, total=len(every), facets=rows.facets(every, chosen), chosen=chosen
-        )
-
-    def dossier(self, identity: str) -> HTMLResponse:
-        """Who stands where on one alleged transfer, since when, in which words."""
-        held = self.archive.now()
-        found = held.dossier(identity)
-        if found is None:
-            raise HTTPException(404)
-        return self._page("dossier.html", case=case.open_case(found, held.readings))
-
-    def story(self, identity: str) -> HTMLResponse:
-        """What one story is, and the words of it that carry claims."""
-        held = self.archive.now()
-        reading = held.readings.get(identity)
-        if reading is None:
-            raise HTTPException(404)
-        return self._page("story.html", story=story.open_story(reading, held.dossiers))
-
-    async def trouble(self, _: Request, error: Exception) -> Response:
-        """A page for what cannot be shown, with a way on."""
-        code = error.status_code if isinstance(error, HTTPException) else 500
-        head, text = TROUBLES.get(
-            code, ("Something went wrong", "The desk could not make this page. The other pages may still work.")
-        )
-        return self._page("trouble.html", code, head=head, text=text)
-
-    async def no_shelf(self, _: Request, error: Exception) -> Response:
-        """A page that says which shelf cannot be read, why, and what to do."""
-        return self._page("trouble.html", 503, head="The shelf cannot be read", text=str(error))
-
-    def _page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
-        return HTMLResponse(self.templates.get_template(template).render(**shown), status, HEADERS)
-
-
-def _templates() -> Environment:
-    templates = Environment(
-        loader=PackageLoader("onrecord.faces.desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.globals.update(
-        words=words,
-        Position=Position,
-        Status=Status,
-        version=__version__,
-        event_line=story.event_line,
-        title_of=title_of,
-        goods_name=goods_name,
-    )
-    return templates
+def health(desk: Desk) -> JSONResponse:
+    """Whether the desk can read its shelf."""
+    try:
+        sizes = desk.catalogue.sizes()
+    except ShelfError as error:
+        return JSONResponse({"status": "no shelf", "reason": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "stories": sizes.stories, "dossiers": sizes.dossiers})

@@ -1,4 +1,4 @@
-"""A dossier as its page shows it: who stands where on each day, in whose words, what is told and what is not."""
+"""A dossier as its page shows it: who stands where and when, in whose words, what is told and what is not."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from datetime import date
 from typing import Final
 
 from onrecord.faces.desk import words
-from onrecord.records import Act, Article, Claim, Dossier, Position, Reading, Role, Sector
+from onrecord.faces.desk.columns import Column, columns_of
+from onrecord.faces.desk.quoting import Quoted, Quotes
+from onrecord.records import Act, ActKind, Article, Claim, Dossier, Position, Reading, Role, Sector
 from onrecord.register import Sheet, make_sheet
+from onrecord.register.follow import Threat
 from onrecord.register.status import latest_positions, speaks_for
+from onrecord.register.voices import voice_of
 
 Holder = tuple[str | None, Sector | None]
 
 VOICES_NAMED: Final = 4
+CLAIMS_A_PAGE: Final = 40
+LINES_SHOWN: Final = 40
+"""Holders in the matrix, the parties first; of a case with more, the others are counted."""
+
+MARKS_A_CELL: Final = 3
+FOR: Final = (Position.ASSERTS, Position.SUSPECTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim at its place: in which story, and which stories carry the same text."""
+    """A claim at its place: in which story, in which words, and which stories carry the same text."""
 
     claim: Claim
     article: Article
+    quoted: Quoted
     copies: tuple[Article, ...]
 
     @property
@@ -30,10 +41,15 @@ class Said:
         """Where the words stand on the dossier's page."""
         return f"{self.article.id}-{self.claim.id}"
 
+    @property
+    def day(self) -> date | None:
+        """The day of the story."""
+        return words.day_of(self.article)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A holder's line of the matrix: a cell a day, each with the claims of that day, the one that counts last."""
+    """A holder's line of the matrix: a cell a column, each with its claims, the one that counts last."""
 
     holder: Holder
     role: str | None
@@ -50,15 +66,25 @@ class Clause:
     holders: tuple[str, ...]
     text: str
     position: Position
-    anchor: str | None
+    rests_on: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who stands behind a position now: each independent voice once, with how many pages carry it."""
+
+    position: Position
+    voices: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An act about the transfer, with its story."""
+    """An act about the transfer, with its story and words; of a threat, what followed."""
 
     act: Act
     article: Article
+    quoted: Quoted
+    threat: Threat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +92,80 @@ class Case:
     """All that a dossier's page shows."""
 
     dossier: Dossier
-    days: tuple[date | None, ...]
+    columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    more_lines: int
     said: tuple[Said, ...]
     lede: tuple[Clause, ...]
     sheet: Sheet
+    behind: tuple[Behind, ...]
     acts: tuple[Done, ...]
     stories: Mapping[str, Article]
 
     @property
-    def behind(self) -> int:
+    def threats(self) -> tuple[Done, ...]:
+        """The threats."""
+        return tuple(done for done in self.acts if done.act.kind is ActKind.THREATEN)
+
+    @property
+    def other_acts(self) -> tuple[Done, ...]:
+        """What else was done by speaking."""
+        return tuple(done for done in self.acts if done.act.kind is not ActKind.THREATEN)
+
+    @property
+    def voices(self) -> int:
         """How many independent voices say or believe that it happened."""
-        return sum(told.voices for told in self.sheet.voices if told.position in (Position.ASSERTS, Position.SUSPECTS))
+        return sum(len(behind.voices) for behind in self.behind if behind.position in FOR)
 
     @property
     def copies(self) -> int:
         """How many of the pages are copies of another's text."""
         return sum(len(group) - 1 for group in self.dossier.copies)
 
+    @property
+    def days(self) -> tuple[date | None, ...]:
+        """The days on which something was told."""
+        return tuple(dict.fromkeys(words.day_of(article) for article in self.stories.values()))
 
-def open_case(dossier: Dossier, readings: Mapping[str, Reading]) -> Case:
-    """What the page of a dossier shows."""
-    said = tuple(_said(dossier, readings))
-    days = tuple(sorted({words.day_of(one.article) for one in said}, key=lambda when: when or date.min))
-    lines = tuple(_lines(dossier, said, days))
-    stories = {member.story: readings[member.story].article for member in dossier.members}
+    @property
+    def pages(self) -> int:
+        """On how many pages the claims stand."""
+        return max(1, -(-len(self.said) // CLAIMS_A_PAGE))
+
+    def page_of(self, said: Said) -> int:
+        """On which page a claim's words stand."""
+        return self.said.index(said) // CLAIMS_A_PAGE + 1
+
+    def on_page(self, page: int) -> tuple[Said, ...]:
+        """The claims of a page."""
+        return self.said[(page - 1) * CLAIMS_A_PAGE : page * CLAIMS_A_PAGE]
+
+
+def open_case(
+    dossier: Dossier, heard: Mapping[str, Reading], read: Mapping[str, Reading], others: Iterable[Reading] = ()
+) -> Case:
+    """What the page of a dossier shows, from its stories as heard and as read, and others that tell of sanctions."""
+    quotes = Quotes(read)
+    said = tuple(sorted(_said(dossier, heard, quotes), key=lambda one: one.day or date.min, reverse=True))
+    columns = columns_of(one.day for one in said)
+    lines = tuple(_lines(dossier, said, columns))
+    stories = {member.story: heard[member.story].article for member in dossier.members}
+    sheet = make_sheet(dossier, (*(heard[story] for story in stories), *others))
     return Case(
         dossier=dossier,
-        days=days,
-        lines=lines,
-        said=tuple(sorted(said, key=lambda one: words.day_of(one.article) or date.min, reverse=True)),
+        columns=columns,
+        lines=lines[:LINES_SHOWN],
+        more_lines=max(0, len(lines) - LINES_SHOWN),
+        said=said,
         lede=tuple(_lede(lines)),
-        sheet=make_sheet(dossier, (readings[story] for story in stories)),
-        acts=tuple(_acts(dossier, readings)),
-        stories=dict(sorted(stories.items(), key=lambda found: words.day_of(found[1]) or date.min)),
+        sheet=sheet,
+        behind=tuple(_behind(said)),
+        acts=tuple(_acts(dossier, heard, quotes, sheet)),
+        stories=dict(sorted(stories.items(), key=lambda found: (words.day_of(found[1]) or date.min, found[0]))),
     )
 
 
-def _said(dossier: Dossier, readings: Mapping[str, Reading]) -> Iterator[Said]:
+def _said(dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes) -> Iterator[Said]:
     followers = {group[0]: group[1:] for group in dossier.copies}
     copies = {story for group in dossier.copies for story in group[1:]}
     for member in dossier.members:
@@ -111,18 +173,22 @@ def _said(dossier: Dossier, readings: Mapping[str, Reading]) -> Iterator[Said]:
             continue
         reading = readings[member.story]
         same = tuple(readings[story].article for story in followers.get(member.story, ()))
-        yield from (Said(claim, reading.article, same) for claim in reading.claims if claim.event == member.event)
+        for claim in reading.claims:
+            if claim.event == member.event:
+                yield Said(claim, reading.article, quotes.of(member.story, claim.evidence), same)
 
 
 # -------------------------------------------------------------------------------------------------- who stands where
 
 
-def _lines(dossier: Dossier, said: Sequence[Said], days: Sequence[date | None]) -> Iterator[Line]:
+def _lines(dossier: Dossier, said: Sequence[Said], columns: Sequence[Column]) -> Iterator[Line]:
     latest = latest_positions(dossier.positions)
     order = {(row.story, row.country, row.sector, row.position): n for n, row in enumerate(dossier.positions)}
-    holders = dict.fromkeys(_holder(one.claim) for one in said)
-    for holder in sorted(holders, key=lambda holder: _rank(holder, dossier)):
-        own = [one for one in said if _holder(one.claim) == holder]
+    by_holder: dict[Holder, list[Said]] = {}
+    for one in reversed(said):
+        by_holder.setdefault(_holder(one.claim), []).append(one)
+    for holder in sorted(by_holder, key=lambda holder: _rank(holder, dossier)):
+        own = by_holder[holder]
         own.sort(key=lambda one: (order.get((one.article.id, *holder, one.claim.position), -1), not one.claim.past))
         names = list(dict.fromkeys(words.actor_name(one.claim.holder) for one in own))
         yield Line(
@@ -130,18 +196,18 @@ def _lines(dossier: Dossier, said: Sequence[Said], days: Sequence[date | None]) 
             role=_role(holder, dossier),
             voices=tuple(names[:VOICES_NAMED]),
             more=max(0, len(names) - VOICES_NAMED),
-            cells=tuple(_cell(one for one in own if words.day_of(one.article) == when) for when in days),
+            cells=tuple(_cell(one for one in own if column.holds(one.day)) for column in columns),
             now=latest.get(holder),
         )
 
 
 def _cell(said: Iterable[Said]) -> tuple[Said, ...]:
-    """The claims of a day, each position once; the last of the day is the one that counts."""
+    """The claims of a cell, each position once, the last ones; the very last is the one that counts."""
     found: dict[Position, Said] = {}
     for one in said:
         found.pop(one.claim.position, None)
         found[one.claim.position] = one
-    return tuple(found.values())
+    return tuple(found.values())[-MARKS_A_CELL:]
 
 
 def _holder(claim: Claim) -> Holder:
@@ -158,7 +224,7 @@ def _role(holder: Holder, dossier: Dossier) -> str | None:
 def _rank(holder: Holder, dossier: Dossier) -> tuple[int, str, str]:
     ranks = {Role.SUPPLIER.value: 0, Role.RECIPIENT.value: 1, None: 2}
     country, sector = holder
-    return ranks[_role(holder, dossier)] + 1 * (country is None), country or "", sector or ""
+    return ranks[_role(holder, dossier)] + (country is None), country or "", sector or ""
 
 
 # --------------------------------------------------------------------------------------------------------- in words
@@ -171,17 +237,36 @@ def _lede(lines: Sequence[Line]) -> Iterator[Clause]:
         if holding:
             names = tuple(dict.fromkeys(words.holder_in_sentence(*line.holder) for line in holding))
             plural = len(names) > 1 or words.in_the_plural(*holding[0].holder)
-            yield Clause(names, many if plural else one, position, _anchor(holding[0], position))
+            yield Clause(names, many if plural else one, position, _last_words(holding[0], position))
 
 
-def _anchor(line: Line, position: Position) -> str | None:
-    found = [one.anchor for cell in line.cells for one in cell if one.claim.position is position]
+def _last_words(line: Line, position: Position) -> Said | None:
+    found = [one for cell in line.cells for one in cell if one.claim.position is position]
     return found[-1] if found else None
 
 
-def _acts(dossier: Dossier, readings: Mapping[str, Reading]) -> Iterator[Done]:
+def _behind(said: Sequence[Said]) -> Iterator[Behind]:
+    """Each position with the voices that hold it now, the pages of copies not counted."""
+    now: dict[tuple[str, ...], Said] = {}
+    pages: dict[tuple[tuple[str, ...], Position], set[str]] = {}
+    for one in sorted(said, key=lambda one: (one.day or date.min, not one.claim.past)):
+        voice = voice_of(one.claim, one.article)
+        now[voice] = one
+        pages.setdefault((voice, one.claim.position), set()).add(one.article.id)
+    for position in words.POSITION_WORDS:
+        holding = [(voice, one) for voice, one in now.items() if one.claim.position is position]
+        if holding:
+            yield Behind(position, tuple((words.voice_name(*found), len(pages[found[0], position])) for found in (
+                (voice, one.claim) for voice, one in holding
+            )))  # fmt: skip
+
+
+def _acts(dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes, sheet: Sheet) -> Iterator[Done]:
     copies = {story for group in dossier.copies for story in group[1:]}
+    threats = {(threat.story, threat.act): threat for threat in sheet.threats}
     for member in dossier.members:
         reading = readings[member.story]
-        if member.story not in copies:
-            yield from (Done(act, reading.article) for act in reading.acts if act.about == member.event)
+        for act in reading.acts if member.story not in copies else ():
+            if act.about == member.event:
+                threat = threats.get((member.story, act)) if act.kind is ActKind.THREATEN else None
+                yield Done(act, reading.article, quotes.of(member.story, act.evidence), threat)

@@ -1,22 +1,46 @@
-"""A story as its page shows it: what it is, and the passages that carry claims; nothing else of its text."""
+"""A story as its page shows it: the evidence in place, as much of the text around it as rights allow, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.faces.desk import words
+from onrecord.faces.desk.quoting import Quoted, Quotes
 from onrecord.faces.terminal.words import item_text
 from onrecord.language import split_sentences
-from onrecord.records import Act, Article, Claim, Dossier, Event, Reading, Span
+from onrecord.records import Act, Article, Claim, Event, Evidence, Reading, Span
+from onrecord.rights import Allotment, Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph's claims in the text's order, and how many sentences before them are not shown."""
+class Piece:
+    """A stretch of the text that is shown, with the numbers of the claims whose words it is."""
 
-    claims: tuple[Claim, ...]
-    skipped: int
+    text: str
+    claims: tuple[int, ...]
+    opens: tuple[int, ...]
+    """The claims whose words begin here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """So many sentences that are not shown."""
+
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of the story with its number on the page, its words, and the steps that made it."""
+
+    number: int
+    claim: Claim
+    event: Event
+    quoted: Quoted
+    steps: tuple[tuple[str, str | None], ...]
+    """The rules in their order, each with the words that it saw; none where these may not be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,54 +48,117 @@ class Story:
     """All that a story's page shows."""
 
     article: Article
-    passages: tuple[Passage, ...]
-    skipped_after: int
-    events: dict[str, Event]
-    dossiers: dict[str, Dossier]
-    acts: tuple[Act, ...]
+    policy: Policy
+    paragraphs: tuple[tuple[Piece | Fold, ...], ...]
+    claims: tuple[Told, ...]
+    acts: tuple[tuple[Act, Quoted], ...]
 
 
-def open_story(reading: Reading, dossiers: tuple[Dossier, ...]) -> Story:
-    """What the page of a story shows, with the dossier of each event that has one."""
-    article = reading.article
-    homes = {member.event: dossier for dossier in dossiers for member in dossier.members if member.story == article.id}
-    passages, skipped = [], 0
-    for paragraph in article.paragraphs:
-        claims = tuple(sorted(_within(reading, paragraph), key=_place))
-        if claims:
-            passages.append(Passage(claims, skipped))
-            skipped = _sentences(article, paragraph) - len({_sentence_of(article, paragraph, one) for one in claims})
+def open_story(heard: Reading, read: Reading) -> Story:
+    """What the page of a story shows: what people left standing of its claims, within the rights of what was read."""
+    quotes = Quotes({read.article.id: read})
+    allotment = quotes.allotment(read.article.id)
+    claims = sorted(
+        heard.claims, key=lambda claim: (claim.evidence[0].span if claim.evidence else Span(0, 0), claim.id)
+    )
+    told = tuple(_told(number, claim, heard, quotes, allotment) for number, claim in enumerate(claims, 1))
+    acts = tuple((act, quotes.of(read.article.id, act.evidence)) for act in heard.acts)
+    return Story(heard.article, allotment.policy, tuple(_paragraphs(heard.article, told, allotment)), told, acts)
+
+
+def _told(number: int, claim: Claim, reading: Reading, quotes: Quotes, allotment: Allotment) -> Told:
+    quoted = quotes.of(reading.article.id, claim.evidence)
+    steps = tuple((reason.rule, _seen(reason.text, reason.span, quoted, allotment)) for reason in claim.reasons)
+    return Told(number, claim, reading.event(claim.event), quoted, steps)
+
+
+def _seen(text: str, span: Span | None, quoted: Quoted, allotment: Allotment) -> str | None:
+    """The words that a rule saw, if they stand among words that are shown anyway."""
+    if not text or any(text in piece for piece in quoted.pieces):
+        return text
+    piece = allotment.article.quote(span) if span else None
+    return allotment.words(piece) if piece and piece.text == text else None
+
+
+# ------------------------------------------------------------------------------------------------- the text in place
+
+Shown = tuple[Span, tuple[int, ...]]
+
+
+def _paragraphs(article: Article, told: Sequence[Told], allotment: Allotment) -> Iterator[tuple[Piece | Fold, ...]]:
+    """Each paragraph with what is shown of it; what is folded between two of them stands at the head of the later."""
+    spans = [(span, one.number) for one in told for span in _visible(one.claim.evidence, allotment)]
+    folded = 0
+    for zone in article.paragraphs:
+        own = [(span, number) for span, number in spans if zone.overlaps(span)]
+        if not allotment.policy.bounded:
+            yield tuple(_pieces(article, zone, own))
+        elif own:
+            first, *rest = _between(article, zone, own)
+            before = folded + (first.sentences if isinstance(first, Fold) else 0)
+            parts = [*([Fold(before)] if before else []), *([first] if isinstance(first, Piece) else []), *rest]
+            last = parts[-1]
+            folded = last.sentences if isinstance(last, Fold) else 0
+            yield tuple(parts[:-1] if isinstance(last, Fold) else parts)
         else:
-            skipped += _sentences(article, paragraph)
-    events = {event.id: event for event in reading.events}
-    return Story(article, (*_headline(reading), *passages), max(0, skipped), events, homes, reading.acts)
+            folded += len(split_sentences(article.text, zone))
+    if folded:
+        yield (Fold(folded),)
 
 
-def _headline(reading: Reading) -> Iterator[Passage]:
-    """Claims that only the headline makes."""
-    paragraphs = reading.article.paragraphs
-    claims = [one for one in reading.claims if not any(span.overlaps(one.evidence[0].span) for span in paragraphs)]
-    if claims:
-        yield Passage(tuple(claims), 0)
+def _visible(evidence: Iterable[Evidence], allotment: Allotment) -> Iterator[Span]:
+    """Where in the text the words stand that may be shown."""
+    for piece in evidence:
+        shown = allotment.words(piece)
+        if shown is not None:
+            length = len(piece.text) if shown == piece.text else len(shown.removesuffix("…").rstrip())
+            yield Span(piece.span.start, min(piece.span.end, piece.span.start + length))
 
 
-def _within(reading: Reading, paragraph: Span) -> Iterator[Claim]:
-    yield from (claim for claim in reading.claims if paragraph.overlaps(claim.evidence[0].span))
+def _between(article: Article, zone: Span, own: Sequence[tuple[Span, int]]) -> Iterator[Piece | Fold]:
+    """The evidence of a paragraph, and between it how many sentences are not shown."""
+    sentences = split_sentences(article.text, zone)
+    runs = _runs(sorted(span for span, _ in own))
+    last = zone.start
+    for run in (*runs, Span(zone.end, zone.end)):
+        hidden = sum(last <= sentence.start and sentence.end <= run.start for sentence in sentences)
+        if hidden:
+            yield Fold(hidden)
+        if run:
+            yield from _pieces(article, run, own)
+        last = run.end
 
 
-def _place(claim: Claim) -> Span:
-    return claim.evidence[0].span
+def _runs(spans: Iterable[Span]) -> list[Span]:
+    runs: list[Span] = []
+    for span in spans:
+        if runs and span.start <= runs[-1].end + 1:
+            runs[-1] = Span(runs[-1].start, max(runs[-1].end, span.end))
+        else:
+            runs.append(span)
+    return runs
 
 
-def _sentences(article: Article, paragraph: Span) -> int:
-    return len(split_sentences(article.text, paragraph))
+def _pieces(article: Article, zone: Span, own: Sequence[tuple[Span, int]]) -> Iterator[Piece]:
+    """A stretch cut where the words of a claim begin or end."""
+    cuts = {zone.start, zone.end}
+    cuts.update(cut for span, _ in own for cut in (span.start, span.end) if zone.start < cut < zone.end)
+    bounds = sorted(cuts)
+    for start, end in pairwise(bounds):
+        here = Span(start, end)
+        yield Piece(
+            article.text[start:end],
+            tuple(number for span, number in own if span.overlaps(here)),
+            tuple(dict.fromkeys(number for span, number in own if span.start == start)),
+        )
 
 
-def _sentence_of(article: Article, paragraph: Span, claim: Claim) -> Span:
-    """The sentence in which a claim's evidence begins."""
-    start = claim.evidence[0].span.start
-    found = (span for span in split_sentences(article.text, paragraph) if start < span.end)
-    return next(found, paragraph)
+def by_event(told: Iterable[Told]) -> Mapping[str, tuple[Told, ...]]:
+    """The claims of each event, in the text's order."""
+    found: dict[str, tuple[Told, ...]] = {}
+    for one in told:
+        found[one.event.id] = (*found.get(one.event.id, ()), one)
+    return found
 
 
 def event_line(event: Event) -> str:

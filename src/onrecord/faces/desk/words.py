@@ -7,13 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.lexicon.codes import party_name
 from onrecord.records import AUTHOR, Act, ActKind, Actor, Article, Claim, Position, Sector, Status
 from onrecord.register.positions import story_day
+
+
+class Published(Protocol):
+    """What a list needs to know of a story: a whole article, or a line of the catalogue."""
+
+    @property
+    def source(self) -> str:
+        """Its path or address."""
+
+    @property
+    def publisher(self) -> str | None:
+        """The outlet whose page it is."""
+
+    @property
+    def agency(self) -> str | None:
+        """The wire service that it credits."""
+
 
 ARTICLED: Final = (
     "United ",
@@ -42,6 +59,9 @@ SECTORS: Final = {
     Sector.CVL: "persons",
 }
 
+PLURAL: Final = (Sector.MIL, Sector.NGO, Sector.BUS, Sector.REB, Sector.CVL, Sector.JUD, Sector.MED)
+"""The sectors whose holders a sentence names in the plural."""
+
 UNNAMED: Final[dict[Sector | None, str]] = {Sector.MED: "the reports themselves", Sector.GOV: "unnamed officials"}
 
 STATUS_MEANINGS: Final = {
@@ -66,17 +86,14 @@ CLAUSES: Final = {
 """What one holder, or several, are said to do by holding a position."""
 
 ACTS: Final = {
-    ActKind.THREATEN: ("threatens", "threatens"),
-    ActKind.DEMAND: ("makes a demand on", "makes a demand"),
-    ActKind.CONDEMN: ("condemns", "condemns it"),
-    ActKind.ACCUSE: ("accuses", "makes an accusation"),
-    ActKind.PLEDGE: ("gives a pledge to", "gives a pledge"),
-    ActKind.PRAISE: ("praises", "praises it"),
+    ActKind.THREATEN: ("threat", "to"),
+    ActKind.DEMAND: ("demand", "on"),
+    ActKind.CONDEMN: ("condemnation", "of"),
+    ActKind.ACCUSE: ("accusation", "against"),
+    ActKind.PLEDGE: ("pledge", "to"),
+    ActKind.PRAISE: ("praise", "for"),
 }
-"""What somebody does by speaking, with an addressee and without one."""
-
-MOST_SHOWN: Final = 300
-"""Characters of evidence shown for a claim."""
+"""What somebody did by speaking, and how its addressee follows: as nouns, for who speaks may be one or many."""
 
 
 def sign(position: Position) -> str:
@@ -115,6 +132,34 @@ def listed(names: Sequence[str]) -> str:
     'A, B and C'
     """
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def act_text(act: Act) -> str:
+    """What was done by speaking, and to whom.
+
+    >>> act_text(Act(ActKind.ACCUSE, Actor("Oslo"), (), Actor("Copenhagen")))
+    'accusation against Copenhagen'
+    """
+    noun, joined = ACTS[act.kind]
+    return f"{noun} {joined} {actor_name(act.target)}" if act.target else noun
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are.
+
+    >>> counted(1, "page"), counted(1200, "page")
+    ('1 page', '1,200 pages')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def short(name: str, most: int = 26) -> str:
+    """A name cut to what a picture has room for.
+
+    >>> short("Norway"), short("A league of very many united islands", 20)
+    ('Norway', 'A league of very ma…')
+    """
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def capital(text: str) -> str:
@@ -159,7 +204,7 @@ def in_the_plural(country: str | None, sector: Sector | None) -> bool:
     >>> in_the_plural("SSD", Sector.MIL), in_the_plural("USA", Sector.GOV)
     (True, False)
     """
-    return country is None or sector in (Sector.MIL, Sector.NGO, Sector.BUS, Sector.REB, Sector.CVL, Sector.JUD)
+    return country is None or sector in PLURAL
 
 
 def actor_name(actor: Actor) -> str:
@@ -186,32 +231,46 @@ def day_of(article: Article) -> date | None:
     return story_day(article)
 
 
-def outlet(article: Article) -> str:
+def outlet(article: Published) -> str:
     """Who published a story, and whose text it is.
 
     >>> outlet(Article("p1", "a.txt", "", (), publisher="The Rift Courier", agency="Meridian"))
     'Meridian on The Rift Courier'
     """
-    publisher = article.publisher or "unnamed outlet"
+    publisher = article.publisher or host_of(article.source) or "unnamed outlet"
     return f"{article.agency} on {publisher}" if article.agency and article.agency != publisher else publisher
 
 
-def shown(claim: Claim | Act) -> tuple[str, ...]:
-    """The words that carry a claim or an act, no more of them than may be shown."""
-    pieces, left = [], MOST_SHOWN
-    for piece in claim.evidence:
-        pieces.append(piece.text if len(piece.text) <= left else piece.text[:left].rstrip() + " …")
-        left -= len(piece.text)
-        if left <= 0:
-            break
-    return tuple(pieces)
+def voice_name(voice: Sequence[str], claim: Claim) -> str:
+    """Who an independent voice is, in a list of voices.
+
+    >>> voice_name(("NOR", "GOV"), Claim("c1", "e1", Actor("Oslo"), Position.DENIES, ()))
+    'Norway'
+    """
+    if voice[0] == "page":
+        return f"{voice[1]}, in its own words"
+    if voice[0]:
+        return capital(holder_in_sentence(claim.holder.country, claim.holder.sector))
+    return f"“{claim.holder.text}”"
 
 
-def address(article: Article) -> str | None:
+def address(article: Published) -> str | None:
     """Where the story can be read at its publisher's, if its page came from the web.
 
     >>> address(Article("p1", "javascript:alert(1)", "", ())) is None
     True
     """
-    parts = urlsplit(article.source)
-    return article.source if parts.scheme in ("http", "https") and parts.netloc else None
+    return article.source if host_of(article.source) else None
+
+
+def host_of(source: str) -> str | None:
+    """The host of a web address, ``None`` for what is none.
+
+    >>> host_of("https://www.harbour.example/1"), host_of("javascript:alert(1)"), host_of("http://[")
+    ('www.harbour.example', None, None)
+    """
+    try:
+        parts = urlsplit(source)
+        return parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None

@@ -1,0 +1,158 @@
+"""What the desk shows: a shelf, and the catalogue of its register, brought up to date when the shelf has changed."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Final
+
+from sqlalchemy import Engine, select
+
+from onrecord import flow
+from onrecord.faces.desk.catalogue import Catalogue, fill, open_catalogue
+from onrecord.faces.desk.catalogue.fill import state_of
+from onrecord.faces.desk.catalogue.tables import STORIES
+from onrecord.faces.desk.sections import Sections
+from onrecord.records import Judgement, Reading
+from onrecord.register.judgements import Verdicts
+from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
+
+JOURNALS: Final = ("", "-wal")
+"""The files whose change tells that a shelf was written to."""
+
+BESIDE: Final = "-desk"
+"""What the catalogue's file is called, behind the shelf's name."""
+
+PATIENCE: Final = 5.0
+"""Seconds for which a page waits for the catalogue before it shows what was there before."""
+
+GLANCE: Final = 5.0
+"""Seconds after which a shelf that is no file is looked at again."""
+
+LOG: Final = logging.getLogger(__name__)
+
+Stamp = tuple[object, ...]
+
+
+class NotYet(ShelfError):  # noqa: N818 - it names what is the matter
+    """The first catalogue of a shelf is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Some stories: as they were read, and with what people decided about their claims."""
+
+    read: Mapping[str, Reading]
+    heard: Mapping[str, Reading]
+    judgements: tuple[Judgement, ...] = field(repr=False)
+
+
+class Archive:
+    """A shelf as the desk sees it; one for all threads."""
+
+    def __init__(self, shelf: str, sections: Sections) -> None:
+        self.shelf = shelf
+        self._sections = sections
+        self._lock = Lock()
+        self._stamp: Stamp | None = None
+        self._engine: Engine | None = None
+        self._catalogue: Catalogue | None = None
+        self._done = Event()
+        self._done.set()
+        self._trouble: Exception | None = None
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue, up to date if that takes no longer than a page may wait, else as it was before.
+
+        Raises ``ShelfError`` where there is no shelf that can be read, ``NotYet`` where there is no catalogue yet.
+        """
+        with self._lock:
+            stamp = _stamp(self.shelf)
+            if self._done.is_set() and (stamp != self._stamp or self._catalogue is None):
+                self._done.clear()
+                self._trouble = None
+                Thread(target=self._bring_up_to_date, args=(stamp,), daemon=True).start()
+        self._done.wait(PATIENCE)
+        if self._trouble is not None and self._done.is_set():
+            raise self._trouble
+        if self._catalogue is None:
+            raise NotYet("The register is being made from the shelf for the first time. Reload this page in a while.")
+        return self._catalogue
+
+    @property
+    def behind(self) -> bool:
+        """Whether the catalogue is being brought up to date at this moment."""
+        return not self._done.is_set()
+
+    def _bring_up_to_date(self, stamp: Stamp) -> None:
+        try:
+            with open_shelf(self.shelf) as shelf:
+                state = f"{finding.state_of(shelf)} {self._sections.seal}"
+                if self._engine is None or not _stands(self._engine, self.shelf):
+                    self._open()
+                assert self._engine is not None  # noqa: S101 - opened just above
+                if state_of(self._engine) != state:
+                    self._fill(self._engine, shelf, state)
+                self._catalogue = Catalogue(self._engine)
+            self._stamp = stamp
+        except Exception as error:
+            self._trouble = error
+            if not isinstance(error, ShelfError):
+                LOG.exception("the catalogue of %s could not be made", self.shelf)
+        finally:
+            self._done.set()
+
+    def _open(self) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = open_catalogue(_place(self.shelf))
+
+    def _fill(self, engine: Engine, shelf: Shelf, state: str) -> None:
+        register = flow.load_register(shelf)
+        readings = {reading.article.id: reading for reading in shelf.readings()}
+        fill(engine, register, readings, finding.digests_of(shelf), self._sections.of, state)
+
+    def stories(self, names: Iterable[str]) -> Stories:
+        """Some stories of the shelf; those that it does not have are left out."""
+        self.catalogue()
+        assert self._engine is not None  # noqa: S101 - there is a catalogue
+        with self._engine.begin() as connection:
+            digests = connection.scalars(select(STORIES.c.digest).where(STORIES.c.story.in_(set(names)))).all()
+        with open_shelf(self.shelf) as shelf:
+            readings, judgements = finding.readings_of(shelf, digests), shelf.judgements()
+        verdicts = Verdicts.of(judgements)
+        return Stories(readings, {name: verdicts.heard(one) for name, one in readings.items()}, judgements)
+
+
+def _place(shelf: str) -> Path:
+    """Where the catalogue lies: beside the shelf, or, where nothing can be written there, in a folder for the time."""
+    if "://" not in shelf:
+        beside = Path(shelf + BESIDE)
+        try:
+            with beside.open("ab"):
+                return beside
+        except OSError:
+            pass
+    return Path(tempfile.mkdtemp(prefix="onrecord-desk-")) / "catalogue.sqlite"
+
+
+def _stands(engine: Engine, shelf: str) -> bool:
+    """Whether the catalogue's file is still where it was opened."""
+    place = Path(shelf + BESIDE)
+    return str(place) not in str(engine.url.database) or place.exists()
+
+
+def _stamp(shelf: str) -> Stamp:
+    if "://" in shelf:
+        return (int(monotonic() / GLANCE),)
+    files = [Path(shelf + suffix) for suffix in JOURNALS]
+    if not files[0].exists():
+        raise ShelfError(f"no shelf at {shelf}: `onrecord add PAGE...` makes one")
+    return tuple(
+        (found.st_mtime_ns, found.st_size, found.st_ino) for file in files if file.exists() and (found := file.stat())
+    )

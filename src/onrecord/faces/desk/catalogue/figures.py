@@ -1,0 +1,162 @@
+"""Counts for charts, flows and track records: each one query, whatever the size of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Engine, Select, func, select
+
+from onrecord.faces.desk.catalogue.asked import Asked
+from onrecord.faces.desk.catalogue.find import Wanted
+from onrecord.faces.desk.catalogue.tables import DOSSIERS, EVER, FACETS, STANDS, STORIES, TRACK, UNDATED
+from onrecord.records import Position, Sector, Status
+from onrecord.register.track import Outcome
+
+WEEK: Final = timedelta(days=7)
+DOSSIERS_NAMED: Final = 12
+"""Dossiers named behind an outcome of a track record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The dossiers first told of in a week, by the status that they have now; the week begins on its Monday."""
+
+    monday: date
+    counts: tuple[tuple[Status, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(count for _, count in self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """From whom to whom arms are alleged to have gone, and in how many dossiers."""
+
+    supplier: str
+    recipient: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A holder's track record: positions with the dossiers counted, and outcomes with some of their dossiers."""
+
+    country: str
+    sector: Sector | None
+    positions: tuple[tuple[Position, int], ...]
+    outcomes: tuple[tuple[Outcome, int, tuple[tuple[str, str], ...]], ...]
+
+
+def last_day(engine: Engine) -> date | None:
+    """The day of the newest story."""
+    with engine.begin() as connection:
+        told = connection.scalar(select(func.max(STORIES.c.day)))
+    return None if told in (None, UNDATED) else date.fromisoformat(str(told))
+
+
+def weeks(engine: Engine, number: int) -> tuple[Week, ...]:
+    """New dossiers week by week, up to the week of the newest story."""
+    last = last_day(engine)
+    if last is None:
+        return ()
+    mondays = [last - timedelta(days=last.weekday()) - WEEK * back for back in reversed(range(number))]
+    query = (
+        select(DOSSIERS.c.first_day, STANDS.c.status, func.count().label("number"))
+        .join_from(STANDS, DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
+        .where(STANDS.c.until_day == EVER, DOSSIERS.c.first_day >= mondays[0].isoformat())
+        .group_by(DOSSIERS.c.first_day, STANDS.c.status)
+    )
+    counts: dict[tuple[date, str], int] = {}
+    with engine.begin() as connection:
+        for row in connection.execute(query):
+            day = date.fromisoformat(row.first_day)
+            key = day - timedelta(days=day.weekday()), row.status
+            counts[key] = counts.get(key, 0) + row.number
+    return tuple(
+        Week(monday, tuple((status, told) for status in Status if (told := counts.get((monday, status.value)))))
+        for monday in mondays
+    )
+
+
+def flows(engine: Engine, asked: Asked, most: int) -> tuple[Flow, ...]:
+    """The largest flows among the dossiers that are asked for."""
+    ends = FACETS.alias("supplier"), FACETS.alias("recipient")
+    number = func.count().label("number")
+    joined = STANDS.join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
+    for end in ends:
+        joined = joined.join(end, (end.c.n == STANDS.c.n) & (end.c.name == end.name))
+    query = (
+        select(ends[0].c.value.label("supplier"), ends[1].c.value.label("recipient"), number)
+        .select_from(joined)
+        .where(*Wanted(asked).conditions())
+        .group_by(ends[0].c.value, ends[1].c.value)
+        .order_by(number.desc(), ends[0].c.value, ends[1].c.value)
+        .limit(most)
+    )
+    with engine.begin() as connection:
+        return tuple(Flow(row.supplier, row.recipient, row.number) for row in connection.execute(query))
+
+
+def counts_of(engine: Engine, name: str, most: int, begins: str = "") -> tuple[tuple[str, int], ...]:
+    """The values of a facet with how many dossiers have each, the commonest first."""
+    number = func.count().label("number")
+    query = select(FACETS.c.value, number).where(
+        FACETS.c.name == name, FACETS.c.value.startswith(begins, autoescape=True)
+    )
+    query = query.group_by(FACETS.c.value).order_by(number.desc(), FACETS.c.value).limit(most)
+    with engine.begin() as connection:
+        return tuple((row.value, row.number) for row in connection.execute(query))
+
+
+def track_of(engine: Engine, country: str) -> tuple[Record, ...]:
+    """The track records of a country's or an organisation's voices, the one that spoke most often first."""
+    number = func.count().label("number")
+    query = select(TRACK.c.sector, TRACK.c.kind, TRACK.c.value, number).where(TRACK.c.country == country)
+    query = query.group_by(TRACK.c.sector, TRACK.c.kind, TRACK.c.value)
+    with engine.begin() as connection:
+        rows = connection.execute(query).all()
+        sectors = sorted({row.sector for row in rows}, key=lambda sector: (-_spoken(rows, sector), sector))
+        named = {
+            (row.sector, row.value): tuple(
+                (dossier.id, dossier.title)
+                for dossier in connection.execute(_behind(country, row.sector, row.value)).all()
+            )
+            for row in rows
+            if row.kind == "outcome"
+        }
+    return tuple(_record(country, sector, rows, named) for sector in sectors)
+
+
+def _spoken(rows: Sequence[Any], sector: str) -> int:
+    return sum(row.number for row in rows if row.sector == sector and row.kind == "position")
+
+
+def _behind(country: str, sector: str, outcome: str) -> Select[Any]:
+    """The newest dossiers behind an outcome."""
+    return (
+        select(DOSSIERS.c.id, DOSSIERS.c.title)
+        .join_from(TRACK, DOSSIERS, TRACK.c.n == DOSSIERS.c.n)
+        .where(TRACK.c.country == country, TRACK.c.sector == sector)
+        .where(TRACK.c.kind == "outcome", TRACK.c.value == outcome)
+        .order_by(DOSSIERS.c.first_day.desc(), DOSSIERS.c.n.desc())
+        .limit(DOSSIERS_NAMED)
+    )
+
+
+def _record(country: str, sector: str, rows: Sequence[Any], named: dict[tuple[str, str], Any]) -> Record:
+    own = {(row.kind, row.value): row.number for row in rows if row.sector == sector}
+    return Record(
+        country,
+        Sector(sector) if sector else None,
+        tuple((position, own["position", position]) for position in Position if ("position", position) in own),
+        tuple(
+            (outcome, own["outcome", outcome.name], named[sector, outcome.name])
+            for outcome in Outcome
+            if ("outcome", outcome.name) in own
+        ),
+    )

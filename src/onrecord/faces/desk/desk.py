@@ -1,0 +1,91 @@
+"""What every page of the desk is made with: the archive, the templates, and the answers to what cannot be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord import __version__
+from onrecord.faces.desk import story, words
+from onrecord.faces.desk.archive import Archive
+from onrecord.faces.desk.catalogue import Asked, Catalogue
+from onrecord.faces.desk.catalogue.figures import Flow
+from onrecord.faces.desk.sections import Sections
+from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
+from onrecord.lexicon.codes import goods_name, party_name
+from onrecord.records import Position, Status
+from onrecord.register import title_of
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+}
+"""On every answer: nothing from elsewhere is loaded, and no other site can frame the desk."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk on one archive."""
+
+    archive: Archive
+    sections: Sections
+    templates: Environment
+
+    @classmethod
+    def on(cls, shelf: str, sections: Sections) -> Desk:
+        """The desk on the shelf at an address."""
+        return cls(Archive(shelf, sections), sections, _templates())
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The register as it stands; raises ``ShelfError``."""
+        return self.archive.catalogue()
+
+    def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
+        """A page from its template."""
+        behind = self.archive.behind
+        return HTMLResponse(self.templates.get_template(template).render(behind=behind, **shown), status, HEADERS)
+
+    def trouble(self, status: int, head: str, text: str) -> HTMLResponse:
+        """A page for what cannot be shown, with a way on."""
+        return self.page("trouble.html", status, head=head, text=text)
+
+
+def flow_address(flow: Flow) -> str:
+    """The address of the dossiers behind a flow."""
+    return Asked((("supplier", flow.supplier), ("recipient", flow.recipient))).address()
+
+
+def _templates() -> Environment:
+    templates = Environment(
+        loader=PackageLoader("onrecord.faces.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.globals.update(
+        words=words,
+        Position=Position,
+        Status=Status,
+        POSITION_SIGNS=POSITION_SIGNS,
+        STATUS_SIGNS=STATUS_SIGNS,
+        version=__version__,
+        event_line=story.event_line,
+        title_of=title_of,
+        goods_name=goods_name,
+        party_name=party_name,
+        flow_address=flow_address,
+    )
+    return templates

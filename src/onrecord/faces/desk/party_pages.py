@@ -1,0 +1,97 @@
+"""The pages of actors and of goods: what is on record of each, what their words came to, and from whom to whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from onrecord.faces.desk import flow_picture
+from onrecord.faces.desk.catalogue import Asked, figures
+from onrecord.faces.desk.desk import Desk
+from onrecord.lexicon.codes import goods_classes, party_name
+from onrecord.records import Sector
+
+FLOWS_DRAWN: Final = 12
+LINES_SHOWN: Final = 10
+ACTORS_LISTED: Final = 300
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The addresses of these pages."""
+    router = APIRouter(default_response_class=HTMLResponse)
+
+    @router.api_route("/actors", methods=["GET", "HEAD"])
+    def actors() -> HTMLResponse:
+        """Every party and every country that speaks, with how many dossiers each is in."""
+        engine = desk.catalogue.engine
+        names = ("supplier", "recipient", "holder")
+        counts = {name: dict(figures.counts_of(engine, name, ACTORS_LISTED)) for name in names}
+        codes = {code for told in counts.values() for code in told}
+        ordered = sorted(codes, key=lambda code: (-sum(told.get(code, 0) for told in counts.values()), code))
+        return desk.page("actors.html", counts=counts, codes=ordered[:ACTORS_LISTED])
+
+    @router.api_route("/actors/{code:path}", methods=["GET", "HEAD"])
+    def actor(code: str) -> HTMLResponse:
+        """What is on record of one party: what it is said to supply and receive, and what its words came to."""
+        if not is_party(code):
+            raise HTTPException(404)
+        catalogue = desk.catalogue
+        sides = {
+            name: (
+                catalogue.find(Asked(((name, code),))),
+                (found := figures.flows(catalogue.engine, Asked(((name, code),)), FLOWS_DRAWN)),
+                flow_picture.draw(found),
+            )
+            for name in ("supplier", "recipient")
+        }
+        records = figures.track_of(catalogue.engine, code)
+        return desk.page("actor.html", code=code, sides=sides, records=records, shown=LINES_SHOWN)
+
+    @router.api_route("/goods", methods=["GET", "HEAD"])
+    def goods() -> HTMLResponse:
+        """Every class of goods that is on record, with how many dossiers tell of it."""
+        counts = dict(figures.counts_of(desk.catalogue.engine, "goods", ACTORS_LISTED))
+        families = sorted({code.partition(".")[0] for code in counts}, key=lambda code: (-counts[code], code))
+        return desk.page("all_goods.html", counts=counts, families=families)
+
+    @router.api_route("/goods/{code}", methods=["GET", "HEAD"])
+    def goods_class(code: str) -> HTMLResponse:
+        """What is on record of one class of goods, or of a family of them."""
+        if not is_goods(code):
+            raise HTTPException(404)
+        catalogue = desk.catalogue
+        asked = Asked((("goods", code),))
+        found = figures.flows(catalogue.engine, asked, FLOWS_DRAWN)
+        return desk.page(
+            "goods.html",
+            code=code,
+            known=goods_classes().get(code),
+            found=catalogue.find(asked),
+            flows=found,
+            picture=flow_picture.draw(found),
+            shown=LINES_SHOWN,
+        )
+
+    return router
+
+
+def is_party(code: str) -> bool:
+    """Whether a code is one of the lexicon's, alone or with a sector.
+
+    >>> is_party("IRN"), is_party("YEM/REB"), is_party("XX"), is_party("IRN/NO")
+    (True, True, False, False)
+    """
+    head, slash, sector = code.partition("/")
+    return party_name(head) != head and (not slash or sector in set(Sector))
+
+
+def is_goods(code: str) -> bool:
+    """Whether a code is a class of goods, or a family of classes.
+
+    >>> is_goods("missile.ballistic"), is_goods("air-defence"), is_goods("x")
+    (True, True, False)
+    """
+    return any(known == code or known.startswith(code + ".") for known in goods_classes())

@@ -1,0 +1,134 @@
+"""The front page, the register, the register as a table to take along, and the flow picture."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from onrecord.faces.desk import flow_picture, words
+from onrecord.faces.desk.catalogue import Line, figures, read_asked
+from onrecord.faces.desk.desk import Desk
+from onrecord.faces.desk.filters import filters_of
+from onrecord.faces.desk.news import latest_turns
+from onrecord.lexicon.codes import goods_name, party_name
+
+CHANGES_SHOWN: Final = 12
+STORIES_A_SECTION: Final = 6
+WEEKS_SHOWN: Final = 12
+FLOWS_ON_FRONT: Final = 6
+FLOWS_DRAWN: Final = 30
+
+FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the start of a formula."""
+
+COLUMNS: Final = (
+    "dossier",
+    "supplier",
+    "recipient",
+    "goods",
+    "goods class",
+    "designation",
+    "number",
+    "status",
+    "since",
+    "first told",
+    "latest story",
+    "positions",
+    "pages",
+    "copies",
+    "headline",
+    "outlet",
+    "link",
+)
+"""The header of the register as comma-separated text: what the page shows, with the codes."""
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The addresses of these pages."""
+    router = APIRouter(default_response_class=HTMLResponse)
+
+    @router.api_route("/", methods=["GET", "HEAD"])
+    def front() -> HTMLResponse:
+        """What is new in the register, and the latest stories by section."""
+        catalogue = desk.catalogue
+        engine = catalogue.engine
+        sections = [
+            (name, title, catalogue.latest_stories(STORIES_A_SECTION, name))
+            for name, title in desk.sections.titles.items()
+        ]
+        return desk.page(
+            "front.html",
+            sizes=catalogue.sizes(),
+            turns=latest_turns(catalogue.latest_dossiers(CHANGES_SHOWN), CHANGES_SHOWN),
+            sections=sections,
+            without=[title for _, title, stories in sections if not stories],
+            latest=catalogue.latest_stories(STORIES_A_SECTION),
+            weeks=figures.weeks(engine, WEEKS_SHOWN),
+            flows=figures.flows(engine, read_asked({}), FLOWS_ON_FRONT),
+        )
+
+    @router.api_route("/register", methods=["GET", "HEAD"])
+    def register(request: Request) -> HTMLResponse:
+        """A page of the register as the address asks for it."""
+        asked = read_asked(request.query_params)
+        catalogue = desk.catalogue
+        found = catalogue.find(asked)
+        return desk.page("register.html", found=found, asked=asked, filters=filters_of(found), sizes=catalogue.sizes())
+
+    @router.get("/register.csv", response_class=StreamingResponse)
+    def table(request: Request) -> StreamingResponse:
+        """The same lines, all of them, as comma-separated text."""
+        asked = read_asked(request.query_params)
+        lines = desk.catalogue.every(asked)
+        named = {"Content-Disposition": 'attachment; filename="register.csv"'}
+        return StreamingResponse(as_csv(lines), media_type="text/csv; charset=utf-8", headers=named)
+
+    @router.api_route("/flows", methods=["GET", "HEAD"])
+    def flows(request: Request) -> HTMLResponse:
+        """Who to whom, as a picture and as a table."""
+        asked = read_asked(request.query_params)
+        found = figures.flows(desk.catalogue.engine, asked, FLOWS_DRAWN)
+        return desk.page("flows.html", asked=asked, flows=found, picture=flow_picture.draw(found), most=FLOWS_DRAWN)
+
+    return router
+
+
+def as_csv(lines: Iterable[Line]) -> Iterator[str]:
+    """Lines of the register as comma-separated text after RFC 4180, piece by piece."""
+    yield _csv_row(COLUMNS)
+    for line in lines:
+        yield _csv_row(tuple(_safe(value) for value in _values(line)))
+
+
+def _values(line: Line) -> Iterator[object]:
+    yield line.id
+    yield "; ".join(map(party_name, line.supplier))
+    yield "; ".join(map(party_name, line.recipient))
+    yield goods_name(line.goods_class) if line.goods_class else ""
+    yield line.goods_class or ""
+    yield line.designation or ""
+    yield "; ".join(line.numbers)
+    yield line.status.value
+    yield from (day or "" for day in (line.since, line.first_told, line.latest.day))
+    yield "; ".join(f"{words.POSITION_WORDS[position]} {count}" for position, count in line.stands)
+    yield line.stories
+    yield line.copies
+    yield line.latest.title or ""
+    yield words.outlet(line.latest)
+    yield words.address(line.latest) or ""
+
+
+def _safe(value: object) -> str:
+    told = str(value)
+    return f"'{told}" if told.startswith(FORMULA_SIGNS) else told
+
+
+def _csv_row(values: tuple[str, ...]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(values)
+    return out.getvalue()

@@ -1,0 +1,29 @@
+"""A story's page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from onrecord.faces.desk.desk import Desk
+from onrecord.faces.desk.story import by_event, open_story
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The address of the page."""
+    router = APIRouter(default_response_class=HTMLResponse)
+
+    @router.api_route("/stories/{identity}", methods=["GET", "HEAD"])
+    def story(identity: str) -> HTMLResponse:
+        """What one story is, the words of it that carry claims, in their place, and why they are read so."""
+        catalogue = desk.catalogue
+        stories = desk.archive.stories([identity])
+        if identity not in stories.read:
+            raise HTTPException(404)
+        opened = open_story(stories.heard[identity], stories.read[identity])
+        return desk.page(
+            "story.html", story=opened, events=by_event(opened.claims), dossiers=catalogue.dossiers_of(identity)
+        )
+
+    return router
