@@ -8,25 +8,27 @@ that quotes another shares too little of itself to be its copy.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from functools import cache
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from onrecord.records import Article, Reading
-from onrecord.register.groups import reachable
+from onrecord.register.bands import Bands, Marks
 
 WORDS_A_SHINGLE: Final = 3
 OPENING: Final = 60
 """How many shingles of the opening are hashed a second time, so that a copy cut by half is still met."""
 
 PERMUTATIONS: Final = 128
-BANDS: Final = 32
-"""Bands of four rows each: a pair of Jaccard 0.7 is proposed with certainty, one of 0.3 by chance."""
+ROWS: Final = 4
+"""Rows of a band; of 32 bands a pair of Jaccard 0.7 shares one with certainty, a pair of 0.3 by chance."""
 
 SEED: Final = 42
 SHARED_BY_A_COPY: Final = 0.7
@@ -38,57 +40,61 @@ SHINGLES_TO_JUDGE: Final = 20
 SHORTEST_CUT: Final = 0.2
 """A body shorter than this share of the other is a flash or an excerpt, not a light cut."""
 
+WORD: Final = re.compile(r"\w+")
+
+Shingles: TypeAlias = npt.NDArray[np.uint32]
+Precedence: TypeAlias = tuple[date, bool, int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a story is compared by: its body's shingles as sorted 64-bit hashes, and those of its opening."""
+    """What a story is compared by: its body's shingles as sorted 32-bit hashes, and the marks of its bands."""
 
-    story: str
-    shingles: npt.NDArray[np.uint64] = field(repr=False)
-    opening: tuple[str, ...] = field(repr=False)
-    whole: Any = field(repr=False)
-    """The MinHash of the whole body."""
+    shingles: Shingles = field(repr=False)
+    marks: Marks = field(repr=False)
 
 
 def sign(article: Article) -> Signature:
-    """The signature of an article's body; equal bodies have equal shingles.
+    """The signature of an article's body; equal bodies have equal ones.
 
     >>> from onrecord.records import Span, Zone, ZoneKind
     >>> text = "Two ships left the port at dawn."
-    >>> sign(Article("p1", "a.txt", text, (Zone(ZoneKind.BODY, Span(0, 32)),))).opening[:2]
-    ('two ships left', 'ships left the')
+    >>> len(sign(Article("p1", "a.txt", text, (Zone(ZoneKind.BODY, Span(0, 32)),))).shingles)
+    5
     """
-    words = re.findall(r"\w+", article.body.casefold())
-    shingles = [" ".join(words[n : n + WORDS_A_SHINGLE]) for n in range(len(words) - WORDS_A_SHINGLE + 1)]
-    hashes = np.unique(np.array(RMinHash.hash_token_sets([shingles])[0], dtype=np.uint64))
-    return Signature(article.id, hashes, tuple(shingles[:OPENING]), _sketch(shingles))
+    words = WORD.findall(article.body.casefold())
+    shingles = list(map(" ".join, zip(*(words[n:] for n in range(WORDS_A_SHINGLE)), strict=False)))
+    hashes = np.array(RMinHash.hash_token_sets([shingles])[0], dtype=np.uint64).astype(np.uint32)
+    hashes.sort()
+    fresh = np.append(True, hashes[1:] != hashes[:-1])[: len(hashes)]
+    return Signature(hashes[fresh], _marks(shingles))
 
 
 def is_copy(one: Signature, other: Signature) -> bool:
     """Whether two stories are one text, the shorter one lightly cut or edited."""
-    shorter, longer = sorted((len(one.shingles), len(other.shingles)))
-    if shorter < SHINGLES_TO_JUDGE or shorter < SHORTEST_CUT * longer:
-        return False
-    shared = np.intersect1d(one.shingles, other.shingles, assume_unique=True)
-    return len(shared) >= SHARED_BY_A_COPY * shorter
+    return _is_cut(one.shingles, other.shingles)
 
 
 class CopyIndex:
     """The stories so far in groups of one text; one more is placed at a cost that does not grow with their number."""
 
     def __init__(self) -> None:
-        self._articles: dict[str, Article] = {}
-        self._signatures: list[Signature] = []
-        self._indexes = tuple(RMinHashLSH(0.5, PERMUTATIONS, BANDS) for _ in range(2))
-        self._copies: dict[str, set[str]] = {}
+        self._bands = Bands()
+        self._numbers: dict[str, int] = {}
+        self._shingles: list[bytes] = []
+        self._groups: list[list[Precedence]] = []
+        """The group in which each story stands, one list for all its stories."""
 
     def add(self, article: Article) -> tuple[str, ...]:
         """Take a story in; the group of one text that it now stands in, the story that counts as first in front."""
-        self._articles[article.id] = article
-        signature = sign(article)
-        for other in self._met(signature):
-            self._copies.setdefault(article.id, set()).add(other)
-            self._copies.setdefault(other, set()).add(article.id)
+        signature, number = sign(article), len(self._numbers)
+        self._numbers[article.id] = number
+        self._shingles.append(signature.shingles.tobytes())
+        self._groups.append([_precedence(article)])
+        if len(signature.shingles) >= SHINGLES_TO_JUDGE:
+            for other in self._bands.alike(signature.marks):
+                self._compare(number, signature.shingles, other)
+            self._bands.put(number, signature.marks)
         return self.group(article.id)
 
     def group(self, story: str) -> tuple[str, ...]:
@@ -96,24 +102,22 @@ class CopyIndex:
 
         First is the earliest published, then the agency's own page, then the fuller text, then the lower id.
         """
-        found = reachable(story, self._copies)
-        return tuple(sorted(found, key=lambda name: _precedence(self._articles[name])))
+        return tuple(name for *_, name in self._groups[self._numbers[story]])
 
     @property
     def stories(self) -> tuple[str, ...]:
         """The stories taken in."""
-        return tuple(self._articles)
+        return tuple(self._numbers)
 
-    def _met(self, signature: Signature) -> list[str]:
-        if len(signature.shingles) < SHINGLES_TO_JUDGE:
-            return []
-        near: set[int] = set()
-        for index, sketch in zip(self._indexes, (signature.whole, _sketch(signature.opening)), strict=True):
-            near.update(index.query(sketch))
-            index.insert(len(self._signatures), sketch)
-        self._signatures.append(signature)
-        others = (self._signatures[n] for n in sorted(near))
-        return [other.story for other in others if is_copy(signature, other)]
+    def _compare(self, number: int, shingles: Shingles, other: int) -> None:
+        """Join two stories' groups where they are one text."""
+        here, there = self._groups[number], self._groups[other]
+        if here is there or not _is_cut(shingles, np.frombuffer(self._shingles[other], dtype=np.uint32)):
+            return
+        smaller, larger = sorted((here, there), key=len)
+        for precedence in smaller:
+            insort(larger, precedence)
+            self._groups[self._numbers[precedence[-1]]] = larger
 
 
 def find_copies(readings: Iterable[Reading]) -> tuple[tuple[str, ...], ...]:
@@ -124,13 +128,37 @@ def find_copies(readings: Iterable[Reading]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted({group for story in index.stories if len(group := index.group(story)) > 1}))
 
 
-def _precedence(article: Article) -> tuple[date, bool, int, str]:
+def _is_cut(one: Shingles, other: Shingles) -> bool:
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < SHINGLES_TO_JUDGE or shorter < SHORTEST_CUT * longer:
+        return False
+    shared = np.intersect1d(one, other, assume_unique=True)
+    return len(shared) >= SHARED_BY_A_COPY * shorter
+
+
+def _precedence(article: Article) -> Precedence:
     published = article.published.day if article.published else date.max
     own = article.agency is not None and (article.publisher or "").casefold().startswith(article.agency.casefold())
     return published, not own, -len(article.body), article.id
 
 
-def _sketch(shingles: Sequence[str]) -> Any:
+def _marks(shingles: Sequence[str]) -> Marks:
+    """A mark for each band of the whole body and of its opening."""
+    digests = [*_digest(shingles), *_digest(shingles[:OPENING])]
+    rows = np.array(digests, dtype=np.uint64).reshape(-1, ROWS)
+    marks: Marks = (rows * _factors()).sum(axis=1, dtype=np.uint64)
+    return marks
+
+
+def _digest(shingles: Sequence[str]) -> list[int]:
     sketch = RMinHash(PERMUTATIONS, SEED)
     sketch.update(list(shingles))
-    return sketch
+    digest: list[int] = sketch.digest()
+    return digest
+
+
+@cache
+def _factors() -> npt.NDArray[np.uint64]:
+    """An odd factor for each row of each band, so that no two bands have marks in common."""
+    size = (2 * PERMUTATIONS // ROWS, ROWS)
+    return np.random.default_rng(SEED).integers(0, 1 << 63, size=size, dtype=np.uint64) * np.uint64(2) + np.uint64(1)

@@ -1,0 +1,78 @@
+"""Which of many were marked alike: 64-bit marks with the numbers that bear them, twelve bytes a mark.
+
+The newest numbers stand in a dictionary, all others in a few sorted runs, each eight times as long as the one before
+(the leveled merge of O'Neil et al., The Log-Structured Merge-Tree, 1996). A look costs a binary search a run.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Marks: TypeAlias = npt.NDArray[np.uint64]
+Numbers: TypeAlias = npt.NDArray[np.uint32]
+
+NEWEST: Final = 1 << 17
+"""How many marks stand in the dictionary before they become a run."""
+
+GROWTH: Final = 8
+
+
+class Bands:
+    """Numbers by their marks."""
+
+    def __init__(self) -> None:
+        self._newest: dict[int, list[int]] = {}
+        self._count = 0
+        self._runs: list[tuple[Marks, Numbers]] = []
+
+    def put(self, number: int, marks: Marks) -> None:
+        """Let a number bear marks.
+
+        >>> bands = Bands()
+        >>> bands.put(7, np.array([1, 2], dtype=np.uint64))
+        >>> bands.alike(np.array([2, 3], dtype=np.uint64))
+        [7]
+        """
+        for mark in marks.tolist():
+            self._newest.setdefault(mark, []).append(number)
+        self._count += len(marks)
+        if self._count >= NEWEST:
+            self._settle()
+
+    def alike(self, marks: Marks) -> list[int]:
+        """The numbers that bear one of these marks, in ascending order."""
+        found = {number for mark in marks.tolist() for number in self._newest.get(mark, ())}
+        for run, numbers in self._runs:
+            first, last = run.searchsorted(marks, "left"), run.searchsorted(marks, "right")
+            for here, there in zip(first.tolist(), last.tolist(), strict=True):
+                if here < there:
+                    found.update(numbers[here:there].tolist())
+        return sorted(found)
+
+    def _settle(self) -> None:
+        """Make the newest a run, and every run that has grown too long one with the next."""
+        pairs = sorted((mark, number) for mark, numbers in self._newest.items() for number in numbers)
+        run = np.array([mark for mark, _ in pairs], dtype=np.uint64)
+        carried = run, np.array([number for _, number in pairs], dtype=np.uint32)
+        self._newest, self._count = {}, 0
+        for level, there in enumerate(self._runs):
+            carried = _merged(there, carried)
+            if len(carried[0]) < NEWEST * GROWTH ** (level + 1):
+                self._runs[level] = carried
+                return
+            self._runs[level] = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32)
+        self._runs.append(carried)
+
+
+def _merged(longer: tuple[Marks, Numbers], shorter: tuple[Marks, Numbers]) -> tuple[Marks, Numbers]:
+    """Two sorted runs as one."""
+    places = longer[0].searchsorted(shorter[0], "right") + np.arange(len(shorter[0]))
+    old = np.ones(len(longer[0]) + len(shorter[0]), dtype=bool)
+    old[places] = False
+    marks, numbers = np.empty(len(old), dtype=np.uint64), np.empty(len(old), dtype=np.uint32)
+    marks[places], numbers[places] = shorter
+    marks[old], numbers[old] = longer
+    return marks, numbers
