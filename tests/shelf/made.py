@@ -83,7 +83,9 @@ def reading(of: Page | None = None) -> Reading:
         rights=Rights("Fjord Courier", True),
         language="en",
         folios=(Folio(2, TEXT.index(LAST)),),
-        version=Version("urn:fjord:1", "2", Standing.WITHHELD, datetime(2025, 3, 2, 8, tzinfo=UTC), "Names corrected"),
+        version=Version(
+            f"urn:fjord:{of.digest[:8]}", "2", Standing.WITHHELD, datetime(2025, 3, 2, 8, tzinfo=UTC), "Names corrected"
+        ),
         notices=(Notice(NoticeKind.WITHDRAWN, datetime(2025, 3, 9, tzinfo=UTC), by="ab" * 32, words="Kill, kill"),),
     )
     ministry = Actor("its foreign ministry", "NOR", Sector.GOV, stretch("its foreign ministry"))

@@ -31,6 +31,8 @@ from onrecord.shelf.rows import (
 )
 from onrecord.shelf.schema import CLAIMS, EVENTS, JUDGEMENTS, PAGES, PASSED, READINGS
 from onrecord.shelf.stores import Store, open_engine, store_of
+from onrecord.shelf.versions import find_notices, noticed, rows_of_version
+from onrecord.shelf.watched import VERSIONS
 from onrecord.shelf.writes import JUDGEMENT, PAGE, Writing, Written, last_number, write_down, written_since
 
 Outcome = Reading | Passed
@@ -170,11 +172,24 @@ class Shelf:
         query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading)
         return tuple(self._readings(query.where(PAGES.c.digest.in_(select(CLAIMS.c.digest).where(begins)))))
 
+    def page_of(self, story: str) -> Page | None:
+        """The page of a story that has a reading, as it was served."""
+        query = select(PAGES).join_from(PAGES, READINGS).where(READINGS.c.story == story)
+        row = self.look(lambda connection: connection.execute(query).one_or_none())
+        with self._sound(story):
+            return None if row is None else page_of(row)
+
+    def readings_of(self, stories: Iterable[str]) -> tuple[Reading, ...]:
+        """The readings of some stories."""
+        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading)
+        return tuple(self._readings(query.where(READINGS.c.story.in_(sorted(stories)))))
+
     def _readings(self, query: Select[Any]) -> Iterator[Reading]:
+        notices = self.look(find_notices)
         for row in self.walk(query.join_from(PAGES, READINGS)):
             with self._sound(row.source):
                 reading = unpack(Reading, row.reading)
-            yield reading
+            yield noticed(reading, notices.get(row.digest, ()))
 
     @contextmanager
     def _sound(self, source: str) -> Iterator[None]:
@@ -267,7 +282,7 @@ def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
     connection.execute(select(PAGES.c.digest).where(PAGES.c.digest == digest).with_for_update())
     if _same(connection, digest, outcome):
         return False
-    for table in (READINGS, PASSED, EVENTS, CLAIMS):
+    for table in (READINGS, PASSED, EVENTS, CLAIMS, VERSIONS):
         connection.execute(delete(table).where(table.c.digest == digest))
     _write(connection, digest, outcome)
     writing.note(PAGE, digest)
@@ -289,7 +304,12 @@ def _write(connection: Connection, digest: str, outcome: Outcome) -> None:
     packed = pack(outcome)
     row = {**key, "story": outcome.article.id, "reading": packed, "seal": seal(packed)}
     connection.execute(insert(READINGS).values(row))
-    for table, rows in ((EVENTS, rows_of_events(outcome)), (CLAIMS, rows_of_claims(outcome))):
+    searched = (
+        (EVENTS, rows_of_events(outcome)),
+        (CLAIMS, rows_of_claims(outcome)),
+        (VERSIONS, rows_of_version(outcome)),
+    )
+    for table, rows in searched:
         if rows:
             connection.execute(insert(table), [{"digest": digest, **row} for row in rows])
 

@@ -138,7 +138,121 @@ def what_judgements_say(op: Operations) -> None:
         op.add_column("judgements", Column(name, Text, nullable=False, server_default=""))
 
 
-STEPS: Final[tuple[Step, ...]] = (first_tables, table_of_writes, what_judgements_say)
+def what_was_watched(op: Operations) -> None:
+    """Under which type and in which archive a page came; feeds, requests, and what became known of pages later."""
+    for name in ("media_type", "within"):
+        op.add_column("pages", Column(name, Text, nullable=False, server_default=""))
+    _tables_of_feeds(op)
+    _tables_of_requests(op)
+    _tables_of_versions(op)
+    op.create_index("wanted_by_due", "wanted", ["stage", "due"])
+    op.create_index("versions_by_item", "versions", ["item"])
+    append_only(op, "fetches")
+
+
+def _tables_of_feeds(op: Operations) -> None:
+    op.create_table(
+        "feeds",
+        Column("address", ORDERED, primary_key=True),
+        Column("due", String(40), nullable=False),
+        Column("title", Text, nullable=False),
+        Column("etag", Text, nullable=False),
+        Column("modified", Text, nullable=False),
+        Column("checked", String(40)),
+        Column("failures", Integer, nullable=False),
+        Column("note", Text, nullable=False),
+    )
+    op.create_table(
+        "entries",
+        Column("feed", ORDERED, primary_key=True),
+        Column("key", ORDERED, primary_key=True),
+        Column("address", Text, nullable=False),
+        Column("stamp", String(64), nullable=False),
+        Column("title", Text, nullable=False),
+    )
+
+
+def _tables_of_requests(op: Operations) -> None:
+    op.create_table(
+        "wanted",
+        Column("address", ORDERED, primary_key=True),
+        Column("due", String(40), nullable=False),
+        Column("stage", String(20), nullable=False),
+        Column("failures", Integer, nullable=False),
+        Column("etag", Text, nullable=False),
+        Column("modified", Text, nullable=False),
+        Column("digest", String(64), nullable=False),
+        Column("warc", Text, nullable=False),
+        Column("place", BigInteger),
+        Column("note", Text, nullable=False),
+    )
+    op.create_table(
+        "fetches",
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("purpose", String(20), nullable=False),
+        Column("wanted", Text, nullable=False),
+        Column("address", Text, nullable=False),
+        Column("started", String(40), nullable=False),
+        Column("status", Integer),
+        Column("size", BigInteger, nullable=False),
+        Column("digest", String(64), nullable=False),
+        Column("warc", Text, nullable=False),
+        Column("record", Text, nullable=False),
+        Column("place", BigInteger),
+        Column("note", Text, nullable=False),
+    )
+    op.create_table(
+        "hosts",
+        Column("host", ORDERED, primary_key=True),
+        Column("not_before", String(40), nullable=False),
+    )
+
+
+def _tables_of_versions(op: Operations) -> None:
+    op.create_table(
+        "versions",
+        Column("digest", String(64), ForeignKey("pages.digest"), primary_key=True),
+        Column("item", ORDERED, nullable=False),
+        Column("number", Text),
+        Column("standing", String(20), nullable=False),
+        Column("told", String(40)),
+        Column("note", Text, nullable=False),
+    )
+    op.create_table(
+        "withdrawals",
+        Column("item", ORDERED, primary_key=True),
+        Column("by", String(64), primary_key=True),
+        Column("known", String(40), nullable=False),
+        Column("told", String(40)),
+        Column("words", Text, nullable=False),
+    )
+
+
+def table_of_snapshots(op: Operations) -> None:
+    """Registers that were frozen to be cited."""
+    op.create_table(
+        "snapshots",
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("digest", String(64), nullable=False),
+        Column("code", String(40), nullable=False),
+        Column("told", String(40)),
+        Column("known", String(40)),
+        Column("made", String(40), nullable=False),
+        Column("person", Text, nullable=False),
+        Column("note", Text, nullable=False),
+        Column("size", BigInteger, nullable=False),
+        Column("content", LargeBinary, nullable=False),
+    )
+    append_only(op, "snapshots")
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    first_tables,
+    table_of_writes,
+    what_judgements_say,
+    what_was_watched,
+    table_of_snapshots,
+)
 """Every step since the first shelf, oldest first; append, never change."""
 
 

@@ -23,6 +23,8 @@ def page_row(page: Page) -> dict[str, object]:
         "as_body": page.as_body,
         "size": len(page.content),
         "content": zlib.compress(page.content, 6),
+        "media_type": storable(page.media_type),
+        "within": storable(page.within),
     }
 
 
@@ -32,7 +34,8 @@ def page_of(row: Row[Any]) -> Page:
         content = zlib.decompressobj().decompress(row.content, row.size + 1)
     except zlib.error as error:
         raise ValueError(f"its bytes cannot be inflated ({error})") from error
-    return Page(row.source, content, row.digest, datetime.fromisoformat(row.received), row.as_body)
+    received = datetime.fromisoformat(row.received)
+    return Page(row.source, content, row.digest, received, row.as_body, row.media_type, row.within)
 
 
 def storable(words: str) -> str:

@@ -44,6 +44,8 @@ PAGES: Final = Table(
     Column("as_body", Boolean, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("media_type", Text, nullable=False, server_default=""),
+    Column("within", Text, nullable=False, server_default=""),
 )
 """Pages as served: the bytes deflated, named by the SHA-256 of what was served, the time in ISO 8601."""
 
