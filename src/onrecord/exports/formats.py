@@ -31,6 +31,7 @@ FORMATS: Final = {
         Format("annotations", "W3C Web Annotations: every piece of evidence, tied to its words.", "annotations"),
         Format("jsonld", "schema.org: NewsArticle and Claim, and no verdicts.", "jsonld"),
         Format("stix", "STIX 2.1: each allegation a note, each position an opinion on it.", "stix"),
+        Format("ftm", "FollowTheMoney entities, and the claims that it has no words for beside.", "ftm", several=True),
     )
 }
 """Every format, in the order in which people ask for them."""

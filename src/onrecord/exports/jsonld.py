@@ -140,5 +140,5 @@ def _author(told: Told) -> Json:
         outlet = told.article.agency or told.article.publisher
         return {"@type": "Organization", "name": outlet or holder_title(holder)}
     known = holder.country is not None
-    name = name_of("actor", actor_key(holder)) if known else None
+    name = name_of("actor", actor_key(holder, told.article)) if known else None
     return without_blanks({"@id": name, "@type": "Organization" if known else "Thing", "name": holder_title(holder)})

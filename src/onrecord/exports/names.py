@@ -47,17 +47,30 @@ def place_of(article: Article) -> str:
     return address_of(article) or PurePath(article.source).name or article.id
 
 
-def actor_key(actor: Actor) -> str:
-    """What tells one holder from another: country and sector where told, else the words; the author by its own name.
+def actor_key(actor: Actor, article: Article) -> str:
+    """What tells one actor from another: country and sector where told; else the words, of this story alone.
 
-    >>> actor_key(Actor("Tehran", "IRN")), actor_key(Actor("two officials")), actor_key(AUTHOR)
-    ('IRN', '~two officials', 'AUTHOR')
+    Two stories' "two officials" are not the same two, and each story has an author of its own.
+
+    >>> story = Article("p1", "a.txt", "", ())
+    >>> actor_key(Actor("Tehran", "IRN"), story), actor_key(Actor("two officials"), story), actor_key(AUTHOR, story)
+    ('IRN', 'p1/two officials', 'p1/AUTHOR')
     """
-    if actor.text == AUTHOR.text:
-        return AUTHOR.text
     if actor.country is None:
-        return f"~{actor.text}"
+        return f"{article.id}/{actor.text}"
     return f"{actor.country}/{actor.sector}" if actor.sector else actor.country
+
+
+def actor_title(actor: Actor) -> str:
+    """What an actor is called where it stands for its country and sector, whatever a page's words for it.
+
+    >>> from onrecord.records import Sector
+    >>> actor_title(Actor("Tehran", "IRN", Sector.GOV)), actor_title(Actor("two officials"))
+    ('Iran, GOV', 'two officials')
+    """
+    if actor.country is None:
+        return holder_title(actor)
+    return ", ".join(part for part in (party_name(actor.country), actor.sector) if part)
 
 
 def event_title(event: Event) -> str:

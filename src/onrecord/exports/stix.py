@@ -15,6 +15,7 @@ from onrecord.exports.edition import PROGRAM, Edition, Told
 from onrecord.exports.files import File, Json, json_file, without_blanks
 from onrecord.exports.names import (
     actor_key,
+    actor_title,
     address_of,
     dossier_title,
     event_title,
@@ -106,7 +107,7 @@ def _alone(edition: Edition, told: Told) -> Iterator[Json]:
 
 
 def _act(edition: Edition, article: Article, number: int, act: Act) -> Iterator[Json]:
-    actors = [_holder(edition, one) for one in (act.actor, act.target) if one]
+    actors = [_holder(edition, article, one) for one in (act.actor, act.target) if one]
     name = name_of("act", f"{article.id}/{number}")
     note = _note(edition, name, sentence_of_act(act), actors, article.day)
     references = [_reference(article, " … ".join(filter(None, edition.words(article, act.evidence))))]
@@ -155,12 +156,10 @@ def _party(edition: Edition, code: str) -> Json:
     return {**_head(edition, "identity", name, None), "name": party_name(code), "identity_class": "organization"}
 
 
-def _holder(edition: Edition, actor: Actor) -> Json:
-    head = _head(edition, "identity", name_of("actor", actor_key(actor)), None)
-    if actor.country is None:
-        return {**head, "name": holder_title(actor), "identity_class": CLASSES.get(actor.sector, "unspecified")}
-    name = ", ".join(part for part in (party_name(actor.country), actor.sector) if part)
-    return {**head, "name": name, "identity_class": "organization"}
+def _holder(edition: Edition, article: Article, actor: Actor) -> Json:
+    head = _head(edition, "identity", name_of("actor", actor_key(actor, article)), None)
+    kind = "organization" if actor.country else CLASSES.get(actor.sector, "unspecified")
+    return {**head, "name": actor_title(actor), "identity_class": kind}
 
 
 def _head(edition: Edition, kind: str, name: str, day: date | None) -> Json:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import pycountry
+
 from onrecord.lexicon.actors import NameKind, read_names
 from onrecord.lexicon.tables import read_table
 from onrecord.records import Sector
@@ -17,6 +19,9 @@ KIND_OF_PARTY: Final = {
     Sector.MIL: "armed forces of",
 }
 """What a party with a sector is called beside its country's name."""
+
+BEYOND_ISO: Final = {"EU": "EU", "XKX": "XK"}
+"""Two letters that the field uses for what ISO 3166-1 does not list as a country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,16 @@ def party_name(code: str) -> str:
     head, _, sector = code.partition("/")
     country = _country_names().get(head, head)
     return f"{KIND_OF_PARTY.get(Sector(sector), sector)} {country}" if sector in set(Sector) else country
+
+
+def alpha_2(code: str) -> str | None:
+    """The two letters of a party's country, ``None`` for an organisation other than the EU, and for no country.
+
+    >>> alpha_2("PRK"), alpha_2("YEM/REB"), alpha_2("EU"), alpha_2("XKX"), alpha_2("NATO")
+    ('KP', 'YE', 'EU', 'XK', None)
+    """
+    head = code.partition("/")[0]
+    if head in BEYOND_ISO:
+        return BEYOND_ISO[head]
+    found = pycountry.countries.get(alpha_3=head)
+    return str(found.alpha_2) if found else None
