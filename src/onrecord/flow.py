@@ -12,16 +12,30 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from onrecord import __version__
 from onrecord.articles import NoArticle, read_article
 from onrecord.claims import Attributed, find_attributions, find_claims
+from onrecord.contract import NotTheContract, freeze, judgement_as_json, judgement_from_json, thaw
 from onrecord.exports.edition import Edition
 from onrecord.intake import find_pages
 from onrecord.language import parse, tell_language
-from onrecord.records import Article, AsOf, Change, Dossier, Judgement, Page, Passed, Reading, Sentence, ZoneKind
+from onrecord.records import (
+    Article,
+    AsOf,
+    Change,
+    Dossier,
+    Judgement,
+    Page,
+    Passed,
+    Reading,
+    Sentence,
+    Snapshot,
+    ZoneKind,
+)
 from onrecord.register import Clock, Register, change_log, open_at, review
-from onrecord.register.anchors import story_of
+from onrecord.register.anchors import Fate, Ruling, story_of
 from onrecord.register.opened import UNTOLD
-from onrecord.shelf import Shelf
+from onrecord.shelf import Shelf, ShelfError, keep_snapshot, snapshot
 
 ENGLISH: Final = "en"
 FAULT: Final = "flow"
@@ -178,6 +192,30 @@ def judge(shelf: Shelf, said: Judgement) -> Judgement:
     made = review.judge(said, shelf.readings_of(stories), shelf.judgements())
     shelf.append(made)
     return made
+
+
+def freeze_register(shelf: Shelf, said: Snapshot) -> Snapshot:
+    """Freeze the register of a shelf as of two clocks, to be cited for ever; the same register is frozen once."""
+    register = load_register(shelf, said.as_of)
+    judgements = [
+        judgement_as_json(one.made, fate=one.fate, now=one.judgement.subject, against=one.against)
+        for one in register.rulings
+    ]
+    content = freeze(register.dossiers, register.readings, judgements, code=__version__, as_of=said.as_of)
+    return keep_snapshot(shelf, replace(said, content=content))
+
+
+def thaw_register(shelf: Shelf, number: int) -> Register:
+    """The register that was frozen under a number; raises ``ShelfError`` where there is none that can be read."""
+    try:
+        frozen = thaw(snapshot(shelf, number).content)
+    except NotTheContract as error:
+        raise ShelfError(f"shelf {shelf.name}: snapshot {number}: {error}") from error
+    rulings = tuple(
+        Ruling(replace(judgement_from_json(row), subject=row["now"]), Fate(row["fate"]), judgement_from_json(row))
+        for row in frozen.judgements
+    )
+    return Register(frozen.dossiers, frozen.readings, as_of=frozen.as_of, rulings=rulings)
 
 
 def rebuild(shelf: Shelf) -> Iterator[Reread]:

@@ -609,6 +609,21 @@ class AsOf:
             raise ValueError(f"{self.known.isoformat()} has no time zone, so it names no moment")
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The register as it was frozen, to be cited: its number on the shelf, the SHA-256 of all that it holds (hex)."""
+
+    number: int
+    digest: str
+    code: str
+    made: datetime
+    as_of: AsOf = AsOf()
+    person: str = ""
+    note: str = ""
+    content: str = field(default="", repr=False)
+    """The register in the contract's form, as one JSON text."""
+
+
 class ChangeKind(StrEnum):
     """What can happen to a dossier."""
 

@@ -7,7 +7,8 @@ another program's) is read as well: its evidence is then looked up in the body, 
 
 from onrecord.contract.changes import ChangeJson, change_as_json
 from onrecord.contract.dossiers import dossier_as_json, dossier_from_json, register_as_json
-from onrecord.contract.judgements import JudgementJson, gold_as_json, judgement_as_json
+from onrecord.contract.frozen import Frozen, freeze, thaw
+from onrecord.contract.judgements import JudgementJson, gold_as_json, judgement_as_json, judgement_from_json
 from onrecord.contract.readings import reading_as_json, reading_from_json
 from onrecord.contract.shapes import (
     ActJson,
@@ -30,6 +31,7 @@ __all__ = [
     "ClaimJson",
     "DossierJson",
     "EventJson",
+    "Frozen",
     "ItemJson",
     "JudgementJson",
     "NotTheContract",
@@ -39,10 +41,13 @@ __all__ = [
     "change_as_json",
     "dossier_as_json",
     "dossier_from_json",
+    "freeze",
     "gold_as_json",
     "judgement_as_json",
+    "judgement_from_json",
     "printed_span",
     "reading_as_json",
     "reading_from_json",
     "register_as_json",
+    "thaw",
 ]

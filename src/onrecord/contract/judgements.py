@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final, TypedDict, cast
 
 from onrecord.contract.readings import reading_as_json
 from onrecord.contract.shapes import ReadingJson
-from onrecord.records import Judgement, Reading
+from onrecord.records import Anchor, Judgement, Reading
 
 
 class JudgementJson(TypedDict):
@@ -47,6 +48,20 @@ def judgement_as_json(judgement: Judgement, *, fate: str, now: str, against: Ite
         "now": now,
         "against": list(against),
     }
+
+
+def judgement_from_json(row: JudgementJson) -> Judgement:
+    """The judgement of an object, as it was made; what it is tied to is told, but not in which words."""
+    return Judgement(
+        row["id"],
+        row["verdict"],
+        row["subject"],
+        row["person"],
+        datetime.fromisoformat(row["made"]),
+        row["reason"],
+        tuple(row["fields"].items()),
+        tuple(Anchor("", told) for told in row["about"]),
+    )
 
 
 GOLD_KEYS: Final = (

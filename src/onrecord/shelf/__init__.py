@@ -9,6 +9,7 @@ brought up to date when it is opened; every change is numbered, so that a desk o
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.keeping import Kept, Shelf, open_shelf
 from onrecord.shelf.moving import Moved, digest_of, move
+from onrecord.shelf.snapshots import keep_snapshot, snapshot, snapshots
 from onrecord.shelf.verify import Fault, find_faults
 from onrecord.shelf.writes import Writing, Written
 
@@ -23,6 +24,9 @@ __all__ = [
     "Written",
     "digest_of",
     "find_faults",
+    "keep_snapshot",
     "move",
     "open_shelf",
+    "snapshot",
+    "snapshots",
 ]

@@ -16,6 +16,7 @@ from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.packing import unpack
 from onrecord.shelf.rows import page_of, rows_of_claims, rows_of_events, seal
 from onrecord.shelf.schema import CLAIMS, EVENTS, PAGES, PASSED, READINGS, TABLES
+from onrecord.shelf.snapshots import faults_of_snapshots
 from onrecord.shelf.stores import store_of
 
 
@@ -33,6 +34,7 @@ def find_faults(shelf: Shelf) -> Iterator[Fault]:
         with shelf.engine.begin() as connection:
             yield from (Fault(shelf.name, what) for what in store_of(connection).damage(connection))
             yield from (Fault(shelf.name, what) for what in _rows_astray(connection))
+            yield from (Fault(shelf.name, what) for what in faults_of_snapshots(connection))
         for row in shelf.walk(select(PAGES)):
             with shelf.engine.begin() as connection:
                 yield from (Fault(row.source, what) for what in _faults_of_page(connection, row))

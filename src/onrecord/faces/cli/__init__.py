@@ -27,6 +27,7 @@ VERBS: Final = {
     "changes": "What changed in the register since a day.",
     "export": "The register in a format that other programs read.",
     "review": "What people decide: accept, correct, reject, merge, split, revoke.",
+    "snapshot": "Freeze the register, to be cited for ever.",
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",

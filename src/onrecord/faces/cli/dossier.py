@@ -9,7 +9,7 @@ import click
 
 from onrecord.contract import dossier_as_json
 from onrecord.faces.cli.output import complain, emit, show
-from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register
+from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register, snapshot_option
 from onrecord.faces.terminal.sheets import sheet_view
 from onrecord.records import AsOf, Dossier
 from onrecord.register import Register, make_sheet
@@ -20,6 +20,7 @@ from onrecord.register import Register, make_sheet
 @click.option("--json", "as_json", is_flag=True, help="One object, after the contract.")
 @from_readings
 @as_of_options
+@snapshot_option
 @click.pass_context
 def command(
     context: click.Context,
@@ -28,12 +29,13 @@ def command(
     file: TextIO | None,
     told: date | None,
     known: datetime | None,
+    snapshot: int | None,
 ) -> None:
     """Print a dossier: who stands where and since when, what changed, in which words, and what nobody told.
 
     ID is what `onrecord register` prints first in a row, or its beginning.
     """
-    loaded = load_register(context.obj, file, AsOf(told, known))
+    loaded = load_register(context.obj, file, AsOf(told, known), snapshot)
     register = loaded.register
     found = named(register.dossiers, identity)
     if len(found) == 1:

@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.contract import register_as_json
 from onrecord.exports.csv import register_as_csv
 from onrecord.faces.cli.output import emit, emit_text, show
-from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register
+from onrecord.faces.cli.shelved import as_of_options, from_readings, load_register, snapshot_option
 from onrecord.faces.terminal.plain import counted
 from onrecord.faces.terminal.registers import RegisterView
 from onrecord.records import AsOf
@@ -23,15 +23,21 @@ from onrecord.register import Register
 @click.option("--csv", "form", flag_value="csv", help="A table with a row a dossier, by the conventions of SIPRI.")
 @from_readings
 @as_of_options
+@snapshot_option
 @click.pass_context
 def command(
-    context: click.Context, form: str | None, file: TextIO | None, told: date | None, known: datetime | None
+    context: click.Context,
+    form: str | None,
+    file: TextIO | None,
+    told: date | None,
+    known: datetime | None,
+    snapshot: int | None,
 ) -> None:
     """Print the register: one row for every alleged transfer, with where it stands.
 
     A status follows by rule from the latest position of each holder: admitted, disputed, alleged, planned or open.
     """
-    loaded = load_register(context.obj, file, AsOf(told, known))
+    loaded = load_register(context.obj, file, AsOf(told, known), snapshot)
     register = loaded.register
     match form:
         case "json":

@@ -40,6 +40,11 @@ def as_of_options(command: Command) -> Command:
     return told(known(command))
 
 
+snapshot_option = click.option(
+    "--snapshot", "snapshot", type=click.IntRange(1), metavar="NUMBER", help="The register as it was frozen once."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A register, and whether every line of the file that it was made from could be used."""
@@ -48,8 +53,13 @@ class Loaded:
     whole: bool = True
 
 
-def load_register(shelf: str, file: TextIO | None, as_of: AsOf) -> Loaded:
-    """The register of a shelf, or of a file of readings; lines that are no readings are named on the error stream."""
+def load_register(shelf: str, file: TextIO | None, as_of: AsOf, snapshot: int | None = None) -> Loaded:
+    """The register of a shelf, now or as frozen, or of a file of readings, of which lines that are none are named."""
+    if snapshot is not None:
+        if file is not None or as_of != AsOf():
+            raise click.UsageError("a snapshot is what was frozen: it has no other clocks and comes from no file")
+        with open_shelf(shelf) as opened:
+            return Loaded(flow.thaw_register(opened, snapshot))
     if file is None:
         with open_shelf(shelf) as opened:
             return Loaded(flow.load_register(opened, as_of))
