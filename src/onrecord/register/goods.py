@@ -84,15 +84,15 @@ def _classes_agree(one: str, other: str) -> Agreement:
     return Agreement.UNLIKE
 
 
-def best_pair(ones: Sequence[Item], others: Sequence[Item]) -> tuple[Agreement, Item, Item] | None:
-    """The two items that agree best, goods named first before others; ``None`` where one side names no goods."""
+def best_pair(ones: Sequence[Item], others: Sequence[Item]) -> tuple[Agreement, int, int] | None:
+    """How far the two items agree that agree best, and their places; goods named first go before others.
+
+    ``None`` where one side names no goods.
+    """
     if not ones or not others:
         return None
-    pairs = [
-        (agreement(one, other), -n - m, one, other) for n, one in enumerate(ones) for m, other in enumerate(others)
-    ]
-    found, _, one, other = max(pairs, key=lambda pair: pair[:2])
-    return found, one, other
+    pairs = [(agreement(one, other), n, m) for n, one in enumerate(ones) for m, other in enumerate(others)]
+    return max(pairs, key=lambda pair: (pair[0], -pair[1] - pair[2]))
 
 
 UNTOLD_KIND: Final = "kind not told"

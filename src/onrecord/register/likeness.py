@@ -34,6 +34,8 @@ GOODS: Final = {
     Agreement.SAME_TYPE: (2.0, "the same named type"),
 }
 
+GOODS_UNTOLD: Final = -0.5
+
 LOTS: Final = {Fit.SAME: 1.0, Fit.UNTOLD: 0.0, Fit.OPEN: 0.0, Fit.ONE_ONLY: -2.0, Fit.OTHER: -2.0}
 
 LOT_OF_ITS_OWN: Final = -3.0
@@ -46,12 +48,28 @@ NUMBERS_APART: Final = -3.0
 NUMBERS_DISPUTED: Final = -1.0
 """The weight of numbers far apart where both name one lot, or one counts the first or the last of it."""
 
+PARTS: Final = frozenset({"earlier", "remaining"})
+"""The lots whose number may be a part of the other's."""
+
 LADDER: Final = (Stage.SOUGHT, Stage.OFFERED, Stage.AGREED, Stage.SHIPPED, Stage.DELIVERED)
 """The stages that a transfer climbs."""
 
 NEAR: Final = 21
 MONTHS: Final = 75
 YEAR: Final = 400
+YEARS: Final = 1200
+DAYS: Final = ((NEAR, 1.0), (MONTHS, 0.5), (YEAR, 0.0), (YEARS, -1.0))
+"""The weight of so many days at most between two stories."""
+
+YEARS_APART: Final = -3.0
+"""The weight of more days: then only the same number of the same type is one transfer."""
+
+SAME_NUMBER: Final = 2.0
+ONE_PIECE_EACH: Final = 0.5
+NEAR_NUMBERS: Final = 0.5
+
+SHARED_NAME: Final = 0.6
+"""The weight of a name that stands by both, and of a second one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +119,19 @@ def _across_pages(one: Telling, other: Telling) -> Iterator[Weighed]:
     yield _days(one, other)
     shared = one.names & other.names
     if shared:
-        yield Weighed(min(2, len(shared)) * 0.6, f"the same names stand by both: {', '.join(sorted(shared))}")
+        words = f"the same names stand by both: {', '.join(sorted(shared))}"
+        yield Weighed(min(2, len(shared)) * SHARED_NAME, words)
 
 
 @lru_cache(maxsize=1 << 16)
 def weigh_terms(one: Terms, other: Terms) -> tuple[Weighed, ...]:
     """What two tellings' terms say for and against one transfer, whatever their pages."""
-    return (*_parties(one, other), *_goods(one, other), _stages(one.stage, other.stage), _lots(one, other))
+    stages = weigh_stages(one.stage, other.stage)
+    return (*weigh_parties(one, other), *_goods(one, other), stages, weigh_lots(one, other))
 
 
-def _parties(one: Terms, other: Terms) -> Iterator[Weighed]:
+def weigh_parties(one: Terms, other: Terms) -> Iterator[Weighed]:
+    """What the parties say."""
     if one.sideless or other.sideless:
         shared = {*one.supplier, *one.recipient} & {*other.supplier, *other.recipient}
         yield Weighed(*((1.5, "a party in common, its side untold") if shared else (UNLIKE, "other parties")))
@@ -139,12 +160,12 @@ def _party(here: tuple[str, ...], there: tuple[str, ...], side: str) -> tuple[fl
 def _goods(one: Terms, other: Terms) -> Iterator[Weighed]:
     pair = best_pair(one.items, other.items)
     if pair is None:
-        yield Weighed(-0.5, "goods told by one only")
+        yield Weighed(GOODS_UNTOLD, "goods told by one only")
         return
-    found, here, there = pair
+    found, n, m = pair
     yield Weighed(*GOODS[found])
     if found > Agreement.OTHER_TYPE:
-        yield _numbers(one, here.quantity, other, there.quantity)
+        yield _numbers(one, one.items[n].quantity, other, other.items[m].quantity)
 
 
 def _numbers(one: Terms, here: float | None, other: Terms, there: float | None) -> Weighed:
@@ -153,19 +174,20 @@ def _numbers(one: Terms, here: float | None, other: Terms, there: float | None) 
     low, high = sorted((here, there))
     told = f"{here:g} and {there:g}"
     if low == high:
-        return Weighed(2.0 if high > 1 else 0.5, f"the same number, {here:g}")
+        return Weighed(SAME_NUMBER if high > 1 else ONE_PIECE_EACH, f"the same number, {here:g}")
     if high and low / high >= NEAR_NUMBER:
-        return Weighed(0.5, f"numbers near each other, {told}")
+        return Weighed(NEAR_NUMBERS, f"numbers near each other, {told}")
     if low <= 1:
         return Weighed(0.0, "one piece told of by one")
     if one.lots & other.lots:
         return Weighed(NUMBERS_DISPUTED, f"one lot, of disputed number, {told}")
-    if (one if here < there else other).lots & {"earlier", "remaining"}:
+    if (one if here < there else other).lots & PARTS:
         return Weighed(NUMBERS_DISPUTED, f"a part and maybe the whole, {told}")
     return Weighed(NUMBERS_APART, f"numbers far apart, {told}")
 
 
-def _stages(here: Stage, there: Stage) -> Weighed:
+def weigh_stages(here: Stage, there: Stage) -> Weighed:
+    """What the stages say."""
     if Stage.UNSPECIFIED in (here, there):
         return Weighed(0.0, "stage told by one only")
     if here is there:
@@ -183,15 +205,12 @@ def _days(one: Telling, other: Telling) -> Weighed:
     if one.day is None or other.day is None:
         return Weighed(0.0, "a date unknown")
     apart = abs((one.day - other.day).days)
-    words = f"{apart} days apart"
-    if apart <= NEAR:
-        return Weighed(1.0, words)
-    if apart <= MONTHS:
-        return Weighed(0.5, words)
-    return Weighed(0.0 if apart <= YEAR else -1.0, words)
+    weight = next((weight for most, weight in DAYS if apart <= most), YEARS_APART)
+    return Weighed(weight, f"{apart} days apart")
 
 
-def _lots(one: Terms, other: Terms) -> Weighed:
+def weigh_lots(one: Terms, other: Terms) -> Weighed:
+    """What the lots say."""
     told = " and ".join("/".join(sorted(lots)) or "no" for lots in (one.lots, other.lots))
     found = fit(one.lots, other.lots)
     named = found is Fit.ONE_ONLY and fit(one.named_lots, other.named_lots) is Fit.ONE_ONLY
