@@ -32,6 +32,8 @@ FORMATS: Final = {
         Format("jsonld", "schema.org: NewsArticle and Claim, and no verdicts.", "jsonld"),
         Format("stix", "STIX 2.1: each allegation a note, each position an opinion on it.", "stix"),
         Format("ftm", "FollowTheMoney entities, and the claims that it has no words for beside.", "ftm", several=True),
+        Format("atom", "What changed in the register, as an Atom feed.", "atom", of_changes=True),
+        Format("jsonfeed", "What changed in the register, as a JSON Feed.", "jsonfeed", of_changes=True),
     )
 }
 """Every format, in the order in which people ask for them."""
