@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from onrecord import flow
 from onrecord.faces.desk.catalogue import Catalogue, fill, open_catalogue
 from onrecord.faces.desk.catalogue.fill import state_of
-from onrecord.faces.desk.catalogue.tables import STORIES
 from onrecord.faces.desk.sections import Sections
-from onrecord.records import Judgement, Reading
+from onrecord.records import Judgement, Reading, Verdict
+from onrecord.register.anchors import Fate, place, story_of
 from onrecord.register.judgements import Verdicts
 from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
 
@@ -113,20 +113,34 @@ class Archive:
         self._engine = open_catalogue(_place(self.shelf))
 
     def _fill(self, engine: Engine, shelf: Shelf, state: str) -> None:
-        register = flow.load_register(shelf)
-        readings = {reading.article.id: reading for reading in shelf.readings()}
-        fill(engine, register, readings, finding.digests_of(shelf), self._sections.of, state)
+        fill(engine, flow.load_register(shelf), self._sections.of, state)
 
     def stories(self, names: Iterable[str]) -> Stories:
         """Some stories of the shelf; those that it does not have are left out."""
-        self.catalogue()
-        assert self._engine is not None  # noqa: S101 - there is a catalogue
-        with self._engine.begin() as connection:
-            digests = connection.scalars(select(STORIES.c.digest).where(STORIES.c.story.in_(set(names)))).all()
+        wanted = set(names)
         with open_shelf(self.shelf) as shelf:
-            readings, judgements = finding.readings_of(shelf, digests), shelf.judgements()
-        verdicts = Verdicts.of(judgements)
+            readings = {reading.article.id: reading for reading in shelf.readings_of(wanted)}
+            judgements = tuple(one for one in shelf.judgements() if _is_on(one, wanted))
+        rulings = place(judgements, readings.values())
+        verdicts = Verdicts.of(one.judgement for one in rulings if one.fate in (Fate.STANDS, Fate.OVERRULED))
         return Stories(readings, {name: verdicts.heard(one) for name, one in readings.items()}, judgements)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order in which they were made."""
+        with open_shelf(self.shelf) as shelf:
+            return shelf.judgements()
+
+    def judge(self, said: Judgement) -> Judgement:
+        """Check what a person decided and append it; raises ``BadJudgement``."""
+        with open_shelf(self.shelf) as shelf:
+            return flow.judge(shelf, said)
+
+
+def _is_on(judgement: Judgement, stories: Container[str]) -> bool:
+    """Whether a judgement is on one of these stories, or takes another judgement back."""
+    if judgement.verdict == Verdict.REVOKE:
+        return True
+    return any(story_of(part) in stories for part in judgement.subject.split())
 
 
 def _place(shelf: str) -> Path:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.faces.desk import flow_picture
-from onrecord.faces.desk.catalogue import Asked, figures
+from onrecord.faces.desk.catalogue import Asked, Catalogue, figures
 from onrecord.faces.desk.desk import Desk
 from onrecord.lexicon.codes import goods_classes, party_name
 from onrecord.records import Sector
@@ -42,7 +42,7 @@ def routes(desk: Desk) -> APIRouter:
         sides = {
             name: (
                 catalogue.find(Asked(((name, code),))),
-                (found := figures.flows(catalogue.engine, Asked(((name, code),)), FLOWS_DRAWN)),
+                (found := flows(catalogue, Asked(((name, code),)))),
                 flow_picture.draw(found),
             )
             for name in ("supplier", "recipient")
@@ -64,7 +64,7 @@ def routes(desk: Desk) -> APIRouter:
             raise HTTPException(404)
         catalogue = desk.catalogue
         asked = Asked((("goods", code),))
-        found = figures.flows(catalogue.engine, asked, FLOWS_DRAWN)
+        found = flows(catalogue, asked)
         return desk.page(
             "goods.html",
             code=code,
@@ -76,6 +76,11 @@ def routes(desk: Desk) -> APIRouter:
         )
 
     return router
+
+
+def flows(catalogue: Catalogue, asked: Asked) -> tuple[figures.Flow, ...]:
+    """The largest flows that a question finds."""
+    return catalogue.kept(asked.address("flows of"), lambda: figures.flows(catalogue.engine, asked, FLOWS_DRAWN))
 
 
 def is_party(code: str) -> bool:

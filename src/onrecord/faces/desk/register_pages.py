@@ -68,8 +68,8 @@ def routes(desk: Desk) -> APIRouter:
             sections=sections,
             without=[title for _, title, stories in sections if not stories],
             latest=catalogue.latest_stories(STORIES_A_SECTION),
-            weeks=figures.weeks(engine, WEEKS_SHOWN),
-            flows=figures.flows(engine, read_asked({}), FLOWS_ON_FRONT),
+            weeks=catalogue.kept("weeks", lambda: figures.weeks(engine, WEEKS_SHOWN)),
+            flows=catalogue.kept("flows", lambda: figures.flows(engine, read_asked({}), FLOWS_ON_FRONT)),
         )
 
     @router.api_route("/register", methods=["GET", "HEAD"])
@@ -92,7 +92,9 @@ def routes(desk: Desk) -> APIRouter:
     def flows(request: Request) -> HTMLResponse:
         """Who to whom, as a picture and as a table."""
         asked = read_asked(request.query_params)
-        found = figures.flows(desk.catalogue.engine, asked, FLOWS_DRAWN)
+        catalogue = desk.catalogue
+        name = asked.address("/flows", sort="latest", page=1)
+        found = catalogue.kept(name, lambda: figures.flows(catalogue.engine, asked, FLOWS_DRAWN))
         return desk.page("flows.html", asked=asked, flows=found, picture=flow_picture.draw(found), most=FLOWS_DRAWN)
 
     return router

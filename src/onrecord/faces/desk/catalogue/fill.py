@@ -16,6 +16,7 @@ from onrecord.faces.desk.catalogue.tables import (
     MEMBERS,
     META,
     PASSAGES,
+    QUESTIONS,
     SANCTIONED,
     SECTIONS,
     STANDS,
@@ -26,6 +27,7 @@ from onrecord.faces.desk.catalogue.tables import (
 from onrecord.records import Dossier, EventType, Reading, Role, Stage
 from onrecord.register import Register, title_of
 from onrecord.register.positions import story_day
+from onrecord.register.queue import Question, review_queue
 from onrecord.rights import allot
 from onrecord.shelf import sqlite
 from onrecord.shelf.packing import pack
@@ -36,23 +38,24 @@ OUTSIDE = 0
 SectionsOf = Callable[[Reading], Iterable[str]]
 
 
-def fill(
-    engine: Engine,
-    register: Register,
-    readings: Mapping[str, Reading],
-    digests: Mapping[str, str],
-    sections_of: SectionsOf,
-    state: str,
-) -> None:
-    """Bring a catalogue up to date in one transaction; ``readings`` are the stories as read, judgements left aside.
-
-    ``digests`` tells each story's page, and ``state`` names the state of the shelf that the catalogue now shows.
-    """
+def fill(engine: Engine, register: Register, sections_of: SectionsOf, state: str) -> None:
+    """Bring a catalogue up to date in one transaction; ``state`` names the state of the shelf that it then shows."""
+    readings = {reading.article.id: reading for reading in register.made}
     heard = {reading.article.id: reading for reading in register.readings}
     with sqlite.for_writing(engine).begin() as connection:
-        changed = _fill_stories(connection, heard, readings, digests, sections_of)
+        changed = _fill_stories(connection, heard, readings, sections_of)
         _fill_dossiers(connection, register.dossiers, heard, readings, changed)
+        connection.execute(delete(QUESTIONS))
+        _insert(connection, QUESTIONS, (_question_row(*asked) for asked in enumerate(review_queue(register), 1)))
+        # Without these the planner joins facets in an order that takes a minute on a large register.
+        connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE")
         connection.execute(update(META).where(META.c.name == "state").values(value=state))
+
+
+def _question_row(place: int, asked: Question) -> Row:
+    row: Row = {"place": place, "doubt": asked.doubt.name, "subject": asked.subject, "dossier": asked.dossier}
+    return {**row, "why": asked.why, "sure": asked.sure}
 
 
 def state_of(engine: Engine) -> str:
@@ -72,7 +75,6 @@ def _fill_stories(
     connection: Connection,
     heard: Mapping[str, Reading],
     readings: Mapping[str, Reading],
-    digests: Mapping[str, str],
     sections_of: SectionsOf,
 ) -> set[str]:
     """Write the stories that are new or changed, take out those that are gone; which ones these are."""
@@ -91,7 +93,7 @@ def _fill_stories(
         _forget_words(connection, (PASSAGES.c.story == story) & (PASSAGES.c.n == OUTSIDE))
     for story in sorted(changed, key=lambda name: (day_text(story_day(heard[name].article)), name)):
         reading, day = heard[story], day_text(story_day(heard[story].article))
-        connection.execute(insert(STORIES).values(_story_row(reading, digests[story], seals[story])))
+        connection.execute(insert(STORIES).values(_story_row(reading, seals[story])))
         _insert(connection, SECTIONS, ({"section": name, "story": story, "day": day} for name in sections_of(reading)))
         _insert(connection, SANCTIONED, ({"target": code, "story": story, "day": day} for code in _sanctioned(reading)))
         _keep_words(connection, OUTSIDE, story, None, day, reading.article.title or "")
@@ -104,11 +106,10 @@ def _sanctioned(reading: Reading) -> set[str]:
     return {code.partition("/")[0] for event in imposed for code in event.party(Role.TARGET)}
 
 
-def _story_row(reading: Reading, digest: str, seal: str) -> Row:
+def _story_row(reading: Reading, seal: str) -> Row:
     article = reading.article
     return {
         "story": article.id,
-        "digest": digest,
         "source": article.source,
         "title": article.title,
         "publisher": article.publisher,

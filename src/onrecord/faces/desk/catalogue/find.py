@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, literal_column, select
 
@@ -22,6 +22,7 @@ from onrecord.faces.desk.catalogue.tables import (
     MEMBERS,
     META,
     PASSAGES,
+    QUESTIONS,
     SANCTIONED,
     SECTIONS,
     STANDS,
@@ -30,6 +31,7 @@ from onrecord.faces.desk.catalogue.tables import (
     WORDS,
 )
 from onrecord.records import Dossier, Position, Status
+from onrecord.register.queue import Doubt
 from onrecord.shelf.packing import unpack
 
 A_PAGE: Final = 50
@@ -41,13 +43,14 @@ LOOKED_THROUGH: Final = 20_000
 HITS_SHOWN: Final = 2
 """Hits shown for a line of the register."""
 
-COUNTS_KEPT: Final = 500
-"""Questions whose counts are kept."""
+ANSWERS_KEPT: Final = 500
+"""Answers kept at most; then all are let go."""
 
 A_BATCH: Final = 500
 """Lines fetched at once where all are wanted."""
 
 Hit = tuple[tuple[str, bool], ...]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,33 @@ class Sizes:
     dossiers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question of the review queue."""
+
+    doubt: Doubt
+    subject: str
+    dossier: str | None
+    why: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is counted for a page of the register."""
+
+    count: int
+    total: int
+    facets: dict[str, tuple[Facet, ...]]
+    searched_in_part: bool
+
+
 class Catalogue:
     """Questions to a catalogue that is open."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._kept: dict[tuple[str, object], Any] = {}
+        self._kept: dict[tuple[str, str], Any] = {}
 
     def sizes(self) -> Sizes:
         """How many stories and dossiers there are."""
@@ -132,25 +156,34 @@ class Catalogue:
 
     def find(self, asked: Asked) -> Found:
         """A page of the register as the address asks for it."""
+        wanted = Wanted(asked)
+        counts = self.kept(asked.address("counts", sort="latest", page=1), lambda: self._counts(wanted))
         with self.engine.begin() as connection:
-            wanted = Wanted(asked)
-            count, facets, total = self._counts(connection, asked, wanted)
             rows = connection.execute(wanted.lines(A_PAGE, (asked.page - 1) * A_PAGE)).all()
             hits = wanted.hits(connection, [row.n for row in rows])
-            lines = tuple(_line(row, hits.get(row.n, ())) for row in rows)
-            return Found(asked, lines, count, total, facets, wanted.searched_in_part(connection))
+        lines = tuple(_line(row, hits.get(row.n, ())) for row in rows)
+        return Found(asked, lines, counts.count, counts.total, counts.facets, counts.searched_in_part)
 
-    def _counts(self, connection: Connection, asked: Asked, wanted: Wanted) -> Any:
-        """The counts of a question, kept until the catalogue changes: they cost most and change least."""
-        version = connection.scalar(select(META.c.value).where(META.c.name == "state"))
-        key = asked.address(sort="latest", page=1), version
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) > COUNTS_KEPT:
+    def _counts(self, wanted: Wanted) -> Counts:
+        whole = Wanted(Asked(as_of=wanted.asked.as_of))
+        with self.engine.begin() as connection:
+            return Counts(
+                wanted.count(connection),
+                whole.count(connection),
+                wanted.facets(connection),
+                wanted.searched_in_part(connection),
+            )
+
+    def kept(self, name: str, find: Callable[[], Kept]) -> Kept:
+        """What a question finds, kept until the catalogue changes: what counts all lines costs most."""
+        with self.engine.begin() as connection:
+            key = name, str(connection.scalar(select(META.c.value).where(META.c.name == "state")))
+        if key not in self._kept:
+            found = find()
+            if len(self._kept) >= ANSWERS_KEPT:
                 self._kept.clear()
-            whole = Wanted(Asked(as_of=asked.as_of))
-            kept = wanted.count(connection), wanted.facets(connection), whole.count(connection)
-            self._kept[key] = kept
+            self._kept[key] = found
+        kept: Kept = self._kept[key]
         return kept
 
     def every(self, asked: Asked) -> Iterator[Line]:
@@ -167,6 +200,12 @@ class Catalogue:
         with self.engine.begin() as connection:
             packed = connection.scalar(select(DOSSIERS.c.packed).where(DOSSIERS.c.id == identity))
         return None if packed is None else unpack(Dossier, packed)
+
+    def questions(self, most: int) -> tuple[Asking, ...]:
+        """What a person should decide, first what most needs it."""
+        with self.engine.begin() as connection:
+            rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.place).limit(most))
+            return tuple(Asking(Doubt[row.doubt], row.subject, row.dossier, row.why, row.sure) for row in rows)
 
     def dossiers_of(self, story: str) -> dict[str, tuple[str, str]]:
         """The id and the title of the dossier of each event of a story."""

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Engine, Index, Integer, MetaData, String, Table, Text, column, select, table
+from sqlalchemy import Column, Engine, Float, Index, Integer, MetaData, String, Table, Text, column, select, table
 from sqlalchemy.exc import DBAPIError
 
 from onrecord import __version__
@@ -27,7 +27,6 @@ STORIES: Final = Table(
     "stories",
     TABLES,
     Column("story", Text, primary_key=True),
-    Column("digest", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("title", Text),
     Column("publisher", Text),
@@ -128,6 +127,18 @@ PASSAGES: Final = Table(
 )
 """Where each text of the index stands: a claim's evidence, or a headline where there is no claim."""
 
+QUESTIONS: Final = Table(
+    "questions",
+    TABLES,
+    Column("place", Integer, primary_key=True),
+    Column("doubt", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("dossier", Text),
+    Column("why", Text, nullable=False),
+    Column("sure", Float, nullable=False),
+)
+"""What a person should decide, first what most needs it."""
+
 WORDS: Final = table("words", column("rowid", Integer), column("text", Text))
 """The full-text index: of evidence as much as may be shown, and headlines."""
 
@@ -139,6 +150,7 @@ Index("members_of", MEMBERS.c.n)
 Index("track_of", TRACK.c.n)
 Index("passages_of", PASSAGES.c.n)
 Index("stories_by_day", STORIES.c.day, STORIES.c.story)
+Index("questions_on", QUESTIONS.c.subject)
 Index("sections_of", SECTIONS.c.story)
 Index("sanctioned_by", SANCTIONED.c.story)
 Index("dossiers_by_title", DOSSIERS.c.title)
