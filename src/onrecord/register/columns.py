@@ -1,0 +1,200 @@
+"""Tellings as columns of numbers, so that one is weighed against a thousand at once.
+
+The weights are those of ``likeness``, which gives the same with its reasons in words: what depends on few values (the
+parties, the shape of the goods, the stages, the lots) is weighed there once for each two values and looked up from then
+on; numbers and days are weighed here for all pairs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.register.goods import Agreement, best_pair
+from onrecord.register.likeness import (
+    DAYS,
+    GOODS,
+    GOODS_UNTOLD,
+    NEAR_NUMBER,
+    NEAR_NUMBERS,
+    NUMBERS_APART,
+    NUMBERS_DISPUTED,
+    ONE_PIECE_EACH,
+    PARTS,
+    PRIOR,
+    SAME_NUMBER,
+    SHARED_NAME,
+    YEARS_APART,
+    compare,
+    weigh_lots,
+    weigh_parties,
+    weigh_stages,
+)
+from onrecord.register.tellings import Telling, Terms
+
+Rows: TypeAlias = npt.NDArray[np.int64]
+Weights: TypeAlias = npt.NDArray[np.float64]
+
+MOST_ITEMS: Final = 4
+"""Goods named after so many others are weighed one by one."""
+
+UNDATED: Final = 1 << 30
+EXACT: Final = 9
+"""Decimals that count: a sum does not hang on the order in which it was made."""
+
+ROW: Final = np.dtype(
+    [
+        ("day", "i4"),
+        ("story", "i4"),
+        ("parties", "i4"),
+        ("goods", "i4"),
+        ("stage", "i4"),
+        ("lots", "i4"),
+        ("items", "i4"),
+        ("part", "?"),
+        ("named", "?"),
+        ("number", "f8", (MOST_ITEMS,)),
+    ]
+)
+
+
+class Facet:
+    """One side of the terms as small numbers, and what two of them say, weighed once."""
+
+    def __init__(self, value: Callable[[Terms], Hashable], weigh: Callable[[Terms, Terms], tuple[float, ...]]) -> None:
+        self._value = value
+        self._weigh = weigh
+        self._numbers: dict[Hashable, int] = {}
+        self._terms: list[Terms] = []
+        self._weights: dict[int, tuple[float, ...]] = {}
+
+    def number(self, terms: Terms) -> int:
+        """The number of these terms' value."""
+        number = self._numbers.setdefault(self._value(terms), len(self._terms))
+        if number == len(self._terms):
+            self._terms.append(terms)
+        return number
+
+    def weights(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
+        """What each two values say, a row of numbers a pair."""
+        pairs, places = np.unique(ones.astype(np.int64) << 32 | others, return_inverse=True)
+        return np.array([self._weight(pair) for pair in pairs.tolist()])[places]
+
+    def _weight(self, pair: int) -> tuple[float, ...]:
+        known = self._weights.get(pair)
+        if known is None:
+            known = self._weigh(self._terms[pair >> 32], self._terms[pair & 0xFFFFFFFF])
+            self._weights[pair] = known
+        return known
+
+
+class Columns:
+    """The tellings by the numbers of their rows."""
+
+    def __init__(self) -> None:
+        self.tellings: list[Telling] = []
+        self._rows = np.zeros(1024, dtype=ROW)
+        self._stories: dict[str, int] = {}
+        self._parties = Facet(lambda terms: (terms.supplier, terms.recipient), _of_parties)
+        self._goods = Facet(lambda terms: tuple((i.goods_class, i.designation) for i in terms.items), _of_goods)
+        self._stages = Facet(lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight,))
+        self._lots = Facet(lambda terms: (terms.lots, terms.named_lots), _of_lots)
+
+    def put(self, telling: Telling) -> int:
+        """Take a telling in; the number of its row."""
+        row = len(self.tellings)
+        if row == len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros(row, dtype=ROW)))
+        self.tellings.append(telling)
+        terms = telling.terms
+        numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
+        self._rows[row] = (
+            telling.day.toordinal() if telling.day else UNDATED,
+            self._stories.setdefault(telling.story, len(self._stories)),
+            self._parties.number(terms),
+            self._goods.number(terms),
+            self._stages.number(terms),
+            self._lots.number(terms),
+            len(terms.items),
+            bool(terms.lots & PARTS),
+            bool(telling.names),
+            numbers + [np.nan] * (MOST_ITEMS - len(numbers)),
+        )
+        return row
+
+    def log_odds(self, ones: Rows, others: Rows) -> Weights:
+        """How likely each two tellings are of one transfer: for each pair what ``likeness.compare`` comes to."""
+        if not len(ones):
+            return np.zeros(0)
+        here, there = self._rows[ones], self._rows[others]
+        lots = self._lots.weights(here["lots"], there["lots"])
+        total: Weights = PRIOR + self._parties.weights(here["parties"], there["parties"])[:, 0] + lots[:, 0]
+        total += self._stages.weights(here["stage"], there["stage"])[:, 0]
+        total += _of_days(here["day"], there["day"])
+        total += self._names(ones, others, here["named"] & there["named"])
+        alike = self._goods.weights(here["goods"], there["goods"])
+        total += alike[:, 0] + _of_numbers(here, there, alike, lots[:, 1] > 0)
+        apart = here["story"] == there["story"]
+        apart |= (here["items"] > 1) & (there["items"] > 1) | (alike[:, 1:3] >= MOST_ITEMS).any(axis=1)
+        for place in np.flatnonzero(apart).tolist():
+            total[place] = self._plainly(int(ones[place]), int(others[place]))
+        return total.round(EXACT)
+
+    def _plainly(self, one: int, other: int) -> float:
+        first, second = sorted((self.tellings[one], self.tellings[other]), key=lambda telling: telling.key)
+        return compare(first, second).log_odds
+
+    def _names(self, ones: Rows, others: Rows, both: npt.NDArray[np.bool_]) -> Weights:
+        weights = np.zeros(len(ones))
+        for place in np.flatnonzero(both).tolist():
+            shared = self.tellings[ones[place]].names & self.tellings[others[place]].names
+            weights[place] = SHARED_NAME * min(2, len(shared))
+        return weights
+
+
+def _of_parties(one: Terms, other: Terms) -> tuple[float, ...]:
+    return (sum(reason.weight for reason in weigh_parties(one, other)),)
+
+
+def _of_lots(one: Terms, other: Terms) -> tuple[float, ...]:
+    """The weight, and whether both tell of one lot."""
+    return weigh_lots(one, other).weight, float(bool(one.lots & other.lots))
+
+
+def _of_goods(one: Terms, other: Terms) -> tuple[float, ...]:
+    """The weight, the places of the items that agree best, and whether their numbers count."""
+    pair = best_pair(one.items, other.items)
+    if pair is None:
+        return GOODS_UNTOLD, 0, 0, 0
+    found, n, m = pair
+    return GOODS[found][0], n, m, float(found > Agreement.OTHER_TYPE)
+
+
+def _of_days(ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
+    mosts: Sequence[int] = [most for most, _ in DAYS]
+    weights = np.array([*(weight for _, weight in DAYS), YEARS_APART])
+    told = weights[np.searchsorted(mosts, np.abs(ones - others))]
+    return np.where((ones == UNDATED) | (others == UNDATED), 0.0, told)
+
+
+def _of_numbers(here: npt.NDArray[np.void], there: npt.NDArray[np.void], alike: Weights, one_lot: object) -> Weights:
+    """What the numbers of the items that agree best say."""
+    pairs, places = np.arange(len(alike)), alike[:, 1:3].astype(np.int64) % MOST_ITEMS
+    ours, theirs = here["number"][pairs, places[:, 0]], there["number"][pairs, places[:, 1]]
+    low, high = np.minimum(ours, theirs), np.maximum(ours, theirs)
+    part = np.where(ours < theirs, here["part"], there["part"])
+    return np.select(
+        [
+            (alike[:, 3] == 0) | np.isnan(low),
+            (low == high) & (high > 1),
+            low == high,
+            (high != 0) & (low >= NEAR_NUMBER * high),
+            low <= 1,
+            one_lot | part,
+        ],
+        [0.0, SAME_NUMBER, ONE_PIECE_EACH, NEAR_NUMBERS, 0.0, NUMBERS_DISPUTED],
+        NUMBERS_APART,
+    )
