@@ -88,8 +88,11 @@ class Edition:
 
     @cached_property
     def stories(self) -> dict[str, Reading]:
-        """The readings by their stories' ids, by date and then by address."""
-        return {reading.article.id: reading for reading in sorted(self.readings, key=_order)}
+        """The readings by their stories' ids, by date and then by address; of a story's addresses the lowest."""
+        stories: dict[str, Reading] = {}
+        for reading in sorted(self.readings, key=_order):
+            stories.setdefault(reading.article.id, reading)
+        return stories
 
     @cached_property
     def allotments(self) -> dict[str, Allotment]:

@@ -34,6 +34,7 @@ FORMATS: Final = {
         Format("ftm", "FollowTheMoney entities, and the claims that it has no words for beside.", "ftm", several=True),
         Format("atom", "What changed in the register, as an Atom feed.", "atom", of_changes=True),
         Format("jsonfeed", "What changed in the register, as a JSON Feed.", "jsonfeed", of_changes=True),
+        Format("prov", "PROV-O: where every cell of the register comes from.", "prov"),
     )
 }
 """Every format, in the order in which people ask for them."""
