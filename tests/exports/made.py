@@ -38,14 +38,28 @@ SENTENCES = (
     "Any such delivery would break the treaty of the straits, a Swedish deputy said without calling it a fact.",
     "He warned both neighbours of a closed harbour.",
 )
+AGAIN = (
+    "For the second time within a week the minister, Kari Vik, was asked in public about the rockets and the harbour.",
+    "From Copenhagen came a written answer of one line, which the reporters read twice and did not understand.",
+    "Were it so, said the deputy from Malmö, then nobody need wonder why the ferries carry soldiers in plain coats.",
+    "The neighbours would regret it, he added.",
+)
+"""What another page tells of the same, in words of its own."""
 FILLER = (
     "The chamber went on to the herring quota, on which it spent the rest of a long and windy afternoon in May. " * 40
 )
 
 
-def undecided(source: str = "https://harbour.example/rockets", position: Position | None = None) -> Reading:
+def undecided(
+    source: str = "https://harbour.example/rockets",
+    position: Position | None = None,
+    *,
+    sentences: tuple[str, ...] = SENTENCES,
+    story: str = "p1",
+    day: int = 5,
+) -> Reading:
     """A story in which a transfer is denied, left open and supposed, and asserted by nobody (or all as given)."""
-    article = laid_out("Oslo: no rockets went to Denmark", [*SENTENCES, FILLER], "Advertisement")
+    article = laid_out("Oslo: no rockets went to Denmark", [*sentences, FILLER], "Advertisement")
     paragraphs = article.spans(ZoneKind.BODY)
     parties = ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",)))
     event = Event("e1", EventType.TRANSFER, parties, Stage.DELIVERED, (Item("a single rocket", "rocket", "R-1", 1.0),))
@@ -56,12 +70,25 @@ def undecided(source: str = "https://harbour.example/rockets", position: Positio
     )
     positions = (Position.DENIES, Position.NONCOMMITTAL, Position.HYPOTHETICAL)
     claims = tuple(
-        Claim(f"c{n}", "e1", holder, position or own, (article.quote(paragraphs[n]),), (AUTHOR,) if n else ())
+        Claim(
+            f"c{n}" if story == "p1" else f"{story}.c{n}",
+            "e1",
+            holder,
+            position or own,
+            (article.quote(paragraphs[n]),),
+            (AUTHOR,) if n else (),
+        )
         for n, (holder, own) in enumerate(zip(holders, positions, strict=True))
     )
     threat = Act(ActKind.THREATEN, holders[2], (article.quote(paragraphs[3]),), holders[0], "e1")
-    article = replace(article, source=source, publisher="Harbour Post", dateline=Dateline("Oslo", date(2025, 5, 5)))
+    dateline = Dateline("Oslo", date(2025, 5, day))
+    article = replace(article, id=story, source=source, publisher="Harbour Post", dateline=dateline)
     return Reading(article, (event,), claims, (threat,))
+
+
+def a_second(position: Position | None = None) -> Reading:
+    """Another outlet's story of the same, four days later."""
+    return undecided("https://fjord.example/again", position, sentences=AGAIN, story="p2", day=9)
 
 
 def edition_of(*readings: Reading, judgements: tuple[Judgement, ...] = (), as_of: AsOf | None = None) -> Edition:

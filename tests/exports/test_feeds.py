@@ -13,7 +13,7 @@ from lxml import etree
 from onrecord.exports.edition import Edition
 from onrecord.records import ChangeKind, Position
 from tests.exports.checked import faults, loaded
-from tests.exports.made import bundled, edition_of, files, nobody_asserts, undecided
+from tests.exports.made import a_second, bundled, edition_of, files, nobody_asserts, undecided
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -67,12 +67,11 @@ def test_ids_last_as_more_comes() -> None:
 
 @pytest.mark.parametrize("position", Position)
 def test_a_position_is_told_as_its_holders(position: Position) -> None:
-    first = undecided(position=Position.HYPOTHETICAL)
-    later = undecided("https://harbour.example/second", position)
-    later = replace(later, article=replace(later.article, id="p2", text=later.article.text.replace("May", "Mai")))
+    first, later = undecided(position=Position.HYPOTHETICAL), a_second(position)
     items = json_feed(edition_of(first, later))["items"]
     told = [item for item in items if item["_onrecord"].get("position") == position]
     says = {Position.ASSERTS: "asserts", Position.DENIES: "denies", Position.NONCOMMITTAL: "leaves open"}
+    assert told
     for item in told:
         assert item["title"].startswith("alleged transfer: ")
         assert says.get(position, "") in item["title"] + item["content_text"]

@@ -35,6 +35,8 @@ FORMATS: Final = {
         Format("atom", "What changed in the register, as an Atom feed.", "atom", of_changes=True),
         Format("jsonfeed", "What changed in the register, as a JSON Feed.", "jsonfeed", of_changes=True),
         Format("prov", "PROV-O: where every cell of the register comes from.", "prov"),
+        Format("plover", "PLOVER events, as few as are sure, and what was left out and why.", "plover", several=True),
+        Format("ninjs", "IPTC ninjs 3.1: stories as news items, without their text.", "ninjs", several=True),
     )
 }
 """Every format, in the order in which people ask for them."""
