@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.claims.climb import beside, credit_lines
+from onrecord.claims.climb import beside
+from onrecord.claims.constructions import credit_lines
 from onrecord.claims.governing import effect, is_apart, is_complement, links, negated_above
 from onrecord.claims.operators import cue_at
 from onrecord.claims.positions import compose, negate

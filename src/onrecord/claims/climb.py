@@ -11,8 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from onrecord.claims.constructions import (
+    credit_lines,
+    is_said_to_be,
+    kept_silent,
+    of_none,
+    of_whoever,
+    rumoured,
+    supposed_above,
+)
 from onrecord.claims.governing import effect, is_apart, is_complement, links, own_operator, own_operators
 from onrecord.claims.operators import (
+    Met,
     cue_at,
     is_conditional,
     local_operators,
@@ -76,6 +86,12 @@ class Climb:
                 self.void = True
             self.position = compose(operator, self.position)
 
+    def take(self, tree: Tree, met: Met | None) -> bool:
+        """Apply an operator if one was met; returns whether one was."""
+        if met is not None:
+            self.meet(tree, met.operator, met.token, met.rule)
+        return met is not None
+
     def add(self, source: Source) -> None:
         """Put a further source on the chain, unless it is the last one again."""
         again = any(s.token == source.token is not None and s.sentence == source.sentence for s in self.sources)
@@ -96,8 +112,7 @@ def climb(story: Story, sentence: int, head: int, *, own_cue: bool = True, first
     """Climb from a token to the root of its sentence and on to whoever speaks the sentence.
 
     Where the token is itself a verb of saying or promising, its subject holds it, unless ``own_cue`` is false;
-    ``first``
-    is a holder known beforehand.
+    ``first`` is a holder known beforehand.
     """
     tree = story.trees[sentence]
     path = (head, *tree.ancestors(head))
@@ -147,9 +162,7 @@ def _at_head(story: Story, tree: Tree, path: tuple[int, ...], state: Climb, *, o
 
 
 def _same_voice(tree: Tree, a: int, quote: Quote | None, head: int) -> bool:
-    """Whether a verb of saying shifts the tense of what it governs: not that of somebody quoted with a subject
-    of his own.
-    """
+    """Whether a verb of saying shifts the tense of what it governs: not that of somebody quoted on his own subject."""
     if quote is None or quote.span.covers(tree.tokens[a].span):
         return True
     subject = tree.subject(head)
@@ -169,9 +182,7 @@ def _leave_quote(story: Story, quote: Quote, state: Climb) -> None:
 
 
 def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, background: bool) -> bool:
-    """What the head ``h`` does to the position of its dependent ``i``; returns whether we are in background
-    from here.
-    """
+    """What the head ``h`` does to the position of its dependent ``i``; whether we are in background from here."""
     relation, base = tree.relation(i), tree.base(i)
     if base == "conj":
         return background
@@ -179,7 +190,13 @@ def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, backgroun
     if base == "advcl" and not is_complement(tree, i, h, cue):
         return True
     if relation in {"acl:relcl", "advcl:relcl"}:
-        return not _of_none(tree, h, state)
+        if cue is not None and is_said_to_be(tree, h, cue):
+            _apply_cue(story, tree, i, h, cue, state, background=background)
+            return background
+        met = of_none(tree, h) or (None if state.sources else of_whoever(tree, h))
+        return not state.take(tree, met)
+    if base == "ccomp" and state.take(tree, rumoured(tree, h)):
+        return background
     if base == "appos" and tree.case(h) == "as":
         return background  # "rejected as a tale the claim that": the parse hangs the claim on the tale
     if base in {"appos", "dep", "list"}:
@@ -188,6 +205,9 @@ def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, backgroun
         return background
     if base == "parataxis" and _plainly_said(story, tree, i, h, state):
         return background
+    if state.take(tree, silent := kept_silent(tree, i, h)):
+        _add_subject(story, tree, silent, state)
+        return background
     if cue is None or not links(tree, i, h, cue):
         _plain_head(tree, i, h, state, background=background)
         return background or (base in {"obl", "nmod", "parataxis"} and tree.case(i) != "of")
@@ -195,14 +215,12 @@ def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, backgroun
     return background
 
 
-def _of_none(tree: Tree, h: int, state: Climb) -> bool:
-    """A relative clause about none ("no missile that came") tells that there was no such thing."""
-    none = next((c for c in tree.children(h) if tree.lower[c] in {"no", "neither"} and tree.base(c) == "det"), None)
-    if none is None and tree.lower[h] in {"none", "nothing", "nobody"}:
-        none = h
-    if none is not None:
-        state.meet(tree, Operator.NEGATE, none, "none of which")
-    return none is not None
+def _add_subject(story: Story, tree: Tree, met: Met | None, state: Climb) -> None:
+    """Whoever is the subject of the word that was met holds it."""
+    subject = None if met is None else tree.subject(met.token)
+    if met is not None and subject is not None:
+        for source in source_at(story, tree, subject, met.token):
+            state.add(source)
 
 
 def _plainly_said(story: Story, tree: Tree, i: int, h: int, state: Climb) -> bool:
@@ -220,6 +238,8 @@ def _plain_head(tree: Tree, i: int, h: int, state: Climb, *, background: bool) -
     """A head that is no cue: a modal over the event as its subject supposes it; what happens can be negated."""
     if background or state.sources:
         return
+    if any(tree.lower[c] == "any" for c in tree.children(h, "det")) and tree.upos(h) == "NOUN":
+        state.meet(tree, Operator.SUPPOSE, h, "any")
     if tree.base(i) == "xcomp":
         for met in predicate_operators(tree, h, governed=True):
             state.meet(tree, met.operator, met.token, met.rule)
@@ -248,6 +268,8 @@ def _apply_cue(story: Story, tree: Tree, i: int, h: int, cue: Cue, state: Climb,
         state.meet(tree, operator, h, f"{cue.pos} cue", own=True)
     else:
         state.meet(tree, operator, h, f"{cue.pos} cue")
+    if operator is Operator.NEGATE and not holders:
+        state.take(tree, supposed_above(tree, h))
     if cue.frame == "about" and operator is Operator.ASSERT:
         return  # who discusses a sale need not hold that there was one
     if state.sources and not own and (operator in AGAINST or operator is Operator.PRESUPPOSE):
@@ -361,15 +383,6 @@ def _headline_source(story: Story, tree: Tree, head: int) -> Source | None:
     return None
 
 
-def credit_lines(tree: Tree, head: int) -> Iterator[tuple[int, range]]:
-    """The colons and dashes of a headline that part a few words without a verb from those around ``head``."""
-    for colon in (i for i, word in enumerate(tree.words) if word in {":", "—", "–", "-"} and i):
-        side = range(colon + 1, len(tree.tokens)) if head < colon else range(colon)
-        longest = 6 if tree.words[colon] == ":" else 4
-        if 0 < len(side) <= longest and not any(tree.upos(i) == "VERB" for i in side):
-            yield colon, side
-
-
 def _told_as_past(tree: Tree, state: Climb) -> bool:
     """Whether the holder's verb tells of an earlier position: "had denied", "once called", "last month described"."""
     cue = next((s.cue for s in state.sources[:1] if s.sentence == tree.index and s.cue is not None), None)
@@ -382,4 +395,4 @@ def _told_as_past(tree: Tree, state: Climb) -> bool:
     return perfect or earlier
 
 
-__all__ = ["Climb", "Source", "beside", "climb", "credit_lines", "speaker"]
+__all__ = ["Climb", "Source", "beside", "climb", "speaker"]

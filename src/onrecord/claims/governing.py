@@ -20,6 +20,14 @@ KNOWING = frozenset("know see hear detect notice aware observe".split())
 HEARSAY = frozenset("say report claim allege accuse tell charge blame rumour rumor hear implicate mention".split())
 """Verbs that in the passive, with nobody named, tell what somebody unnamed holds."""
 FOOLISH = frozenset("naive foolish absurd silly ridiculous pointless useless".split())
+WISHING = frozenset("hope wish want".split())
+WEIGHING = frozenset("consider mull weigh contemplate explore".split())
+"""Verbs whose gerund or object is but thought of: "is considering a sale"."""
+ACQUIRING = frozenset("buy purchase acquire get obtain order import procure have see".split())
+ABLE = frozenset({"able", "free", "open"})
+NO_SIGN = frozenset("evidence proof sign indication trace hint suggestion".split())
+NOUN_CASES = frozenset({"of", "about", "on", "over"})
+TRUTH_IN = frozenset({"in", "to", "behind"})
 CONTENT_CASES = frozenset({"of", "on", "about", "for", "to", "over", "with", "against"})
 SELF_SPEAKING = frozenset(
     {
@@ -85,7 +93,8 @@ def is_complement(tree: Tree, i: int, h: int, cue: Cue | None) -> bool:
     if cue is None:
         return False
     marks = {tree.lower[c] for c in tree.children(i, "mark")}
-    return bool(marks & {"of", "that"}) or (cue.frame in {"of", "to"} and not marks - {"to", "for", "of", "from"})
+    fixed = {"to", "for", "of", "from", *cue.below}
+    return bool(marks & {"of", "that"}) or (cue.frame in {"of", "to"} and not marks - fixed)
 
 
 def links(tree: Tree, i: int, h: int, cue: Cue) -> bool:
@@ -94,14 +103,15 @@ def links(tree: Tree, i: int, h: int, cue: Cue) -> bool:
     if base in {"ccomp", "xcomp", "csubj"}:
         return True
     if cue.pos == "noun":
-        of = base in {"nmod", "obl"} and tree.case(i) in {"of", "about", "on", "over"}
+        of = base in {"nmod", "obl"} and tree.case(i) in (TRUTH_IN if cue.frame == "in" else NOUN_CASES)
         return of or relation == "acl" or base in {"ccomp", "appos"}
     if cue.pos == "adj":
-        return base in {"nsubj", "advcl"} or (base == "obl" and tree.case(i) == "of")
+        beside = "with" if cue.lemma == "consistent" else "of"
+        return base in {"nsubj", "advcl"} or (base == "obl" and tree.case(i) == beside)
     if base == "parataxis":
         return i > h
     if cue.frame == "clause":
-        return base == "advcl"
+        return base == "advcl" or (cue.lemma in WEIGHING - {"weigh"} and (base == "obj" or relation == "nsubj:pass"))
     if cue.frame == "of" and base == "obj":
         return tree.lemma(h) == "blame"  # the object of accusing is the accused
     if base in {"obl", "nmod"}:
@@ -123,6 +133,14 @@ def effect(
         against = below is not None and below.operator in {Operator.DOUBT, Operator.DENY}
         return (Operator.NEGATE if against else Operator.ASSERT), False  # naive to doubt it
     negative = negated_above(tree, h) is not None
+    if cue.pos == "noun" and any(tree.lower[c] in {"no", "little"} for c in tree.children(h, "det", "amod")):
+        return _none_of(cue, operator), cue.lemma in NO_SIGN
+    if cue.pos == "adj" and cue.lemma in ABLE:
+        return _ability(tree, h, negative=negative), False
+    if cue.operator is Operator.ASSERT and any(tree.lower[c] == "nothing" for c in tree.children(h, "obj")):
+        return Operator.WITHHOLD, False  # said nothing about it
+    if (thought := _only_thought_of(tree, i, h, cue)) is not None:
+        return (negate(thought) if negative else thought), False
     marks = {tree.lower[c] for c in tree.children(i, "mark")}
     if tree.lemma(h) in words_of("labelling") and _dismissed(tree, i, h):
         operator = Operator.DENY
@@ -141,6 +159,41 @@ def effect(
     if operator is Operator.ASSERT and tree.lemma(h) in HEARSAY and tree.is_passive(h) and not holders:
         return Operator.HEDGE, False
     return operator, False
+
+
+def _ability(tree: Tree, h: int, *, negative: bool) -> Operator:
+    """Who was able to do it did it, who is able to might, who is not does not."""
+    if negative:
+        return Operator.NEGATE
+    past = any(tree.tokens[c].xpos == "VBD" for c in tree.children(h, "cop"))
+    return Operator.ASSERT if past and tree.lemma(h) == "able" else Operator.SUPPOSE
+
+
+def _none_of(cue: Cue, operator: Operator) -> Operator:
+    """What "no" before a noun makes of it: no evidence doubts, no truth denies, no lie tells."""
+    if cue.lemma in NO_SIGN:
+        return Operator.DOUBT
+    if cue.operator is Operator.DENY and cue.lemma in words_of("tale"):
+        return Operator.ASSERT
+    return Operator.NEGATE if cue.frame == "in" else negate(operator)
+
+
+def _only_thought_of(tree: Tree, i: int, h: int, cue: Cue) -> Operator | None:
+    """What is wished or weighed: one's own deed is intended, another's demanded or supposed."""
+    if cue.pos != "verb":
+        return None
+    if cue.lemma in WISHING:
+        if tree.base(i) != "xcomp":
+            return Operator.SUPPOSE
+        if tree.children(h, "obj", "iobj"):
+            return Operator.DEMAND
+        return Operator.ASSERT if cue.lemma == "want" and tree.lemma(i) in ACQUIRING else Operator.INTEND
+    labelled = tree.children(h, "xcomp", "ccomp")
+    gerund = tree.base(i) in {"xcomp", "advcl", "ccomp"} and tree.tokens[i].xpos == "VBG"
+    thing = tree.base(i) == "obj" or tree.relation(i) == "nsubj:pass"
+    if cue.lemma in WEIGHING and (gerund or (thing and not labelled)):
+        return Operator.SUPPOSE
+    return None
 
 
 def says_only(tree: Tree, h: int) -> bool:

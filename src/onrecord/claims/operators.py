@@ -15,6 +15,8 @@ CONDITIONS = frozenset(
 PROBABILITY = frozenset({"likelihood", "probability"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 NOT_ONLY = frozenset({"only", "just", "merely", "least", "simply"})
+OVER_NEGATION = frozenset({"may", "might", "should"})
+"""Modals that govern the negation beside them: what may not be sold is not denied to be."""
 PAST_HEDGES = frozenset({"may", "might", "could", "must", "can"})
 
 
@@ -39,6 +41,8 @@ def negation(tree: Tree, i: int) -> int | None:
             return c
         if word == "longer" and c and tree.lower[c - 1] == "no":
             return c
+        if word in {"nearly", "almost"} and c < i and tree.base(c) == "advmod":
+            return c  # what nearly happened did not
     return yet_to(tree, i)
 
 
@@ -89,12 +93,14 @@ def local_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
 
 def predicate_operators(tree: Tree, i: int, *, governed: bool) -> Iterator[Met]:
     """Modals, negation and hedges on a predicate."""
-    yield from _modals(tree, i, governed=governed)
+    modals = tuple(_modals(tree, i, governed=governed))
+    yield from (met for met in modals if tree.lower[met.token] not in OVER_NEGATION)
     found = negation(tree, i)
     if found is None:
         found = negative_argument(tree, i)
     if found is not None:
         yield Met(Operator.NEGATE, found, "negation")
+    yield from (met for met in modals if tree.lower[met.token] in OVER_NEGATION)
     for c in tree.children(i):
         yield from _hedges(tree, i, c)
 
@@ -206,8 +212,12 @@ def _marks(tree: Tree, i: int) -> Iterator[Met]:
             yield Met(Operator.SUPPOSE, c, "condition")
         elif word == "whether":
             yield Met(Operator.ASK, c, "whether")
-        elif word == "without":
+        elif word in {"without", "instead of", "rather than"}:
             yield Met(Operator.NEGATE, c, "without")
+    if tree.base(i) == "advcl" and tree.lower[tree.head(i)] == "long" and tree.base(tree.head(i)) == "advmod":
+        yield Met(Operator.SUPPOSE, tree.head(i), "as long as")
+    if (short := _short_of(tree, i)) is not None:
+        yield Met(Operator.NEGATE, short, "short of")
     if (
         tree.base(i) == "advcl"
         and not any(tree.lower[c] in CONDITIONS for c in tree.children(i, "mark"))
@@ -218,6 +228,18 @@ def _marks(tree: Tree, i: int) -> Iterator[Met]:
             return
         # "had they been delivered": told as contrary to what happened
         yield Met(Operator.NEGATE if tree.lower[first] == "had" else Operator.SUPPOSE, first, "inverted condition")
+
+
+def _short_of(tree: Tree, i: int) -> int | None:
+    """The word by which a deed was not done: "far from sending", "stopped just short of sending", "came close to"."""
+    if tree.base(i) not in {"advcl", "xcomp", "acl"} or not tree.children(i, "mark"):
+        return None
+    above = tree.head(i)
+    if tree.lower[above] in {"far", "short"} and above < i and tree.base(above) == "advmod":
+        return above
+    mark = min(tree.children(i, "mark"))
+    came = tree.lemma(above) == "come" and mark and tree.lower[mark - 1] in {"close", "near"}
+    return mark - 1 if came else None
 
 
 def cue_at(tree: Tree, i: int, look_up: Callable[[str, str], tuple[Cue, ...]] = cues_of) -> Cue | None:

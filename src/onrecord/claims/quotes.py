@@ -74,15 +74,30 @@ def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
     open_before: Quote | None = None
     for paragraph in article.paragraphs:
         inside = [tree for tree in trees if paragraph.covers(tree.sentence.span)]
+        marked = sorted(_in_paragraph(article.text, paragraph))
         last: Quote | None = open_before
+        if last is None and quotes and _nothing_but(article.text, paragraph, [span for span, _ in marked]):
+            last = _spoken_just_before(article, paragraph, quotes[-1])
         still_open: Quote | None = None
-        for span, unclosed in sorted(_in_paragraph(article.text, paragraph)):
+        for span, unclosed in marked:
             quote = _attribute(span, inside, trees, last, continued=last is not None and last is open_before)
             quotes.append(quote)
             last = quote
             still_open = quote if unclosed else None
         open_before = still_open
     return tuple(quotes)
+
+
+def _nothing_but(text: str, paragraph: Span, marked: Sequence[Span]) -> bool:
+    """Whether a paragraph holds quoted words and no others."""
+    outside = (n for n in range(paragraph.start, paragraph.end) if not any(s.start <= n < s.end for s in marked))
+    return bool(marked) and not any(text[n].isalnum() for n in outside)
+
+
+def _spoken_just_before(article: Article, paragraph: Span, quote: Quote) -> Quote | None:
+    """The quote, if it ends the paragraph just before: who spoke there goes on."""
+    before = max((p for p in article.paragraphs if p.end <= paragraph.start), default=None)
+    return quote if before is not None and before.covers(quote.span) else None
 
 
 def _attribute(

@@ -147,15 +147,30 @@ def _denied(tree: Tree, i: int) -> Position | None:
 def _admitted(tree: Tree, i: int) -> Position | None:
     """X confirmed the report, repeated the accusation; who repeats a denial denies."""
     objects = _objects(tree, i)
+    agrees = tree.lemma(i) == "agree" and any(tree.case(o) == "with" for o in objects)
     if (
         tree.upos(i) != "VERB"
-        or tree.lemma(i) not in words_of("admit")
-        or not any(points_back(tree, o) for o in objects)
+        or not (agrees or tree.lemma(i) in words_of("admit"))
+        or not any(points_back(tree, o) or tree.lemma(o) in ASSUMED for o in objects)
     ):
         return None
     if _negative(tree, i) or _wanted(tree, i) or _asked_to(tree, i):
         return Position.NONCOMMITTAL
+    if any(tree.lemma(o) in ASSUMED for o in objects):
+        return Position.SUSPECTS
     return Position.DENIES if any(tree.lemma(o) == "denial" for o in objects) else Position.ASSERTS
+
+
+def _otherwise(tree: Tree, i: int) -> Position | None:
+    """X says otherwise: who does not hold what was told before denies it."""
+    if tree.upos(i) != "VERB" or not any(tree.lower[c] == "otherwise" for c in tree.children(i, "advmod")):
+        return None
+    cue = cue_at(tree, i)
+    if cue is None or cue.operator not in {Operator.ASSERT, Operator.HEDGE} or _clausal(tree, i):
+        return None
+    if _negative(tree, i) or any(tree.lower[c] in {"whether", "if"} for c in tree.children(i, "mark")):
+        return Position.NONCOMMITTAL
+    return Position.DENIES if cue.operator is Operator.ASSERT else Position.DOUBTS
 
 
 def _asked_to(tree: Tree, i: int) -> bool:
@@ -254,6 +269,7 @@ RULES: tuple[Callable[[Tree, int], Position | None], ...] = (
     _false,
     _denied,
     _admitted,
+    _otherwise,
     _withdrawn,
     _unverified,
     _unaware,

@@ -46,7 +46,8 @@ def holders_of(story: Story, tree: Tree, i: int, h: int, cue: Cue) -> Iterator[S
             yield from source_at(story, tree, token, h)
     elif cue.pos == "adj":
         subject = tree.subject(h)
-        if subject is not None and story.cast.is_actor(tree.index, subject):
+        own = cue.operator is not Operator.SUPPOSE or cue.frame != "to"  # "is able to" is told of somebody
+        if own and subject is not None and story.cast.is_actor(tree.index, subject):
             yield from source_at(story, tree, subject, h)
     elif cue.operator is not Operator.NEGATE or tree.lemma(h) in OWN_DEED:
         found = list(_of_verb(story, tree, h))

@@ -58,7 +58,7 @@ def attributing_cues(pos: str, lemma: str) -> tuple[Cue, ...]:
 def held_by(cue: Cue) -> str | None:
     """How a cue holds what it governs, ``None`` for a word that attributes nothing to anybody.
 
-    >>> [held_by(attributing_cues("verb", word)[0]) for word in ("say", "think", "know", "promise", "wonder", "fail")]
+    >>> [held_by(attributing_cues("verb", word)[0]) for word in ("say", "believe", "know", "promise", "wonder", "fail")]
     ['assertion', 'belief', 'fact', 'eventuality', 'question', None]
 
     An adjective attributes only where the table says so: "sure that", but not "possible that".

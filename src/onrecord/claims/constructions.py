@@ -1,0 +1,74 @@
+"""Constructions that change a position though none of their words is a cue by itself: "rumour has it that", "whoever
+sells", "would not be drawn on".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.operators import Met, cue_at, negation
+from onrecord.claims.tree import Tree
+from onrecord.lexicon.cues import Cue, Operator
+from onrecord.lexicon.stances import words_of
+
+WHOEVER = frozenset({"whoever", "anyone", "anybody", "whatever", "whichever"})
+RUMOUR = frozenset({"rumour", "rumor", "gossip", "legend", "word"})
+ABOUT = frozenset({"about", "on", "over", "regarding"})
+
+
+def of_none(tree: Tree, h: int) -> Met | None:
+    """A relative clause about none ("no missile that came") tells that there was no such thing."""
+    none = next((c for c in tree.children(h) if tree.lower[c] in {"no", "neither"} and tree.base(c) == "det"), None)
+    if none is None and tree.lower[h] in {"none", "nothing", "nobody"}:
+        none = h
+    return None if none is None else Met(Operator.NEGATE, none, "none of which")
+
+
+def of_whoever(tree: Tree, h: int) -> Met | None:
+    """A relative clause about whoever there may be ("any state that sells", "anyone who sells") only supposes."""
+    any_such = next((c for c in tree.children(h, "det") if tree.lower[c] in {"any", "whichever", "whatever"}), None)
+    if any_such is None and tree.lower[h] in WHOEVER:
+        any_such = h
+    return None if any_such is None else Met(Operator.SUPPOSE, any_such, "whoever")
+
+
+def is_said_to_be(tree: Tree, h: int, cue: Cue) -> bool:
+    """Whether a clause behind a noun is what the noun calls a tale: "it is a lie that they came"."""
+    empty = any(tree.relation(c) == "expl" or tree.lower[c] == "it" for c in tree.children(h))
+    return cue.pos == "noun" and cue.operator is Operator.DENY and empty and bool(tree.children(h, "cop"))
+
+
+def rumoured(tree: Tree, h: int) -> Met | None:
+    """ "Rumour has it that …"."""
+    subject = tree.subject(h)
+    told = subject is not None and tree.lemma(subject) in RUMOUR
+    it = any(tree.lower[c] == "it" for c in tree.children(h))
+    return Met(Operator.HEDGE, h, "rumour has it") if told and it and tree.lemma(h) == "have" else None
+
+
+def kept_silent(tree: Tree, i: int, h: int) -> Met | None:
+    """Somebody is silent about it, said nothing about it, or would not be drawn on it; the word whose subject it is."""
+    if tree.base(i) not in {"obl", "obj", "nmod"} or tree.case(i) not in ABOUT:
+        return None
+    if tree.lower[h] == "nothing" and tree.base(h) == "obj":
+        cue = cue_at(tree, tree.head(h))
+        return None if cue is None else Met(Operator.WITHHOLD, tree.head(h), "said nothing")
+    drawn = tree.lemma(h) == "draw" and tree.is_passive(h) and negation(tree, h) is not None
+    silent = drawn or tree.lower[h] in words_of("silent")
+    return Met(Operator.WITHHOLD, h, "kept silent") if silent and tree.subject(h) is not None else None
+
+
+def supposed_above(tree: Tree, h: int) -> Met | None:
+    """The modal by which a hindrance is itself only supposed: "would be stopped"."""
+    modals = {"would", "could", "might", "may", "should"}
+    modal = next((c for c in tree.children(h, "aux") if tree.lower[c] in modals), None)
+    return None if modal is None else Met(Operator.SUPPOSE, modal, "modal above")
+
+
+def credit_lines(tree: Tree, head: int) -> Iterator[tuple[int, range]]:
+    """The colons and dashes of a headline that part a few words without a verb from those around ``head``."""
+    for colon in (i for i, word in enumerate(tree.words) if word in {":", "—", "–", "-"} and i):
+        side = range(colon + 1, len(tree.tokens)) if head < colon else range(colon)
+        longest = 6 if tree.words[colon] == ":" else 4
+        if 0 < len(side) <= longest and not any(tree.upos(i) == "VERB" for i in side):
+            yield colon, side
