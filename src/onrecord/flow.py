@@ -18,6 +18,7 @@ from onrecord.claims import Attributed, find_attributions, find_claims
 from onrecord.contract import NotTheContract, freeze, judgement_as_json, judgement_from_json, thaw
 from onrecord.exports.edition import Edition
 from onrecord.intake import find_pages
+from onrecord.intake.jobs import Limits, Seen
 from onrecord.language import parse, tell_language
 from onrecord.records import (
     Article,
@@ -36,6 +37,7 @@ from onrecord.register import Clock, Register, change_log, open_at, review
 from onrecord.register.anchors import Fate, Ruling, story_of
 from onrecord.register.opened import UNTOLD
 from onrecord.shelf import Shelf, ShelfError, keep_snapshot, snapshot
+from onrecord.shelf.watching import WatchMemory
 
 ENGLISH: Final = "en"
 FAULT: Final = "flow"
@@ -148,14 +150,35 @@ def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> 
     A page whose reading broke off is not kept, so that it is read when it is brought again.
     """
     for page in find_pages(paths, as_body=as_body):
-        if isinstance(page, Passed):
-            yield Added("", page, kept=False, new=False)
-        elif (known := shelf.outcome(page.digest)) is not None:
-            yield Added(page.source, known, kept=True, new=False)
-        elif _is_fault(found := outcome(page)):
-            yield Added(page.source, found, kept=False, new=False)
-        else:
-            yield Added(page.source, found, kept=True, new=shelf.keep(page, found))
+        yield Added("", page, kept=False, new=False) if isinstance(page, Passed) else _brought(shelf, page)
+
+
+def _brought(shelf: Shelf, page: Page) -> Added:
+    if (known := shelf.outcome(page.digest)) is not None:
+        return Added(page.source, known, kept=True, new=False)
+    found = outcome(page)
+    if _is_fault(found):
+        return Added(page.source, found, kept=False, new=False)
+    return Added(page.source, found, kept=True, new=shelf.keep(page, found))
+
+
+def watch(
+    shelf: Shelf, feeds: Iterable[str], folder: Path, limits: Limits, *, once: bool = False
+) -> Iterator[tuple[Seen, Added | None]]:
+    """Follow feeds and keep what they tell of: each request with what came of it, and what became of its page.
+
+    Every answer is kept in WARC files in the folder. Raises ``AtWork`` where another watch writes there.
+    """
+    from onrecord.intake.watching import watch as watch_feeds  # what asks the network is slow to import
+
+    for seen in watch_feeds(WatchMemory(shelf), folder, feeds, limits, once=once):
+        yield seen, None if seen.page is None else _taken(shelf, seen.page)
+
+
+def _taken(shelf: Shelf, page: Page) -> Added:
+    """As ``_brought``, but a page whose reading broke off is kept too: nobody will bring it again."""
+    added = _brought(shelf, page)
+    return added if added.kept else replace(added, kept=True, new=shelf.keep(page, added.outcome))
 
 
 def load_register(shelf: Shelf, as_of: AsOf | None = None) -> Register:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from onrecord.intake.bodies import MOST_BYTES, NoBody, decoded, too_long
 from onrecord.intake.framing import Damage, Record, is_intact, read_records
+from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
 from onrecord.kinds import Kind, kind_of
 from onrecord.records import Page, Passed
@@ -92,6 +93,14 @@ def answer_of(record: Record) -> Answer | None:
     """The answer in a record, ``None`` where it is no answer of HTTP; raises ``NoBody``."""
     if record.headers.get("warc-type") == "resource":
         return Answer(200, record.headers.get("content-type", ""), decoded(record.block, ""))
+    reply = reply_of(record)
+    media_type = reply.header("content-type")
+    typed = _media_type(media_type) in AS_PAGES | MAYBE_PAGES | {""}
+    return Answer(reply.status, media_type, _body(record, reply)) if reply.status in SERVED and typed else None
+
+
+def reply_of(record: Record) -> Reply:
+    """The answer of HTTP in a record, its body as it was kept; raises ``NoBody`` where it is none."""
     from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
     stream = io.BytesIO(record.block)
@@ -99,20 +108,19 @@ def answer_of(record: Record) -> Answer | None:
         head = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3"]).parse(stream)
     except (StatusAndHeadersParserException, EOFError) as error:
         raise NoBody("the record holds no answer of HTTP") from error
-    status = head.get_statuscode()
-    media_type = head.get_header("content-type") or ""
-    typed = _media_type(media_type) in AS_PAGES | MAYBE_PAGES | {""}
-    if not status.isdigit() or int(status) not in SERVED or not typed:
-        return None
-    return Answer(int(status), media_type, _body(record, stream.read(), head.get_header))
+    code, _, phrase = head.statusline.strip().partition(" ")
+    if not code.isdigit():
+        raise NoBody("the record holds no answer of HTTP")
+    return Reply(int(code), phrase, tuple((str(name), str(told)) for name, told in head.headers), stream.read())
 
 
-def _body(record: Record, payload: bytes, header: Callable[[str], str | None]) -> bytes:
-    """The page in a payload; where the record's digest is of the payload alone, it is held against every form of it."""
-    body = _unchunked(payload) if (header("transfer-encoding") or "").strip().lower() == "chunked" else payload
+def _body(record: Record, reply: Reply) -> bytes:
+    """The page in an answer; where the record's digest is of the payload alone, it is held against every form of it."""
+    payload = reply.body
+    body = _unchunked(payload) if reply.header("transfer-encoding").strip().lower() == "chunked" else payload
     if len(body) > MOST_BYTES + MOST_HTTP:
         raise NoBody(too_long(len(body)))
-    content = decoded(body, header("content-encoding") or "")
+    content = decoded(body, reply.header("content-encoding"))
     told = record.headers.get("warc-payload-digest", "")
     if not record.headers.get("warc-block-digest") and not any(
         is_intact(told, form) for form in (payload, body, content)

@@ -22,6 +22,7 @@ VERBS: Final = {
     "read": "What pages say: each claim with who makes it and in which words.",
     "attributions": "Who says, believes or asks what on a page, on any topic.",
     "add": "Keep pages on the shelf with what was read from them.",
+    "watch": "Follow feeds, politely, and keep the pages that they tell of.",
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
     "changes": "What changed in the register since a day.",

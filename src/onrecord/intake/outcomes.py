@@ -1,0 +1,120 @@
+"""What an answer, or the lack of one, means for a feed or a page: its next state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from onrecord.custody import Feed, Fetch, Stage, Wanted, Withdrawal
+from onrecord.intake.asking import NoAnswer
+from onrecord.intake.bodies import NoBody
+from onrecord.intake.feeds import FeedTold, NoFeed, read_feed
+from onrecord.intake.jobs import Limits, wished_pause
+from onrecord.intake.replies import Reply
+from onrecord.intake.served import page_of_bytes
+from onrecord.intake.warc import Answer, is_page
+from onrecord.records import Page
+
+MOST_TRIES: Final = 8
+TRIES_REFUSED: Final = 2
+"""A page that a server refuses (404 and the like) is tried once more: some feeds tell of a page before it is there."""
+NO_CHANGE: Final = 304
+
+Outcome = Reply | NoAnswer
+
+
+def trouble(outcome: Outcome) -> str:
+    """What is wrong with an outcome, in words; empty where nothing is."""
+    if isinstance(outcome, NoAnswer):
+        return str(outcome)
+    if outcome.status in (200, 203, NO_CHANGE):
+        return ""
+    return f"the server answers {outcome.status} {outcome.phrase}".rstrip()
+
+
+def wished(outcome: Outcome, now: datetime) -> timedelta:
+    """How long the server wishes to be left alone."""
+    return wished_pause(outcome, now) if isinstance(outcome, Reply) else timedelta()
+
+
+def is_strained(outcome: Outcome) -> bool:
+    """Whether the host itself has trouble, so that nothing is to be asked of it for a while."""
+    if isinstance(outcome, NoAnswer):
+        return not outcome.forbidden
+    return outcome.status == 429 or outcome.status >= 500
+
+
+def feed_told(reply: Reply, feed: Feed) -> FeedTold:
+    """What a feed's answer tells; raises ``NoFeed``."""
+    try:
+        return read_feed(reply.content(), feed.address, reply.header("content-type"))
+    except NoBody as error:
+        raise NoFeed(str(error)) from error
+
+
+def feed_checked(feed: Feed, reply: Reply, told: FeedTold | None, now: datetime, limits: Limits) -> Feed:
+    """The state of a feed after a good look at it; ``told`` is ``None`` where nothing had changed."""
+    due = now + timedelta(seconds=limits.every)
+    if told is None:
+        return replace(feed, due=due, checked=now, failures=0, note="")
+    return Feed(
+        address=feed.address,
+        due=due,
+        title=told.title or feed.title,
+        etag=reply.header("etag"),
+        modified=reply.header("last-modified"),
+        checked=now,
+        note=told.note,
+    )
+
+
+def feed_failed(feed: Feed, reason: str, now: datetime, limits: Limits, wish: timedelta) -> Feed:
+    """The state of a feed that could not be read: looked at again later, and later still the more often it fails."""
+    failures = feed.failures + 1
+    pause = max(limits.pause(failures, wish), timedelta(seconds=limits.every))
+    return replace(feed, due=now + pause, failures=failures, note=reason)
+
+
+def withdrawals(told: FeedTold, now: datetime, digest: str) -> tuple[Withdrawal, ...]:
+    """What a feed took back, each with the digest of the feed that says so."""
+    return tuple(Withdrawal(one.key, now, one.told, digest, one.words) for one in told.taken_back)
+
+
+def page_brought(fetch: Fetch, reply: Reply) -> Page:
+    """The page that an answer brings; raises ``NoBody`` where it brings none."""
+    content = reply.content()
+    media_type = reply.header("content-type")
+    if not is_page(Answer(reply.status, media_type, content)):
+        raise NoBody(f"this is no page ({media_type or 'of no told type'})")
+    within = f"{fetch.warc} {fetch.record}"
+    return page_of_bytes(fetch.address, content, fetch.started, media_type=media_type, within=within)
+
+
+def page_came(wanted: Wanted, reply: Reply, fetch: Fetch) -> Wanted:
+    """The state of a page that was fetched and is yet to be put on the shelf."""
+    return replace(
+        wanted,
+        stage=Stage.FETCHED,
+        failures=0,
+        etag=reply.header("etag"),
+        modified=reply.header("last-modified"),
+        digest=fetch.digest,
+        warc=fetch.warc,
+        place=fetch.place,
+        note="",
+    )
+
+
+def page_failed(wanted: Wanted, outcome: Outcome, reason: str, now: datetime, limits: Limits) -> Wanted:
+    """The state of a page that could not be had: tried again later, given up after many tries or a plain refusal."""
+    failures = wanted.failures + 1
+    if isinstance(outcome, NoAnswer) and outcome.forbidden:
+        most = 1
+    elif isinstance(outcome, Reply) and not is_strained(outcome):
+        most = TRIES_REFUSED
+    else:
+        most = MOST_TRIES
+    stage = Stage.GIVEN_UP if failures >= most else Stage.WAITING
+    due = now + limits.pause(failures, wished(outcome, now))
+    return replace(wanted, stage=stage, due=due, failures=failures, note=reason)
