@@ -37,6 +37,7 @@ FORMATS: Final = {
         Format("prov", "PROV-O: where every cell of the register comes from.", "prov"),
         Format("plover", "PLOVER events, as few as are sure, and what was left out and why.", "plover", several=True),
         Format("ninjs", "IPTC ninjs 3.1: stories as news items, without their text.", "ninjs", several=True),
+        Format("misp", "A MISP event: stories, allegations, and each claim an annotation.", "misp"),
     )
 }
 """Every format, in the order in which people ask for them."""
