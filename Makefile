@@ -92,6 +92,9 @@ format: $(TEST_READY)  ## bring the code into the house's form
 docs: $(TEST_READY)  ## run every command in the docs and write down what it prints
 	$(BIN)/python -m tests.docs.follow --write
 
+pictures: $(TEST_READY) browser  ## take the pictures of the desk in the docs anew
+	$(BIN)/python -m tests.desk.pictures
+
 floors: $(TEST_READY)  ## measure on the gold stories and raise the floors (never lowers one)
 	$(BIN)/python -m tests.floors --write
 

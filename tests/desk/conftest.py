@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,14 +43,18 @@ def shelf_of(path: Path, *readings: Reading) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def expected_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled pages with what a careful person reads from them: the desk's tests hang on no other room's skill."""
-    path = tmp_path_factory.mktemp("desk") / "expected.sqlite"
+def expected_pages(path: Path) -> Path:
+    """A shelf with the bundled pages and what a careful person reads from them."""
     with open_shelf(path, create=True) as shelf:
         for page, reading in zip(example_pages(), expected_readings(), strict=True):
             shelf.keep(page_of_bytes(str(page), page.read_bytes(), RECEIVED), reading)
     return path
+
+
+@pytest.fixture(scope="session")
+def expected_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled pages with their expected readings: the desk's tests hang on no other room's skill."""
+    return expected_pages(tmp_path_factory.mktemp("desk") / "expected.sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +69,13 @@ def dossiers(expected_shelf: Path) -> dict[str, str]:
         return {dossier.members[0].story: dossier.id for dossier in flow.load_register(shelf).dossiers}
 
 
-@pytest.fixture(scope="session")
-def served(expected_shelf: Path) -> Iterator[str]:
-    """The address of a desk that listens on a free port of this machine."""
+@contextmanager
+def serving(shelf: Path) -> Iterator[str]:
+    """The address of a desk that listens on a free port of this machine, as long as it is needed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(str(expected_shelf)), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(str(shelf)), port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():
@@ -81,9 +86,21 @@ def served(expected_shelf: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def served(expected_shelf: Path) -> Iterator[str]:
+    """The address of a desk on the bundled pages."""
+    with serving(expected_shelf) as address:
+        yield address
+
+
+def find_chromium() -> str | None:
+    """The system's Chromium, ``None`` where there is none."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without one the test is skipped, but fails in CI."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = find_chromium()
     if found is None:
         message = "no chromium on this machine: `apt-get install chromium` (or `make test` as root)"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)

@@ -18,6 +18,7 @@ from onrecord.records import Reading
 from onrecord.rights import allot
 
 from .conftest import shelf_of
+from .pictures import FOLDER, PAGES, SCHEMES
 
 
 def story(name: str) -> Reading:
@@ -336,3 +337,10 @@ def test_a_shelf_that_goes_away_is_named_and_seen_again(tmp_path: Path) -> None:
     assert desk.get("/register").status_code == 503
     (tmp_path / "elsewhere.sqlite").rename(path)
     assert desk.get("/register").status_code == 200
+
+
+def test_the_docs_show_every_picture_that_there_is_of_a_page() -> None:
+    shown = set(re.findall(r"\(desk/([a-z]+-(?:light|dark))\.png\)", (FOLDER.parent / "desk.md").read_text("utf-8")))
+    taken = {path.stem for path in FOLDER.glob("*.png")}
+    assert shown and shown <= taken
+    assert taken == {f"{name}-{scheme}" for name in PAGES for scheme in SCHEMES}

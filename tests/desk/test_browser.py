@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from .conftest import expected_pages, serving
 
 
 @pytest.fixture
@@ -105,11 +108,34 @@ def test_without_scripts_every_way_is_open(browser: Browser, served: str, dossie
     context.close()
 
 
+def test_a_claim_is_corrected_by_keyboard_and_the_correction_undone(browser: Browser, tmp_path: Path) -> None:
+    with serving(expected_pages(tmp_path / "review.sqlite")) as address:
+        context = browser.new_context(base_url=address)
+        tab = context.new_page()
+        tab.goto("/review")
+        number = int(tab.get_by_role("status").inner_text().split()[0])
+        tab.keyboard.press("c")
+        tab.get_by_label("Position").select_option("suspects")
+        tab.locator("#do-correct").get_by_label("Who decides").fill("R. Nyman")
+        tab.locator("#do-correct").get_by_label("Why").fill("hedged in the text")
+        tab.keyboard.press("Enter")
+        log = tab.get_by_role("region", name="Who did what")
+        expect(log).to_contain_text("R. Nyman correct")
+        expect(log).to_contain_text("position: suspects")
+        tab.locator("h1").click()
+        tab.keyboard.press("u")
+        expect(log).to_contain_text("taken back")
+        expect(tab.get_by_role("status")).to_have_text(f"{number} questions open")
+        violations = Axe().run(tab).response["violations"]
+        assert violations == []
+        context.close()
+
+
 def addresses(dossiers: dict[str, str]) -> list[str]:
     case = f"/dossiers/{dossiers['kampala-gunships']}"
     cases = [case, f"{case}?as_of=2025-06-10", f"{case}/report", f"{case}?as_of=2020-01-01"]
     lists = ["/", "/register", "/register?q=drones&supplier=TUR", "/register?status=open&goods=uav", "/flows"]
-    parties = ["/actors", "/actors/UGA", "/actors/NOR", "/goods", "/goods/uav"]
+    parties = ["/actors", "/actors/UGA", "/actors/NOR", "/goods", "/goods/uav", "/review"]
     return [*lists, *cases, *parties, "/stories/equator-admission", "/nothing"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -12,32 +12,42 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
-from onrecord.faces.desk import dossier_pages, party_pages, register_pages, story_pages
+from onrecord.faces.desk import dossier_pages, party_pages, register_pages, review_pages, story_pages
 from onrecord.faces.desk.archive import NotYet
 from onrecord.faces.desk.catalogue import BadAsk
 from onrecord.faces.desk.desk import HEADERS, Desk
 from onrecord.faces.desk.sections import read_sections
 from onrecord.shelf import ShelfError
 
+OWN_HOSTS: Final = ("localhost", "127.0.0.1", "::1")
+"""The names of this machine for itself."""
+
 TROUBLES: Final = {
+    403: ("This form is not the desk’s", "It was sent from elsewhere, or the page was open for long. Reload the page "
+          "and send it again."),
+    413: ("This is too much", "A form of the desk is smaller than this."),
     404: ("There is nothing here", "No page, dossier or story has this address. It may have been mistyped, or the "
           "register was read anew and the dossier now goes by another name."),
     405: ("This cannot be done here", "The address is right, but it can only be read."),
 }  # fmt: skip
 
 
-def create_app(shelf: str, *, sections: str | Path | None = None) -> FastAPI:
+def create_app(
+    shelf: str, *, sections: str | Path | None = None, hosts: Iterable[str] = OWN_HOSTS, review: bool = True
+) -> FastAPI:
     """The desk on the shelf at an address, which is opened when the first page is asked for.
 
     ``sections`` names a table of sections for the front page in the place of the bundled one; raises ``BadSections``.
+    ``hosts`` are the names by which the desk may be asked to write, ``*`` for any; without ``review`` it only reads.
 
-    >>> sorted(route.path for route in create_app("none.sqlite").routes if route.path.startswith("/d"))
-    ['/dossiers/{identity}', '/dossiers/{identity}/report']
+    >>> create_app("none.sqlite", review=False).title
+    'onrecord'
     """
     app = FastAPI(title="onrecord", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    desk = Desk.on(shelf, read_sections(sections))
+    desk = Desk.on(shelf, read_sections(sections), hosts=hosts, review=review)
     app.state.desk = desk
-    for pages in (register_pages, dossier_pages, story_pages, party_pages):
+    reading = (register_pages, dossier_pages, story_pages, party_pages)
+    for pages in (*reading, review_pages) if review else reading:
         app.include_router(pages.routes(desk))
     app.add_api_route("/healthz", lambda: health(desk), methods=["GET"], response_class=JSONResponse)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

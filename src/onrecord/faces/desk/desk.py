@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,11 +42,13 @@ class Desk:
     archive: Archive
     sections: Sections
     templates: Environment
+    hosts: tuple[str, ...]
+    review: bool
 
     @classmethod
-    def on(cls, shelf: str, sections: Sections) -> Desk:
+    def on(cls, shelf: str, sections: Sections, *, hosts: Iterable[str], review: bool) -> Desk:
         """The desk on the shelf at an address."""
-        return cls(Archive(shelf, sections), sections, _templates())
+        return cls(Archive(shelf, sections), sections, _templates(), tuple(hosts), review)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -54,8 +57,8 @@ class Desk:
 
     def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """A page from its template."""
-        behind = self.archive.behind
-        return HTMLResponse(self.templates.get_template(template).render(behind=behind, **shown), status, HEADERS)
+        made = self.templates.get_template(template)
+        return HTMLResponse(made.render(behind=self.archive.behind, review=self.review, **shown), status, HEADERS)
 
     def trouble(self, status: int, head: str, text: str) -> HTMLResponse:
         """A page for what cannot be shown, with a way on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter
@@ -21,24 +22,34 @@ ACTORS_LISTED: Final = 300
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses of these pages."""
-    router = APIRouter(default_response_class=HTMLResponse)
+    pages, router = PartyPages(desk), APIRouter(default_response_class=HTMLResponse)
+    router.add_api_route("/actors", pages.actors, methods=["GET", "HEAD"])
+    router.add_api_route("/actors/{code:path}", pages.actor, methods=["GET", "HEAD"])
+    router.add_api_route("/goods", pages.goods, methods=["GET", "HEAD"])
+    router.add_api_route("/goods/{code}", pages.goods_class, methods=["GET", "HEAD"])
+    return router
 
-    @router.api_route("/actors", methods=["GET", "HEAD"])
-    def actors() -> HTMLResponse:
+
+@dataclass(frozen=True)
+class PartyPages:
+    """The pages of actors and of goods, one by one and as lists."""
+
+    desk: Desk
+
+    def actors(self) -> HTMLResponse:
         """Every party and every country that speaks, with how many dossiers each is in."""
-        engine = desk.catalogue.engine
+        engine = self.desk.catalogue.engine
         names = ("supplier", "recipient", "holder")
         counts = {name: dict(figures.counts_of(engine, name, ACTORS_LISTED)) for name in names}
         codes = {code for told in counts.values() for code in told}
         ordered = sorted(codes, key=lambda code: (-sum(told.get(code, 0) for told in counts.values()), code))
-        return desk.page("actors.html", counts=counts, codes=ordered[:ACTORS_LISTED])
+        return self.desk.page("actors.html", counts=counts, codes=ordered[:ACTORS_LISTED])
 
-    @router.api_route("/actors/{code:path}", methods=["GET", "HEAD"])
-    def actor(code: str) -> HTMLResponse:
+    def actor(self, code: str) -> HTMLResponse:
         """What is on record of one party: what it is said to supply and receive, and what its words came to."""
         if not is_party(code):
             raise HTTPException(404)
-        catalogue = desk.catalogue
+        catalogue = self.desk.catalogue
         sides = {
             name: (
                 catalogue.find(Asked(((name, code),))),
@@ -48,24 +59,22 @@ def routes(desk: Desk) -> APIRouter:
             for name in ("supplier", "recipient")
         }
         records = figures.track_of(catalogue.engine, code)
-        return desk.page("actor.html", code=code, sides=sides, records=records, shown=LINES_SHOWN)
+        return self.desk.page("actor.html", code=code, sides=sides, records=records, shown=LINES_SHOWN)
 
-    @router.api_route("/goods", methods=["GET", "HEAD"])
-    def goods() -> HTMLResponse:
+    def goods(self) -> HTMLResponse:
         """Every class of goods that is on record, with how many dossiers tell of it."""
-        counts = dict(figures.counts_of(desk.catalogue.engine, "goods", ACTORS_LISTED))
+        counts = dict(figures.counts_of(self.desk.catalogue.engine, "goods", ACTORS_LISTED))
         families = sorted({code.partition(".")[0] for code in counts}, key=lambda code: (-counts[code], code))
-        return desk.page("all_goods.html", counts=counts, families=families)
+        return self.desk.page("all_goods.html", counts=counts, families=families)
 
-    @router.api_route("/goods/{code}", methods=["GET", "HEAD"])
-    def goods_class(code: str) -> HTMLResponse:
+    def goods_class(self, code: str) -> HTMLResponse:
         """What is on record of one class of goods, or of a family of them."""
         if not is_goods(code):
             raise HTTPException(404)
-        catalogue = desk.catalogue
+        catalogue = self.desk.catalogue
         asked = Asked((("goods", code),))
         found = flows(catalogue, asked)
-        return desk.page(
+        return self.desk.page(
             "goods.html",
             code=code,
             known=goods_classes().get(code),
@@ -74,8 +83,6 @@ def routes(desk: Desk) -> APIRouter:
             picture=flow_picture.draw(found),
             shown=LINES_SHOWN,
         )
-
-    return router
 
 
 def flows(catalogue: Catalogue, asked: Asked) -> tuple[figures.Flow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -50,18 +51,29 @@ COLUMNS: Final = (
 
 def routes(desk: Desk) -> APIRouter:
     """The addresses of these pages."""
-    router = APIRouter(default_response_class=HTMLResponse)
+    pages, router = RegisterPages(desk), APIRouter(default_response_class=HTMLResponse)
+    router.add_api_route("/", pages.front, methods=["GET", "HEAD"])
+    router.add_api_route("/register", pages.register, methods=["GET", "HEAD"])
+    router.add_api_route("/register.csv", pages.table, methods=["GET", "HEAD"])
+    router.add_api_route("/flows", pages.flows, methods=["GET", "HEAD"])
+    return router
 
-    @router.api_route("/", methods=["GET", "HEAD"])
-    def front() -> HTMLResponse:
+
+@dataclass(frozen=True)
+class RegisterPages:
+    """The front page, the register in its two forms, and the flows."""
+
+    desk: Desk
+
+    def front(self) -> HTMLResponse:
         """What is new in the register, and the latest stories by section."""
-        catalogue = desk.catalogue
+        catalogue = self.desk.catalogue
         engine = catalogue.engine
         sections = [
             (name, title, catalogue.latest_stories(STORIES_A_SECTION, name))
-            for name, title in desk.sections.titles.items()
+            for name, title in self.desk.sections.titles.items()
         ]
-        return desk.page(
+        return self.desk.page(
             "front.html",
             sizes=catalogue.sizes(),
             turns=latest_turns(catalogue.latest_dossiers(CHANGES_SHOWN), CHANGES_SHOWN),
@@ -72,32 +84,29 @@ def routes(desk: Desk) -> APIRouter:
             flows=catalogue.kept("flows", lambda: figures.flows(engine, read_asked({}), FLOWS_ON_FRONT)),
         )
 
-    @router.api_route("/register", methods=["GET", "HEAD"])
-    def register(request: Request) -> HTMLResponse:
+    def register(self, request: Request) -> HTMLResponse:
         """A page of the register as the address asks for it."""
         asked = read_asked(request.query_params)
-        catalogue = desk.catalogue
+        catalogue = self.desk.catalogue
         found = catalogue.find(asked)
-        return desk.page("register.html", found=found, asked=asked, filters=filters_of(found), sizes=catalogue.sizes())
+        shown = {"found": found, "asked": asked, "filters": filters_of(found), "sizes": catalogue.sizes()}
+        return self.desk.page("register.html", **shown)
 
-    @router.get("/register.csv", response_class=StreamingResponse)
-    def table(request: Request) -> StreamingResponse:
+    def table(self, request: Request) -> StreamingResponse:
         """The same lines, all of them, as comma-separated text."""
         asked = read_asked(request.query_params)
-        lines = desk.catalogue.every(asked)
+        lines = self.desk.catalogue.every(asked)
         named = {"Content-Disposition": 'attachment; filename="register.csv"'}
         return StreamingResponse(as_csv(lines), media_type="text/csv; charset=utf-8", headers=named)
 
-    @router.api_route("/flows", methods=["GET", "HEAD"])
-    def flows(request: Request) -> HTMLResponse:
+    def flows(self, request: Request) -> HTMLResponse:
         """Who to whom, as a picture and as a table."""
         asked = read_asked(request.query_params)
-        catalogue = desk.catalogue
+        catalogue = self.desk.catalogue
         name = asked.address("/flows", sort="latest", page=1)
         found = catalogue.kept(name, lambda: figures.flows(catalogue.engine, asked, FLOWS_DRAWN))
-        return desk.page("flows.html", asked=asked, flows=found, picture=flow_picture.draw(found), most=FLOWS_DRAWN)
-
-    return router
+        picture = flow_picture.draw(found)
+        return self.desk.page("flows.html", asked=asked, flows=found, picture=picture, most=FLOWS_DRAWN)
 
 
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:

@@ -58,12 +58,19 @@ def open_story(heard: Reading, read: Reading) -> Story:
     """What the page of a story shows: what people left standing of its claims, within the rights of what was read."""
     quotes = Quotes({read.article.id: read})
     allotment = quotes.allotment(read.article.id)
-    claims = sorted(
-        heard.claims, key=lambda claim: (claim.evidence[0].span if claim.evidence else Span(0, 0), claim.id)
-    )
-    told = tuple(_told(number, claim, heard, quotes, allotment) for number, claim in enumerate(claims, 1))
+    told = tell(heard, quotes, allotment)
     acts = tuple((act, quotes.of(read.article.id, act.evidence)) for act in heard.acts)
     return Story(heard.article, allotment.policy, tuple(_paragraphs(heard.article, told, allotment)), told, acts)
+
+
+def tell(heard: Reading, quotes: Quotes, allotment: Allotment) -> tuple[Told, ...]:
+    """The claims of a story in the text's order, each with its number on the page."""
+    claims = sorted(heard.claims, key=lambda claim: (_begin(claim), claim.id))
+    return tuple(_told(number, claim, heard, quotes, allotment) for number, claim in enumerate(claims, 1))
+
+
+def _begin(claim: Claim) -> int:
+    return claim.evidence[0].span.start if claim.evidence else 0
 
 
 def _told(number: int, claim: Claim, reading: Reading, quotes: Quotes, allotment: Allotment) -> Told:

@@ -244,7 +244,7 @@ def outlet(article: Published) -> str:
 def voice_name(voice: Sequence[str], claim: Claim) -> str:
     """Who an independent voice is, in a list of voices.
 
-    >>> voice_name(("NOR", "GOV"), Claim("c1", "e1", Actor("Oslo"), Position.DENIES, ()))
+    >>> voice_name(("NOR", "GOV"), Claim("c1", "e1", Actor("Oslo", "NOR"), Position.DENIES, ()))
     'Norway'
     """
     if voice[0] == "page":

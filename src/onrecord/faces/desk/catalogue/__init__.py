@@ -8,8 +8,9 @@ a full-text index.
 
 from onrecord.faces.desk.catalogue.asked import Asked, BadAsk, read_asked
 from onrecord.faces.desk.catalogue.fill import fill
-from onrecord.faces.desk.catalogue.find import Catalogue, Facet, Found, Line, StoryLine
+from onrecord.faces.desk.catalogue.find import Catalogue, Found, Line, StoryLine
 from onrecord.faces.desk.catalogue.tables import open_catalogue
+from onrecord.faces.desk.catalogue.wanted import Facet
 
 __all__ = [
     "Asked",

@@ -10,8 +10,8 @@ from typing import Any, Final
 from sqlalchemy import Engine, Select, func, select
 
 from onrecord.faces.desk.catalogue.asked import Asked
-from onrecord.faces.desk.catalogue.find import Wanted
 from onrecord.faces.desk.catalogue.tables import DOSSIERS, EVER, FACETS, STANDS, STORIES, TRACK, UNDATED
+from onrecord.faces.desk.catalogue.wanted import Wanted
 from onrecord.records import Position, Sector, Status
 from onrecord.register.track import Outcome
 

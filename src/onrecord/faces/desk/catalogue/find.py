@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, func, literal_column, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
-from onrecord.faces.desk.catalogue.asked import FACETS as FACET_NAMES
 from onrecord.faces.desk.catalogue.asked import Asked
-from onrecord.faces.desk.catalogue.fill import OUTSIDE
 from onrecord.faces.desk.catalogue.lines import PARTED
-from onrecord.faces.desk.catalogue.search import CLOSES, OPENS, expression, pieces
 from onrecord.faces.desk.catalogue.tables import (
     DOSSIERS,
     EVER,
-    FACETS,
     MEMBERS,
     META,
-    PASSAGES,
     QUESTIONS,
     SANCTIONED,
     SECTIONS,
     STANDS,
     STORIES,
     UNDATED,
-    WORDS,
 )
+from onrecord.faces.desk.catalogue.wanted import Facet, Hit, Wanted
 from onrecord.records import Dossier, Position, Status
 from onrecord.register.queue import Doubt
 from onrecord.shelf.packing import unpack
@@ -37,19 +32,12 @@ from onrecord.shelf.packing import unpack
 A_PAGE: Final = 50
 """Lines of the register on a page."""
 
-LOOKED_THROUGH: Final = 20_000
-"""How many of the newest passages with the words asked for are looked through: a common word stands in too many."""
-
-HITS_SHOWN: Final = 2
-"""Hits shown for a line of the register."""
-
 ANSWERS_KEPT: Final = 500
 """Answers kept at most; then all are let go."""
 
 A_BATCH: Final = 500
 """Lines fetched at once where all are wanted."""
 
-Hit = tuple[tuple[str, bool], ...]
 Kept = TypeVar("Kept")
 
 
@@ -85,15 +73,6 @@ class Line:
     latest: StoryLine
     hits: tuple[tuple[str, str | None, Hit], ...] = ()
     """Where the words asked for stand: the story, the claim (none for a headline), the text in pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value to filter by, and how many dossiers have it among those that the other filters leave."""
-
-    value: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,143 +237,6 @@ class Catalogue:
             return tuple(_story(row) for row in connection.execute(query))
 
 
-class Wanted:
-    """The conditions of a question, as parts of queries."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self.expression = expression(asked.words) if asked.words else None
-
-    @property
-    def hopeless(self) -> bool:
-        """Whether words are asked for of which none can be looked for."""
-        return bool(self.asked.words) and self.expression is None
-
-    def conditions(self, but: str = "") -> list[ColumnElement[bool]]:
-        """What a line must fulfil, but for one facet."""
-        asked = self.asked
-        found = [*self.stands_then()]
-        for name, value in asked.chosen:
-            if name == but:
-                continue
-            if name == "status":
-                found.append(STANDS.c.status == value)
-            else:
-                found.append(STANDS.c.n.in_(self._with(name, value)))
-        if asked.told_from:
-            found.append(STANDS.c.from_day >= asked.told_from.isoformat())
-        if asked.told_to:
-            found.append(DOSSIERS.c.first_day <= asked.told_to.isoformat())
-        if self.hopeless:
-            found.append(literal_column("0") == 1)
-        elif self.expression:
-            found.append(STANDS.c.n.in_(self._matching()))
-        return found
-
-    def stands_then(self) -> list[ColumnElement[bool]]:
-        """The one row of each dossier that was told of by the day asked for."""
-        if self.asked.as_of is None:
-            return [STANDS.c.until_day == EVER]
-        day = self.asked.as_of.isoformat()
-        return [STANDS.c.from_day <= day, STANDS.c.until_day > day]
-
-    def _with(self, name: str, value: str) -> Select[Any]:
-        query = select(FACETS.c.n).where(FACETS.c.name == name, FACETS.c.value == value)
-        return query if self.asked.as_of is None else query.where(FACETS.c.day <= self.asked.as_of.isoformat())
-
-    def _newest_rows(self) -> Select[Any]:
-        """The newest places where the words stand, no more of them than are looked through."""
-        rowid = WORDS.c.rowid
-        match = WORDS.c.text.op("MATCH")(self.expression)
-        return select(rowid).where(match).order_by(rowid.desc()).limit(LOOKED_THROUGH)
-
-    def _matching(self) -> Select[Any]:
-        query = select(PASSAGES.c.n).where(PASSAGES.c.id.in_(self._newest_rows()), PASSAGES.c.n != OUTSIDE)
-        return query if self.asked.as_of is None else query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
-
-    def _from(self, *columns: Any, but: str = "") -> Select[Any]:
-        joined = STANDS.join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
-        return select(*columns).select_from(joined).where(*self.conditions(but))
-
-    def count(self, connection: Connection) -> int:
-        """How many lines there are."""
-        return int(connection.scalar(self._from(func.count())) or 0)
-
-    def lines(self, number: int, start: int) -> Select[Any]:
-        """The lines from one on, in the order asked for."""
-        columns = (*STANDS.c, *(DOSSIERS.c[name] for name in LINE_COLUMNS), *(
-            STORIES.c[name].label(f"story_{name}") for name in ("source", "title", "publisher", "agency", "day")
-        ))  # fmt: skip
-        joined = STANDS.join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n).join(STORIES, STANDS.c.story == STORIES.c.story)
-        query = select(*columns).select_from(joined).where(*self.conditions())
-        return query.order_by(*ORDERS[self.asked.sort], STANDS.c.n.desc()).limit(number).offset(start)
-
-    def facets(self, connection: Connection) -> dict[str, tuple[Facet, ...]]:
-        """The counts of every facet's values, each over the lines that the other filters leave."""
-        chosen = dict(self.asked.chosen)
-        counts: dict[str, list[tuple[str, int]]] = {name: [] for name in FACET_NAMES}
-        counts["status"] = self._status_counts(connection)
-        unchosen = [name for name in FACET_NAMES if name != "status" and name not in chosen]
-        for names, but in ((unchosen, ""), *(([name], name) for name in chosen if name != "status")):
-            for row in connection.execute(self._facet_counts(names, but)):
-                counts[row.name].append((row.value, row.number))
-        return {
-            name: tuple(Facet(value, count, chosen.get(name) == value) for value, count in counts[name])
-            for name in FACET_NAMES
-        }
-
-    def _status_counts(self, connection: Connection) -> list[tuple[str, int]]:
-        rows = connection.execute(
-            self._from(STANDS.c.status, func.count().label("number"), but="status").group_by(STANDS.c.status)
-        )
-        counts = {row.status: row.number for row in rows}
-        return [(status.value, counts[status.value]) for status in Status if status.value in counts]
-
-    def _facet_counts(self, names: Sequence[str], but: str) -> Select[Any]:
-        number = func.count().label("number")
-        joined = FACETS.join(STANDS, FACETS.c.n == STANDS.c.n).join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
-        query = select(FACETS.c.name, FACETS.c.value, number).select_from(joined)
-        query = query.where(FACETS.c.name.in_(names), *self.conditions(but))
-        if self.asked.as_of is not None:
-            query = query.where(FACETS.c.day <= self.asked.as_of.isoformat())
-        return query.group_by(FACETS.c.name, FACETS.c.value).order_by(number.desc(), FACETS.c.value)
-
-    def hits(self, connection: Connection, lines: Sequence[int]) -> dict[int, tuple[tuple[str, str | None, Hit], ...]]:
-        """Where the words stand, for each of these lines; the newest hits first."""
-        if not self.expression or not lines:
-            return {}
-        marked = func.snippet(literal_column("words"), 0, OPENS, CLOSES, "…", 48).label("marked")
-        query = (
-            select(PASSAGES.c.n, PASSAGES.c.story, PASSAGES.c.claim, marked)
-            .join_from(WORDS, PASSAGES, PASSAGES.c.id == WORDS.c.rowid)
-            .where(WORDS.c.text.op("MATCH")(self.expression), PASSAGES.c.n.in_(lines))
-            .order_by(PASSAGES.c.day.desc(), PASSAGES.c.id)
-        )
-        if self.asked.as_of is not None:
-            query = query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
-        found: dict[int, tuple[tuple[str, str | None, Hit], ...]] = {}
-        for row in connection.execute(query):
-            if len(found.get(row.n, ())) < HITS_SHOWN:
-                found[row.n] = (*found.get(row.n, ()), (row.story, row.claim, pieces(row.marked)))
-        return found
-
-    def searched_in_part(self, connection: Connection) -> bool:
-        """Whether the words stand in more places than were looked through."""
-        if not self.expression:
-            return False
-        return _length(connection, self._newest_rows()) == LOOKED_THROUGH
-
-
-LINE_COLUMNS: Final = ("id", "title", "supplier", "recipient", "goods_class", "designation", "first_day")
-
-ORDERS: Final[dict[str, tuple[ColumnElement[Any], ...]]] = {
-    "latest": (STANDS.c.from_day.desc(),),
-    "since": (STANDS.c.since.desc(),),
-    "parties": (DOSSIERS.c.title,),
-    "stories": (STANDS.c.stories.desc(),),
-}
-
-
 def _line(row: Row[Any], hits: tuple[tuple[str, str | None, Hit], ...]) -> Line:
     return Line(
         id=row.id,
@@ -437,7 +279,3 @@ def _day(told: str) -> date | None:
 
 def _count(connection: Connection, what: Any) -> int:
     return int(connection.scalar(select(func.count()).select_from(what)) or 0)
-
-
-def _length(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)

@@ -19,7 +19,7 @@ def expression(asked: str) -> str | None:
 
     >>> expression('drones "not a single" -tank missil*')
     '"drones" AND "not a single" AND "missil"* NOT "tank"'
-    >>> expression('" OR NEAR( *'), expression("--"), expression("-tank")
+    >>> expression('OR NEAR( *'), expression("--"), expression("-tank")
     ('"OR" AND "NEAR("', None, None)
 
     Whatever is asked, nothing of it is an operator of the index; ``None`` where no word is left to be looked for.

@@ -37,3 +37,18 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("[data-key='/']").focus();
   }
 });
+
+// The review page: a key opens the form of its verdict and goes to its first field; accept is given by the key again.
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const walk = document.querySelector(`[data-walk="${CSS.escape(event.key)}"]`);
+  const verdict = document.querySelector(`[data-verdict="${CSS.escape(event.key)}"]`);
+  const undo = event.key === "u" ? document.querySelector("form[data-undo]") : null;
+  if (walk) walk.click();
+  else if (verdict) {
+    event.preventDefault();
+    verdict.open = true;
+    if (event.key === "a") verdict.querySelector("form").requestSubmit();
+    else verdict.querySelector("input:not([type=hidden]):not([name=person]), select").focus();
+  } else if (undo) undo.requestSubmit();
+});
