@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from onrecord.records import Dossier, Link, Reading
+from onrecord.records import Dossier, Link, Member, Reading
 from onrecord.register.goods import is_narrower
 from onrecord.register.judgements import Verdicts
 from onrecord.register.likeness import likelihood
@@ -30,7 +30,7 @@ def make_dossier(
     supplier, recipient = _commonest(t.supplier for t in told), _commonest(t.recipient for t in told)
     goods_class = _goods_class(group)
     return Dossier(
-        id=_identity(group),
+        id=identity_of(members[0]),
         supplier=supplier,
         recipient=recipient,
         goods_class=goods_class,
@@ -43,9 +43,8 @@ def make_dossier(
     )
 
 
-def _identity(group: Sequence[Telling]) -> str:
-    """An id from the first telling: it stays as others join."""
-    first = group[0].members[0]
+def identity_of(first: Member) -> str:
+    """The id of a dossier, from its first telling: it stays as others join."""
     return "d" + hashlib.sha256(f"{first.story} {first.event}".encode()).hexdigest()[:12]
 
 

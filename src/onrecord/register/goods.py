@@ -95,6 +95,9 @@ def best_pair(ones: Sequence[Item], others: Sequence[Item]) -> tuple[Agreement, 
     return max(pairs, key=lambda pair: (pair[0], -pair[1] - pair[2]))
 
 
+TYPE: Final = "type "
+"""How the kinds begin that are words of a named type."""
+
 UNTOLD_KIND: Final = "kind not told"
 """The kind of goods of which the page tells none; it may be any."""
 
@@ -108,7 +111,7 @@ def kinds_of(items: Iterable[Item]) -> list[str]:
     kinds: set[str] = set()
     for item in items:
         if item.designation:
-            kinds.update(f"type {part}" for part in type_words(item.designation) if not part.isdigit())
+            kinds.update(TYPE + part for part in type_words(item.designation) if not part.isdigit())
         if item.goods_class != GENERIC:
             kinds.add(item.goods_class.partition(".")[0])
             kinds.update(min(kin) for kin in KIN if item.goods_class in kin)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import is_
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.copies import CopyIndex
-from onrecord.register.dossiers import make_dossier
+from onrecord.register.dossiers import identity_of, make_dossier
 from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
 from onrecord.register.tellings import Telling, tellings_of
-from onrecord.register.ties import Ties, agreeing
+from onrecord.register.ties import Ties
 
 
 class Ledger:
@@ -28,8 +29,12 @@ class Ledger:
         self._readings: dict[str, Reading] = {}
         self._copies = CopyIndex()
         self._ties = Ties(self._verdicts)
-        self._dossiers: dict[Member, Dossier] = {}
         self._homes: dict[Member, Member] = {}
+        self._groups: dict[Member, tuple[Telling, ...]] = {}
+        self._dossiers: dict[Member, Dossier] = {}
+        self._fresh: set[Member] = set()
+        """The first tellings of groups of which no dossier is made yet."""
+        self._gone: list[Dossier] = []
 
     def add(self, reading: Reading) -> None:
         """Take a story in; twice is as good as once, and of one page's several addresses the lowest stays."""
@@ -62,39 +67,60 @@ class Ledger:
 
     def settle(self) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
         """The dossiers that were unmade since the last call, and those made in their place; all others stand."""
-        touched, components = self._ties.components()
-        tied = (telling.members[0] for component in components for telling in component)
-        homes = {self._homes.pop(key, key): None for key in (*touched, *tied)}
-        gone = [self._dossiers.pop(home) for home in homes if home in self._dossiers]
-        made = [dossier for component in components for dossier in self._make(component)]
-        return tuple(sorted(gone, key=self._order)), tuple(sorted(made, key=self._order))
+        self._group_anew()
+        gone, self._gone = self._gone, []
+        fresh, self._fresh = self._fresh, set()
+        made = {first: self._make(self._groups[first]) for first in fresh}
+        self._dossiers.update(made)
+        return tuple(sorted(gone, key=self._order)), tuple(sorted(made.values(), key=self._order))
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """Every alleged transfer told so far, by the date first told."""
         self.settle()
         return tuple(sorted(self._dossiers.values(), key=self._order))
 
+    def homes(self, story: str) -> tuple[str, ...]:
+        """The ids of the dossiers that a story's transfers stand in, found without making them."""
+        self._group_anew()
+        keys = (self._ties.key(Member(story, event.id)) for event in self._readings[story].events)
+        return tuple(dict.fromkeys(identity_of(self._homes[key]) for key in keys if key))
+
     def _tell_anew(self, group: Sequence[str]) -> None:
         """Put the tellings of a text and its copies, in the place of those that it had."""
-        for story in group:
-            for event in self._readings[story].events if story in self._readings else ():
-                self._ties.drop(Member(story, event.id))
-            self._readings[story] = self._verdicts.heard(self._given[story])
-        for telling in tellings_of([self._readings[story] for story in group]):
-            self._ties.put(telling)
+        told = (self._readings[story] for story in group if story in self._readings)
+        gone = [Member(reading.article.id, event.id) for reading in told for event in reading.events]
+        self._readings.update((story, self._verdicts.heard(self._given[story])) for story in group)
+        self._ties.replace(gone, tuple(tellings_of([self._readings[story] for story in group])))
 
-    def _make(self, component: Sequence[Telling]) -> Iterator[Dossier]:
-        for group in agreeing(component, self._verdicts):
-            first = group[0].members[0]
-            dossier = make_dossier(group, self._readings, self._copies.group, self._verdicts)
-            self._dossiers[first] = dossier
-            self._homes.update({telling.members[0]: first for telling in group})
-            yield dossier
+    def _group_anew(self) -> None:
+        """Group what was touched; a dossier whose tellings are the same as before stands."""
+        touched, components = self._ties.components()
+        groups = {group[0].members[0]: group for part in components for group in self._ties.groups(part)}
+        keys = (telling.members[0] for group in groups.values() for telling in group)
+        before = {home for key in (*touched, *keys) if (home := self._homes.pop(key, None)) is not None}
+        standing = {home for home in before if home in groups and _same(self._groups[home], groups[home])}
+        for home in sorted(before - standing):
+            del self._groups[home]
+            self._fresh.discard(home)
+            if (dossier := self._dossiers.pop(home, None)) is not None:
+                self._gone.append(dossier)
+        for first, group in groups.items():
+            self._homes.update((telling.members[0], first) for telling in group)
+            if first not in standing:
+                self._groups[first] = group
+                self._fresh.add(first)
+
+    def _make(self, group: Sequence[Telling]) -> Dossier:
+        return make_dossier(group, self._readings, self._copies.group, self._verdicts)
 
     def _order(self, dossier: Dossier) -> tuple[object, ...]:
         first = dossier.members[0]
         day = story_day(self._readings[first.story].article)
         return day is None, day_order(day), first.story, first.event
+
+
+def _same(ones: Sequence[Telling], others: Sequence[Telling]) -> bool:
+    return len(ones) == len(others) and all(map(is_, ones, others))
 
 
 def open_dossiers(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:
