@@ -38,6 +38,7 @@ FORMATS: Final = {
         Format("plover", "PLOVER events, as few as are sure, and what was left out and why.", "plover", several=True),
         Format("ninjs", "IPTC ninjs 3.1: stories as news items, without their text.", "ninjs", several=True),
         Format("misp", "A MISP event: stories, allegations, and each claim an annotation.", "misp"),
+        Format("rocrate", "A case whole, to be kept and cited, as an RO-Crate.", "rocrate", several=True),
     )
 }
 """Every format, in the order in which people ask for them."""
