@@ -55,11 +55,12 @@ def undecided(
     position: Position | None = None,
     *,
     sentences: tuple[str, ...] = SENTENCES,
+    filler: str = FILLER,
     story: str = "p1",
     day: int = 5,
 ) -> Reading:
     """A story in which a transfer is denied, left open and supposed, and asserted by nobody (or all as given)."""
-    article = laid_out("Oslo: no rockets went to Denmark", [*sentences, FILLER], "Advertisement")
+    article = laid_out("Oslo: no rockets went to Denmark", [*sentences, filler], "Advertisement")
     paragraphs = article.spans(ZoneKind.BODY)
     parties = ((Role.SUPPLIER, ("NOR",)), (Role.RECIPIENT, ("DNK",)))
     event = Event("e1", EventType.TRANSFER, parties, Stage.DELIVERED, (Item("a single rocket", "rocket", "R-1", 1.0),))

@@ -107,8 +107,8 @@ def _graph(edition: Edition, held: list[File]) -> Iterator[Json]:
 
 def _file(file: File) -> Json:
     told = TOLD.get(file.name, f"The table of {file.name.removesuffix('.csv')}")
-    size = str(len(file.content))
-    return {"@id": file.name, "@type": "File", "name": told, "encodingFormat": file.media_type, "contentSize": size}
+    kind, size = file.media_type.partition(";")[0], str(len(file.content))
+    return {"@id": file.name, "@type": "File", "name": told, "encodingFormat": kind, "contentSize": size}
 
 
 def _story(edition: Edition, article: Article) -> Json:
