@@ -224,7 +224,7 @@ def freeze_register(shelf: Shelf, said: Snapshot) -> Snapshot:
         judgement_as_json(one.made, fate=one.fate, now=one.judgement.subject, against=one.against)
         for one in register.rulings
     ]
-    content = freeze(register.dossiers, register.readings, judgements, code=__version__, as_of=said.as_of)
+    content = freeze(register.grounded(), register.readings, judgements, code=__version__, as_of=said.as_of)
     return keep_snapshot(shelf, replace(said, content=content))
 
 

@@ -500,9 +500,25 @@ class Member:
     event: str
 
 
+class Basis(StrEnum):
+    """What a claim rests on, as the text tells it; nobody has weighed it."""
+
+    INTELLIGENCE = "intelligence"
+    DEBRIS = "debris"
+    IMAGERY = "imagery"
+    DOCUMENT = "document"
+    WITNESS = "witness"
+    OWN_ACT = "own act"
+    NONE_SHOWN = "none shown"
+
+
 @dataclass(frozen=True, slots=True)
 class DatedPosition:
-    """A position that a holder took by the date of the story that carries it."""
+    """A position that a holder took by the date of the story that carries it.
+
+    ``said`` is when it was taken, where the text gives another day; ``basis`` is what it rests on, and ``language`` the
+    words that call the evidence strong or weak, both as the text has them.
+    """
 
     date: date | None
     country: str | None
@@ -510,6 +526,9 @@ class DatedPosition:
     position: Position
     story: str
     past: bool = False
+    said: date | None = None
+    basis: tuple[Basis, ...] = ()
+    language: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.contract import NotTheContract, freeze, thaw
 from onrecord.records import AsOf
-from onrecord.register import make_sheet, open_dossiers
+from onrecord.register import make_sheet, open_at, open_dossiers
 from onrecord.register.follow import Threat
 
 from .test_examples import readings
@@ -17,7 +17,7 @@ CLOCKS = AsOf(date(2025, 7, 3), datetime(2025, 8, 1, tzinfo=UTC))
 
 def test_the_examples_come_back_with_all_that_their_sheets_tell() -> None:
     pages = readings()
-    dossiers = open_dossiers(pages)
+    dossiers = open_at(pages).grounded()
     text = freeze(dossiers, pages, code="0.1", as_of=CLOCKS)
     assert freeze(dossiers, pages[::-1], code="0.1", as_of=CLOCKS) == text
     frozen = thaw(text)

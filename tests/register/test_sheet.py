@@ -184,3 +184,43 @@ def test_a_threat_and_what_followed(later: Reading, followed: str | None) -> Non
     (threat,) = make_sheet(dossier((page,)), [page, later]).threats
     assert (threat.followed.story if threat.followed else None) == followed
     assert threat.day == date(2024, 9, 6)
+
+
+def by_way_of(page: Reading, *outlets: str) -> Reading:
+    """The page with every claim on the word of these outlets."""
+    via = tuple(Actor(outlet, None, Sector.MED) for outlet in outlets)
+    return replace(page, claims=tuple(replace(claim, via=via) for claim in page.claims))
+
+
+def named(*pages: Reading) -> list[tuple[str, ...]]:
+    return [voices.names for voices in make_sheet(dossier(pages), pages).voices]
+
+
+def citing(name: str, holder: str, *outlets: str, publisher: str = "Isle Post") -> Reading:
+    page = story(name, "2024-09-06", [EVENT], [("e1", "/GOV", Position.SUSPECTS)], publisher=publisher)
+    (claim,) = page.claims
+    return by_way_of(replace(page, claims=(replace(claim, holder=Actor(holder, None, Sector.GOV)),)), *outlets)
+
+
+def test_three_papers_that_cite_one_papers_sources_are_one_voice_in_whatever_words() -> None:
+    one = citing("p1", "two officials", "The Fjord Courier")
+    two = citing("p2", "people close to the matter", "the daily Fjord Courier")
+    three = citing("p3", "two officials")
+    four = citing("p4", "people close to the matter", "Sound Gazette", "Fjord Courier")
+    assert named(one, two, three, four) == [("two officials",)]
+    assert named(one, citing("p2", "people close to the matter", "Sound Gazette")) == [
+        ("people close to the matter", "two officials")
+    ]
+
+
+def outlet(name: str, holder: str, country: str | None = None, **told: str) -> Reading:
+    page = story(name, "2024-09-06", [EVENT], [("e1", "AUTHOR", Position.SUSPECTS)], **told)  # type: ignore[arg-type]
+    return replace(page, claims=(replace(page.claims[0], holder=Actor(holder, country, Sector.MED)),))
+
+
+def test_an_outlet_is_one_voice_in_its_own_page_and_in_those_that_cite_it() -> None:
+    own = outlet("p1", "AUTHOR", publisher="The Fjord Courier")
+    assert named(own, outlet("p2", "the Oslo daily Fjord Courier", "NOR")) == [("Fjord Courier",)]
+    wire = outlet("p3", "AUTHOR", agency="AFP", publisher="Isle Post")
+    assert named(wire, outlet("p4", "Agence France-Presse", "FRA")) == [("AFP",)]
+    assert named(own, outlet("p5", "Norwegian media", "NOR")) == [("Fjord Courier", "Norway MED")]

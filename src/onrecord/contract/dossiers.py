@@ -15,6 +15,7 @@ from onrecord.contract.shapes import (
     sector_from_json,
 )
 from onrecord.records import (
+    Basis,
     DatedPosition,
     Dossier,
     Link,
@@ -76,6 +77,9 @@ def _position_as_json(row: DatedPosition, story: str) -> PositionJson:
         "position": row.position.value,
         "story": story,
         "past": row.past,
+        "said": day_as_json(row.said),
+        "basis": [basis.value for basis in row.basis],
+        "language": list(row.language),
     }
 
 
@@ -122,4 +126,7 @@ def _position_from_json(row: PositionJson, story: str) -> DatedPosition:
         Position(row["position"]),
         story,
         bool(row.get("past")),
+        day_from_json(row.get("said")),
+        tuple(map(Basis, row.get("basis", ()))),
+        tuple(row.get("language", ())),
     )

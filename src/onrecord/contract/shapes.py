@@ -129,6 +129,9 @@ class PositionJson(TypedDict):
     position: str
     story: str
     past: NotRequired[bool]
+    said: NotRequired[str | None]
+    basis: NotRequired[list[str]]
+    language: NotRequired[list[str]]
 
 
 class StatusJson(TypedDict):

@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.records import AsOf, Dossier, Judgement, Reading
 from onrecord.register.anchors import Fate, Ruling, place
+from onrecord.register.grounds import ground
 from onrecord.register.judgements import Verdicts
 from onrecord.register.ledger import open_dossiers
 from onrecord.register.positions import story_day
@@ -40,6 +41,11 @@ class Register:
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id, ``None`` where there is none."""
         return next((dossier for dossier in self.dossiers if dossier.id == identity), None)
+
+    def grounded(self) -> tuple[Dossier, ...]:
+        """The dossiers, their positions with what they rest on as the text tells it."""
+        stories = {reading.article.id: reading for reading in self.readings}
+        return tuple(ground(dossier, stories) for dossier in self.dossiers)
 
 
 def open_at(

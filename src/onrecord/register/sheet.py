@@ -11,6 +11,7 @@ from typing import Final
 from onrecord.lexicon.codes import goods_name, party_name
 from onrecord.records import (
     Article,
+    Basis,
     Claim,
     DatedPosition,
     Dossier,
@@ -25,7 +26,9 @@ from onrecord.records import (
 from onrecord.register.anchors import Ruling, rulings_on
 from onrecord.register.cells import Cell, told_cells
 from onrecord.register.follow import Threat, follow_threats
+from onrecord.register.grounds import ground
 from onrecord.register.positions import story_day
+from onrecord.register.status import standing_day
 from onrecord.register.voices import Voices, count_voices
 
 DOUBTFUL: Final = 0.75
@@ -34,7 +37,11 @@ DOUBTFUL: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Exact words with the story that carries them and the chain from the page to the holder, outermost first."""
+    """Exact words with the story that carries them and the chain from the page to the holder, outermost first.
+
+    ``said`` is when they were said, where the text gives another day than the story's; ``basis`` and ``language`` are
+    what the claim rests on, and the words that call its evidence strong or weak.
+    """
 
     story: str
     source: str
@@ -42,6 +49,9 @@ class Words:
     day: date | None
     text: str
     via: tuple[str, ...] = ()
+    said: date | None = None
+    basis: tuple[Basis, ...] = ()
+    language: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,7 @@ def make_sheet(dossier: Dossier, readings: Iterable[Reading], rulings: Iterable[
     stories = {reading.article.id: reading for reading in readings}
     left_out = {story for group in dossier.copies for story in group[1:]}
     members = [member for member in dossier.members if member.story not in left_out]
+    dossier = ground(dossier, stories)
     cells = told_cells(members, stories)
     last = dossier.status[-1] if dossier.status else None
     return Sheet(
@@ -127,14 +138,14 @@ def _standings(dossier: Dossier, members: Iterable[Member], stories: Mapping[str
     for (country, sector), taken in rows.items():
         runs = [list(run) for _, run in groupby(taken, key=lambda row: row.position)]
         now = runs[-1]
-        words = [(claim, article) for claim, article in claims if _carries(now, claim, article)]
+        words = [(claim, article, row) for claim, article in claims for row in now if _carries(row, claim, article)]
         yield Standing(
             holder=words[-1][0].holder.text,
             country=country,
             sector=sector,
             position=now[0].position,
-            since=now[0].date,
-            words=tuple(said for claim, article in words for said in _words(claim, article)),
+            since=standing_day(now[0]),
+            words=tuple(said for told in words for said in _words(*told)),
             earlier=tuple(row for run in runs[:-1] for row in run),
         )
 
@@ -145,12 +156,22 @@ def _claims(members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterat
         yield from ((claim, reading.article) for claim in reading.claims if claim.event == member.event)
 
 
-def _carries(rows: Iterable[DatedPosition], claim: Claim, article: Article) -> bool:
+def _carries(row: DatedPosition, claim: Claim, article: Article) -> bool:
     told = (article.id, claim.holder.country, claim.holder.sector, claim.position)
-    return any(told == (row.story, row.country, row.sector, row.position) for row in rows)
+    return told == (row.story, row.country, row.sector, row.position)
 
 
-def _words(claim: Claim, article: Article) -> Iterator[Words]:
+def _words(claim: Claim, article: Article, row: DatedPosition) -> Iterator[Words]:
     via = tuple(actor.text for actor in claim.via)
     for piece in claim.evidence:
-        yield Words(article.id, article.source, article.publisher, story_day(article), piece.text, via)
+        yield Words(
+            story=article.id,
+            source=article.source,
+            outlet=article.publisher,
+            day=story_day(article),
+            text=piece.text,
+            via=via,
+            said=row.said,
+            basis=row.basis,
+            language=row.language,
+        )

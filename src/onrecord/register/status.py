@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -14,6 +14,20 @@ ORGANISATIONS: Final = frozenset({"EU", "NATO", "UN", "IAEA", "G7", "AU", "ECOWA
 
 FOR: Final = (Position.ASSERTS, Position.SUSPECTS)
 AGAINST: Final = (Position.DENIES, Position.DOUBTS)
+
+FIRMNESS: Final = {
+    Position.HYPOTHETICAL: 0,
+    Position.NONCOMMITTAL: 1,
+    Position.SUSPECTS: 2,
+    Position.DOUBTS: 2,
+    Position.INTENDS: 3,
+    Position.DENIES: 4,
+    Position.ASSERTS: 5,
+}
+"""Which of one holder's positions of one date counts: the firmest; told as past, a position comes before all others."""
+
+NEWS: Final = timedelta(days=7)
+"""What was said within these days before a story is its news; what is told later again is told as an earlier word."""
 
 Holder = tuple[str | None, Sector | None]
 """Who holds a position, as the register counts holders: country and sector."""
@@ -55,12 +69,18 @@ def latest_positions(positions: Iterable[DatedPosition]) -> dict[Holder, Positio
 
 
 def status_changes(positions: Sequence[DatedPosition], parties: Sequence[str]) -> tuple[StatusChange, ...]:
-    """A row for every date on which the status changes, of positions in the register's order."""
+    """A row for every date of publication on which the status changes, of positions in the register's order.
+
+    An earlier word that a later story tells again does not override what its holder has said since.
+    """
     changes: list[StatusChange] = []
-    latest: dict[Holder, Position] = {}
-    for day, rows in groupby(positions, key=lambda row: row.date):
-        latest.update(latest_positions(rows))
-        status = status_of(latest, parties)
+    latest: dict[Holder, DatedPosition] = {}
+    for day, rows in groupby(sorted(positions, key=lambda row: day_order(row.date)), key=lambda row: row.date):
+        for row in rows:
+            before = latest.get((row.country, row.sector))
+            if before is None or standing_order(row) >= standing_order(before):
+                latest[row.country, row.sector] = row
+        status = status_of({holder: row.position for holder, row in latest.items()}, parties)
         if not changes or changes[-1].status is not status:
             changes.append(StatusChange(day, status))
     return tuple(changes)
@@ -69,3 +89,21 @@ def status_changes(positions: Sequence[DatedPosition], parties: Sequence[str]) -
 def day_order(day: date | None) -> date:
     """A date to sort by; an unknown one comes first, so that it never overrides what is dated."""
     return day or date.min
+
+
+def standing_day(row: DatedPosition) -> date | None:
+    """The day at which a position counts: its story's, or its own where a later story tells it again.
+
+    >>> from dataclasses import replace
+    >>> retold = DatedPosition(date(2025, 6, 19), "UGA", Sector.GOV, Position.DENIES, "p1", said=date(2025, 6, 1))
+    >>> standing_day(retold), standing_day(replace(retold, said=date(2025, 6, 18)))
+    (datetime.date(2025, 6, 1), datetime.date(2025, 6, 19))
+    """
+    if row.said is None or row.date is None or row.said > row.date:
+        return row.date
+    return row.said if row.past or row.date - row.said > NEWS else row.date
+
+
+def standing_order(row: DatedPosition) -> tuple[date, bool, int]:
+    """What positions are ordered by: the day at which they count, then told as past, then weaker, then firmer."""
+    return day_order(standing_day(row)), not row.past, FIRMNESS[row.position]

@@ -55,7 +55,8 @@ def named(dossiers: tuple[Dossier, ...], identity: str) -> list[Dossier]:
 
 
 def _print(dossier: Dossier, register: Register, *, as_json: bool) -> None:
+    sheet = make_sheet(dossier, register.readings, register.rulings)
     if as_json:
-        emit(dossier_as_json(dossier, register.readings))
+        emit(dossier_as_json(sheet.dossier, register.readings))
     else:
-        show(sheet_view(make_sheet(dossier, register.readings, register.rulings)))
+        show(sheet_view(sheet))

@@ -41,7 +41,7 @@ def command(
     register = loaded.register
     match form:
         case "json":
-            for row in register_as_json(register.dossiers, register.readings):
+            for row in register_as_json(register.grounded(), register.readings):
                 emit(row)
         case "csv":
             emit_text(register_as_csv(register.dossiers, register.readings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -18,6 +19,10 @@ from onrecord.records import Position
 from onrecord.register import Sheet
 from onrecord.register.cells import Cell, Value
 from onrecord.register.sheet import Standing, Words
+from onrecord.register.voices import Voices
+
+NAMED: Final = 3
+"""How many voices are named beside their number."""
 
 
 def sheet_view(sheet: Sheet) -> RenderableType:
@@ -33,8 +38,13 @@ def _head(sheet: Sheet) -> Iterator[RenderableType]:
 
 
 def _voices(sheet: Sheet) -> str:
-    told = ", ".join(f"{POSITION_SIGNS[row.position].mark} {row.position} {row.voices}" for row in sheet.voices)
-    return f"independent voices: {told or 'none'}"
+    told = (f"{POSITION_SIGNS[row.position].mark} {row.position} {row.voices} ({_named(row)})" for row in sheet.voices)
+    return f"independent voices: {', '.join(told) or 'none'}"
+
+
+def _named(row: Voices) -> str:
+    more = f", {len(row.names) - NAMED} more" if len(row.names) > NAMED else ""
+    return printable(", ".join(row.names[:NAMED])) + more
 
 
 def _sections(sheet: Sheet) -> Iterator[RenderableType]:
@@ -90,7 +100,18 @@ def _position(position: Position, when: date | None) -> Text:
 def _words(words: Words) -> Text:
     where = f"  {words.outlet or words.source}, {day(words.day)}"
     chain = "".join(f", by way of {holder_text(source, None, None).plain}" for source in words.via)
-    return Text.assemble((f"“{printable(words.text)}”", "italic"), (printable(where + chain), "dim"))
+    told = (f"“{printable(words.text)}”", "italic"), (printable(where + chain), "dim")
+    return Text.assemble(*told, (printable("".join(f"; {part}" for part in _grounds(words))), "dim"))
+
+
+def _grounds(words: Words) -> Iterator[str]:
+    """When it was said, what it rests on as the text tells it, and how strong its speaker calls that."""
+    if words.said:
+        yield f"said {day(words.said)}"
+    if words.basis:
+        yield f"basis: {', '.join(words.basis)}"
+    if words.language:
+        yield "in the speaker's words " + ", ".join(f"“{said}”" for said in words.language)
 
 
 def _values(cell: Cell, outlets: Mapping[str, str]) -> Text:
