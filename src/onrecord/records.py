@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeAlias
 
 
 class Span(tuple[int, int]):
@@ -500,6 +500,10 @@ class Member:
     event: str
 
 
+Day: TypeAlias = date
+"""A date, where a field called so stands in the name's way."""
+
+
 class Basis(StrEnum):
     """What a claim rests on, as the text tells it; nobody has weighed it."""
 
@@ -526,7 +530,7 @@ class DatedPosition:
     position: Position
     story: str
     past: bool = False
-    said: date | None = None
+    said: Day | None = None
     basis: tuple[Basis, ...] = ()
     language: tuple[str, ...] = ()
 
