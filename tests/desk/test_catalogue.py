@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
-from onrecord.faces.desk import BadSections
+from onrecord.faces.desk import BadSections, create_app
 from onrecord.faces.desk.archive import Archive
-from onrecord.faces.desk.catalogue import Catalogue, read_asked
+from onrecord.faces.desk.catalogue import Catalogue, fill, read_asked
 from onrecord.faces.desk.sections import Sections, read_sections
 from onrecord.lexicon.tables import read_table
 from onrecord.records import EventType, Judgement, Position, Reading
@@ -59,6 +64,38 @@ def test_what_is_added_while_it_is_open_is_the_same_as_what_is_made_anew(tmp_pat
     assert told(grown) == [("Norway → Denmark, armed drones", "admitted"), ("Iran → Russia, armed drones", "disputed")]
 
 
+def test_while_a_new_catalogue_is_made_pages_show_the_former_one_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shelf_of(tmp_path / "a.sqlite", tellings()[0])
+    monkeypatch.setattr("onrecord.faces.desk.archive.PATIENCE", 0.05)
+    go_on = Event()
+
+    def slow(*told: Any) -> None:
+        go_on.wait(20)
+        fill(*told)
+
+    monkeypatch.setattr("onrecord.faces.desk.archive.fill", slow)
+    desk = TestClient(create_app(str(path)))
+    assert desk.get("/register").status_code == 503
+    assert desk.get("/register").headers["retry-after"] == "10"
+    go_on.set()
+    wait_for(lambda: desk.get("/register").status_code == 200)
+    go_on.clear()
+    shelf_of(path, tellings()[2])
+    former = desk.get("/register").text
+    assert "is being brought up to date" in former and "Norway" not in former
+    go_on.set()
+    wait_for(lambda: "Norway" in desk.get("/register").text)
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    end = monotonic() + 20
+    while not holds():
+        assert monotonic() < end
+        sleep(0.05)
+
+
 def test_a_shelf_that_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = shelf_of(tmp_path / "a.sqlite", *tellings())
     catalogue_of(path)
@@ -74,6 +111,20 @@ def test_a_damaged_or_missing_catalogue_is_made_anew(tmp_path: Path) -> None:
     assert told(catalogue_of(path)) == before
     beside.unlink()
     assert told(catalogue_of(path)) == before
+
+
+def test_where_nothing_can_be_written_the_catalogue_lies_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shelf_of(tmp_path / "a.sqlite", *tellings())
+    sections = read_sections()
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert len(told(Archive(str(path), sections).catalogue())) == 2
+    assert not Path(f"{path}-desk").exists()
 
 
 def test_another_shelf_at_the_same_address_is_another_register(tmp_path: Path) -> None:

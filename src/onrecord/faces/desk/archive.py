@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import tempfile
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Final
@@ -29,7 +29,7 @@ BESIDE: Final = "-desk"
 """What the catalogue's file is called, behind the shelf's name."""
 
 PATIENCE: Final = 5.0
-"""Seconds for which a page waits for the catalogue before it shows what was there before."""
+"""Seconds after its beginning for which pages wait for a new catalogue before they show what was there before."""
 
 GLANCE: Final = 5.0
 """Seconds after which a shelf that is no file is looked at again."""
@@ -61,10 +61,13 @@ class Archive:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._engine: Engine | None = None
+        self._place = Path(shelf + BESIDE)
+        self._folder: TemporaryDirectory[str] | None = None
         self._catalogue: Catalogue | None = None
         self._done = Event()
         self._done.set()
         self._trouble: Exception | None = None
+        self._begun = 0.0
 
     def catalogue(self) -> Catalogue:
         """The catalogue, up to date if that takes no longer than a page may wait, else as it was before.
@@ -76,8 +79,9 @@ class Archive:
             if self._done.is_set() and (stamp != self._stamp or self._catalogue is None):
                 self._done.clear()
                 self._trouble = None
+                self._begun = monotonic()
                 Thread(target=self._bring_up_to_date, args=(stamp,), daemon=True).start()
-        self._done.wait(PATIENCE)
+        self._done.wait(max(0.0, self._begun + PATIENCE - monotonic()))
         if self._trouble is not None and self._done.is_set():
             raise self._trouble
         if self._catalogue is None:
@@ -93,7 +97,7 @@ class Archive:
         try:
             with open_shelf(self.shelf) as shelf:
                 state = f"{finding.state_of(shelf)} {self._sections.seal}"
-                if self._engine is None or not _stands(self._engine, self.shelf):
+                if self._engine is None or not self._place.exists():
                     self._open()
                 assert self._engine is not None  # noqa: S101 - opened just above
                 if state_of(self._engine) != state:
@@ -110,7 +114,20 @@ class Archive:
     def _open(self) -> None:
         if self._engine is not None:
             self._engine.dispose()
-        self._engine = open_catalogue(_place(self.shelf))
+        self._place = self._find_place()
+        self._engine = open_catalogue(self._place)
+
+    def _find_place(self) -> Path:
+        """Where the catalogue lies: beside the shelf, or, where that cannot be, in a folder that goes with the desk."""
+        if "://" not in self.shelf:
+            beside = Path(self.shelf + BESIDE)
+            try:
+                with beside.open("ab"):
+                    return beside
+            except OSError:
+                LOG.info("nothing can be written beside %s: its catalogue lasts as long as the desk", self.shelf)
+        self._folder = TemporaryDirectory(prefix="onrecord-desk-")
+        return Path(self._folder.name) / "catalogue.sqlite"
 
     def _fill(self, engine: Engine, shelf: Shelf, state: str) -> None:
         fill(engine, flow.load_register(shelf), self._sections.of, state)
@@ -141,24 +158,6 @@ def _is_on(judgement: Judgement, stories: Container[str]) -> bool:
     if judgement.verdict == Verdict.REVOKE:
         return True
     return any(story_of(part) in stories for part in judgement.subject.split())
-
-
-def _place(shelf: str) -> Path:
-    """Where the catalogue lies: beside the shelf, or, where nothing can be written there, in a folder for the time."""
-    if "://" not in shelf:
-        beside = Path(shelf + BESIDE)
-        try:
-            with beside.open("ab"):
-                return beside
-        except OSError:
-            pass
-    return Path(tempfile.mkdtemp(prefix="onrecord-desk-")) / "catalogue.sqlite"
-
-
-def _stands(engine: Engine, shelf: str) -> bool:
-    """Whether the catalogue's file is still where it was opened."""
-    place = Path(shelf + BESIDE)
-    return str(place) not in str(engine.url.database) or place.exists()
 
 
 def _stamp(shelf: str) -> Stamp:

@@ -89,8 +89,8 @@ class RegisterPages:
         asked = read_asked(request.query_params)
         catalogue = self.desk.catalogue
         found = catalogue.find(asked)
-        shown = {"found": found, "asked": asked, "filters": filters_of(found), "sizes": catalogue.sizes()}
-        return self.desk.page("register.html", **shown)
+        filters, sizes = filters_of(found), catalogue.sizes()
+        return self.desk.page("register.html", found=found, asked=asked, filters=filters, sizes=sizes)
 
     def table(self, request: Request) -> StreamingResponse:
         """The same lines, all of them, as comma-separated text."""
