@@ -75,3 +75,11 @@ def test_changes_for_people_and_programs(run: Run) -> None:
     assert row["story"] in BOTH
     assert run("changes", "--by", "told", "--since", "2025-03-03").out == "nothing changed\n"
     assert run("changes", "--since", "2001-01-01").code == 0
+
+
+@pytest.mark.usefixtures("added")
+def test_track_records_for_people_and_programs(run: Run) -> None:
+    assert "Norway GOV  ✕ denies 1" in run("track").out
+    rows = [json.loads(line) for line in run("track", "--json").out.splitlines()]
+    assert [(row["country"], row["positions"]) for row in rows] == [("DNK", {"suspects": 1}), ("NOR", {"denies": 1})]
+    assert run("track", "--as-of", "2025-03-01").out == "nobody has a record\n"

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.records import Position
-from onrecord.register import TrackRecord, open_dossiers, track_records
+from onrecord.records import Position, Reading
+from onrecord.register import TrackRecord, open_dossiers, outlet_records, track_records
 from onrecord.register.track import Outcome
 
 from .build import goods, story, transfer
+from .test_copies import WIRE
 
 EVENT = transfer("e1", "IRN", "RUS", goods("Fath-360 missiles", "missile.ballistic", "Fath-360"))
 A, S, D, U, N = (
@@ -59,3 +60,35 @@ def test_a_position_counts_once_a_dossier_and_names_the_dossiers() -> None:
 
 def test_nobody_without_a_country_has_a_record() -> None:
     assert records([("AUTHOR", A), ("/GOV", S)]) == {}
+
+
+def outlets(*pages: Reading) -> dict[str | None, tuple[list[tuple[Position, int]], list[Outcome]]]:
+    made = outlet_records(open_dossiers(pages), pages)
+    return {one.outlet: (list(one.positions), [outcome for outcome, _ in one.outcomes]) for one in made}
+
+
+def printed(name: str, day: str, publisher: str, *said: tuple[str, Position], agency: str | None = None) -> Reading:
+    claims = [("e1", holder, position) for holder, position in said]
+    return story(name, day, [EVENT], claims, publisher=publisher, agency=agency)
+
+
+def test_an_outlet_has_a_record_of_what_it_said_itself() -> None:
+    assert outlets(
+        printed("p1", "2025-01-01", "The Fjord Courier", ("AUTHOR", A), ("USA/GOV", S)),
+        printed("p2", "2025-01-02", "Isle Post", ("AUTHOR", S), agency="Agence France-Presse"),
+        printed("p3", "2025-01-03", "Fjord Courier", ("AUTHOR", N)),
+        printed("p4", "2025-02-01", "Sound Gazette", ("IRN/GOV", A), ("AUTHOR", A)),
+    ) == {
+        "AFP": ([(S, 1)], [Outcome.BORNE_OUT]),
+        "Fjord Courier": ([(A, 1), (N, 1)], [Outcome.WITHDREW]),
+        "Sound Gazette": ([(A, 1)], []),
+    }
+
+
+def test_a_copy_of_a_wire_is_counted_once() -> None:
+    body = " ".join(WIRE)
+    pages = [
+        story(f"p{n}", f"2025-01-0{n}", [EVENT], [("e1", "AUTHOR", A)], body=body, publisher=f"Paper {n}")
+        for n in (1, 2)
+    ]
+    assert list(outlets(*pages)) == ["Paper 1"]

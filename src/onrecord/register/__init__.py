@@ -6,7 +6,7 @@ from onrecord.register.ledger import Ledger, open_dossiers
 from onrecord.register.log import Clock, change_log
 from onrecord.register.opened import Register, open_at
 from onrecord.register.sheet import Sheet, make_sheet, title_of
-from onrecord.register.track import TrackRecord, track_records
+from onrecord.register.track import TrackRecord, outlet_records, track_records
 from onrecord.register.views import Stand, stand_at
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "make_sheet",
     "open_at",
     "open_dossiers",
+    "outlet_records",
     "stand_at",
     "title_of",
     "track_records",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
-from onrecord.records import DatedPosition, Dossier, Position, Sector, Status
-from onrecord.register.status import AGAINST, FOR, Holder, day_order, speaks_for
+from onrecord.records import DatedPosition, Dossier, Position, Reading, Sector, Status
+from onrecord.register.positions import dated
+from onrecord.register.status import AGAINST, FOR, Holder, day_order, speaks_for, standing_order
+from onrecord.register.voices import OUTLET, voice_of
 
 
 class Outcome(StrEnum):
@@ -23,12 +26,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrackRecord:
-    """A holder's positions, each counted once a dossier, and what they came to, with the dossiers behind each."""
+    """A holder's positions, each counted once a dossier, and what they came to, with the dossiers behind each.
+
+    ``outlet`` is the wire or outlet whose own voice is counted, ``None`` for all others.
+    """
 
     country: str | None
     sector: Sector | None
     positions: tuple[tuple[Position, int], ...]
     outcomes: tuple[tuple[Outcome, tuple[str, ...]], ...]
+    outlet: str | None = None
 
 
 def track_records(dossiers: Iterable[Dossier]) -> tuple[TrackRecord, ...]:
@@ -37,23 +44,65 @@ def track_records(dossiers: Iterable[Dossier]) -> tuple[TrackRecord, ...]:
     A holder without one is a different somebody on each page, so none is kept for it. Nothing here says who was right:
     an admission is a party's word, and a withdrawal is the holder's own.
     """
-    counts: dict[Holder, Counter[Position]] = {}
-    outcomes: dict[Holder, dict[Outcome, list[str]]] = {}
-    for dossier in dossiers:
-        for holder, rows in _by_holder(dossier).items():
-            counts.setdefault(holder, Counter()).update({row.position for row in rows})
-            for outcome in _outcomes(holder, rows, dossier):
-                outcomes.setdefault(holder, {}).setdefault(outcome, []).append(dossier.id)
-    holders = sorted(counts, key=lambda holder: (holder[0] or "", holder[1] or ""))
-    return tuple(_record(holder, counts[holder], outcomes.get(holder, {})) for holder in holders)
+    told = ((dossier, holder, rows) for dossier in dossiers for holder, rows in _by_holder(dossier).items())
+    records = (_record(*holder, *found) for holder, found in _counted(told, lambda holder: holder).items())
+    return tuple(sorted(records, key=lambda record: (record.country or "", record.sector or "")))
 
 
-def _record(holder: Holder, counts: Counter[Position], outcomes: dict[Outcome, list[str]]) -> TrackRecord:
+def outlet_records(dossiers: Iterable[Dossier], readings: Iterable[Reading]) -> tuple[TrackRecord, ...]:
+    """The track record of every wire and outlet in its own voice, by its name; what it quotes is not its position.
+
+    A page that prints a wire's text speaks in the wire's voice, and a copy is not counted again.
+    """
+    stories = {reading.article.id: reading for reading in readings}
+    told = ((dossier, name, rows) for dossier in dossiers for name, rows in _by_outlet(dossier, stories).items())
+    found = _counted(told, lambda _: (None, Sector.MED))
+    return tuple(_record(None, Sector.MED, *found[name], outlet=name) for name in sorted(found))
+
+
+Named = TypeVar("Named", bound=Hashable)
+Counted = tuple[Counter[Position], dict[Outcome, list[str]]]
+
+
+def _counted(
+    told: Iterable[tuple[Dossier, Named, Sequence[DatedPosition]]], holder_of: Callable[[Named], Holder]
+) -> dict[Named, Counted]:
+    """The positions that each took, dossier by dossier, and what they came to."""
+    found: dict[Named, Counted] = {}
+    for dossier, name, rows in told:
+        counts, outcomes = found.setdefault(name, (Counter(), {}))
+        counts.update({row.position for row in rows})
+        for outcome in _outcomes(holder_of(name), rows, dossier):
+            outcomes.setdefault(outcome, []).append(dossier.id)
+    return found
+
+
+def _record(
+    country: str | None,
+    sector: Sector | None,
+    counts: Counter[Position],
+    outcomes: dict[Outcome, list[str]],
+    outlet: str | None = None,
+) -> TrackRecord:
     return TrackRecord(
-        *holder,
+        country,
+        sector,
         tuple((position, counts[position]) for position in Position if counts[position]),
         tuple((outcome, tuple(outcomes[outcome])) for outcome in Outcome if outcome in outcomes),
+        outlet,
     )
+
+
+def _by_outlet(dossier: Dossier, stories: Mapping[str, Reading]) -> dict[str, list[DatedPosition]]:
+    copies = {story for group in dossier.copies for story in group[1:]}
+    found: dict[str, list[DatedPosition]] = {}
+    for member in dossier.members:
+        reading = stories[member.story]
+        for claim in reading.claims if member.story not in copies else ():
+            voice = voice_of(claim, reading.article)
+            if claim.event == member.event and voice[0] == OUTLET:
+                found.setdefault(voice[1], []).append(dated(claim, reading.article))
+    return {name: sorted(rows, key=standing_order) for name, rows in found.items()}
 
 
 def _by_holder(dossier: Dossier) -> dict[Holder, list[DatedPosition]]:

@@ -17,6 +17,9 @@ from onrecord.register.status import FIRMNESS, standing_order
 
 Voice = tuple[str, ...]
 
+OUTLET: Final = "page"
+"""What the voice of an outlet or a wire begins with, its name behind it."""
+
 NAME: Final = r"(?P<name>[A-Z][^\s,]*(?:\s+(?:[A-Z0-9&][^\s,]*|of|de|del|du|la|le|al|y))*)"
 NAMED: Final = re.compile(
     r"(?:(?:The|the)\s+|.*\b(?:daily|weekly|newspaper|paper|website|site|portal|channel|magazine|broadcaster|agency|tabloid"
@@ -50,9 +53,9 @@ def voice_of(claim: Claim, article: Article) -> Voice:
     holder = claim.holder
     sector = holder.sector.value if holder.sector else ""
     if holder.text == AUTHOR.text:
-        return "page", outlet_of(article)
+        return OUTLET, outlet_of(article)
     if (outlet := _outlet(holder)) is not None:
-        return "page", outlet
+        return OUTLET, outlet
     if holder.country:
         return holder.country, sector
     return "", sector, _plain(holder.text)
@@ -135,7 +138,7 @@ def _outlet(actor: Actor) -> str | None:
 
 
 def _name(voice: Voice, claim: Claim) -> str:
-    if voice[0] == "page":
+    if voice[0] == OUTLET:
         return voice[1]
     if voice[0]:
         return " ".join(part for part in (party_name(voice[0]), voice[1]) if part)

@@ -27,6 +27,7 @@ VERBS: Final = {
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
     "changes": "What changed in the register since a day.",
     "export": "The register in a format that other programs read.",
+    "track": "What each actor's and outlet's positions came to.",
     "review": "What people decide: accept, correct, reject, merge, split, revoke.",
     "snapshot": "Freeze the register, to be cited for ever.",
     "explain": "The rules that made a claim.",
