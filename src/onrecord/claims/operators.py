@@ -257,9 +257,9 @@ def cue_at(tree: Tree, i: int, look_up: Callable[[str, str], tuple[Cue, ...]] = 
         return None
     if pos == "adj" and tree.tokens[i].xpos in {"VBN", "VBG"}:
         pos = "verb"
+    cues = look_up(pos, tree.lemma(i))
+    if not cues or not cues[0].below:
+        return cues[0] if cues else None
     below = {tree.lower[c] for c in tree.children(i)}
     below |= {tree.lower[d] for c in tree.children(i) for d in tree.children(c, "case", "mark")}
-    for cue in look_up(pos, tree.lemma(i)):
-        if all(word in below for word in cue.below):
-            return cue
-    return None
+    return next((cue for cue in cues if below.issuperset(cue.below)), None)

@@ -16,11 +16,15 @@ from onrecord.records import Position
 ASKING = frozenset("ask invite press urge want pressure challenge request wish".split())
 NO_SIGN = frozenset("sign evidence proof indication trace knowledge record hint".split())
 STUDYING = frozenset("study examine review analyse analyze check investigate verify assess consider".split())
+FUNCTIONAL = frozenset("PUNCT DET ADP CCONJ SCONJ PART NUM SYM".split())
+"""Parts of speech that head no construction: most tokens need not be looked at."""
 ASSUMED = frozenset({"assessment", "belief", "suspicion", "estimate", "judgement", "judgment"})
 
 
 def read_stance(tree: Tree, i: int) -> tuple[Position, str] | None:
     """The position that a token's construction takes on what was told before, and the rule's name."""
+    if tree.upos(i) in FUNCTIONAL:
+        return None
     for rule in RULES:
         position = rule(tree, i)
         if position is not None:

@@ -30,7 +30,7 @@ class Tree:
     index: int
     sentence: Sentence
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens, in order."""
         return self.sentence.tokens
@@ -44,6 +44,22 @@ class Tree:
     def lower(self) -> tuple[str, ...]:
         """The words in lower case."""
         return tuple(word.lower() for word in self.words)
+
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple(token.relation for token in self.tokens)
+
+    @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        return tuple(relation.partition(":")[0] for relation in self._relations)
+
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(token.lemma.lower() for token in self.tokens)
+
+    @cached_property
+    def _cases(self) -> dict[int, str]:
+        return {}
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
@@ -74,15 +90,16 @@ class Tree:
         """The tokens that hang on ``i``, by all relations or those named (``obl`` stands for its subtypes too)."""
         if not relations:
             return self._children[i]
-        return tuple(c for c in self._children[i] if self.relation(c) in relations or self.base(c) in relations)
+        full, base = self._relations, self._bases
+        return tuple([c for c in self._children[i] if full[c] in relations or base[c] in relations])
 
     def relation(self, i: int) -> str:
         """How ``i`` hangs on its head, with subtype."""
-        return self.tokens[i].relation
+        return self._relations[i]
 
     def base(self, i: int) -> str:
         """How ``i`` hangs on its head, without subtype."""
-        return self.tokens[i].relation.partition(":")[0]
+        return self._bases[i]
 
     def head(self, i: int) -> int:
         """The token that ``i`` hangs on, itself at the root."""
@@ -90,7 +107,7 @@ class Tree:
 
     def lemma(self, i: int) -> str:
         """The lemma, in lower case."""
-        return self.tokens[i].lemma.lower()
+        return self._lemmas[i]
 
     def upos(self, i: int) -> str:
         """The universal part of speech."""
@@ -150,12 +167,14 @@ class Tree:
 
     def case(self, i: int) -> str:
         """The preposition of a nominal, several joined by a space (``by way of`` as ``by way of``), none as ''."""
+        if (known := self._cases.get(i)) is not None:
+            return known
         marks = [c for c in self.children(i, "case") if c < i]
         words: list[str] = []
         for mark in marks:
             words.append(self.lower[mark])
             words.extend(self.lower[c] for c in self.children(mark, "fixed"))
-        return " ".join(words)
+        return self._cases.setdefault(i, " ".join(words))
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
         """The token and those coordinated with it."""

@@ -45,6 +45,7 @@ def _rows() -> dict[tuple[str, str], tuple[_Row, ...]]:
     return {key: tuple(sorted(rows, key=lambda row: -len(row.below))) for key, rows in found.items()}
 
 
+@cache
 def attributing_cues(pos: str, lemma: str) -> tuple[Cue, ...]:
     """The cues of a lemma on any topic, those of most words first.
 
