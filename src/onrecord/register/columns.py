@@ -109,6 +109,12 @@ class Columns:
         if row == len(self._rows):
             self._rows = np.concatenate((self._rows, np.zeros(row, dtype=ROW)))
         self.tellings.append(telling)
+        self.put_in_place(row, telling)
+        return row
+
+    def put_in_place(self, row: int, telling: Telling) -> None:
+        """Let a telling take another's row."""
+        self.tellings[row] = telling
         terms = telling.terms
         numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
         self._rows[row] = (
@@ -123,7 +129,11 @@ class Columns:
             bool(telling.names),
             numbers + [np.nan] * (MOST_ITEMS - len(numbers)),
         )
-        return row
+
+    def days(self, rows: Rows) -> npt.NDArray[np.int32]:
+        """The days of tellings, as ordinals."""
+        days: npt.NDArray[np.int32] = self._rows["day"][rows]
+        return days
 
     def log_odds(self, ones: Rows, others: Rows) -> Weights:
         """How likely each two tellings are of one transfer: for each pair what ``likeness.compare`` comes to."""

@@ -20,8 +20,12 @@ def make_dossier(
     readings: Mapping[str, Reading],
     copies_of: Callable[[str], Sequence[str]],
     verdicts: Verdicts,
+    likest: Sequence[int],
 ) -> Dossier:
-    """The dossier of tellings of one transfer, the earliest first; ``copies_of`` tells a story's group of copies."""
+    """The dossier of tellings of one transfer, the earliest first; ``copies_of`` tells a story's group of copies.
+
+    ``likest`` tells for each telling which other it is most like, by their numbers.
+    """
     members = [member for telling in group for member in telling.members]
     copies = _copies_within(copies_of, dict.fromkeys(member.story for member in members))
     left_out = {story for copied in copies for story in copied[1:]}
@@ -39,7 +43,7 @@ def make_dossier(
         copies=copies,
         positions=positions,
         status=status_changes(positions, (*supplier, *recipient)),
-        links=tuple(_links(group, verdicts)),
+        links=tuple(_links(group, verdicts, likest)),
     )
 
 
@@ -77,14 +81,13 @@ def _designation(group: Sequence[Telling], goods_class: str | None) -> str | Non
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _links(group: Sequence[Telling], verdicts: Verdicts) -> Iterator[Link]:
+def _links(group: Sequence[Telling], verdicts: Verdicts, likest: Sequence[int]) -> Iterator[Link]:
     """Why each event is here: the telling opens the dossier, or is most like one of those beside it."""
-    for telling in group:
+    for n, telling in enumerate(group):
         first = telling.members[0]
-        if telling is group[0]:
+        if n == 0:
             yield Link(first, 1.0, ("opens the dossier",))
         else:
-            others = (other for other in group if other is not telling)
-            likest = max((verdicts.weigh(other, telling) for other in others), key=lambda like: like.log_odds)
-            yield Link(first, likelihood(likest.log_odds), likest.words)
+            like = verdicts.weigh(group[likest[n]], telling)
+            yield Link(first, likelihood(like.log_odds), like.words)
         yield from (Link(copy, 1.0, (f"the same words as {first.story}",)) for copy in telling.members[1:])

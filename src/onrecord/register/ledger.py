@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import is_
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.copies import CopyIndex
 from onrecord.register.dossiers import identity_of, make_dossier
+from onrecord.register.grouping import Grouping
 from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
 from onrecord.register.tellings import Telling, tellings_of
-from onrecord.register.ties import Ties
 
 
 class Ledger:
@@ -28,8 +27,7 @@ class Ledger:
         self._given: dict[str, Reading] = {}
         self._readings: dict[str, Reading] = {}
         self._copies = CopyIndex()
-        self._ties = Ties(self._verdicts)
-        self._homes: dict[Member, Member] = {}
+        self._grouping = Grouping(self._verdicts)
         self._groups: dict[Member, tuple[Telling, ...]] = {}
         self._dossiers: dict[Member, Dossier] = {}
         self._fresh: set[Member] = set()
@@ -53,7 +51,7 @@ class Ledger:
         told = tuple(judgements)
         more = Verdicts.of(self._reached(told))
         self._judgements += told
-        self._verdicts = self._ties.verdicts = Verdicts.of(self._judgements)
+        self._verdicts = self._grouping.verdicts = Verdicts.of(self._judgements)
         for story in sorted(name for name, reading in self._given.items() if more.bear_on(reading)):
             self._tell_anew(self._copies.group(story))
 
@@ -82,45 +80,35 @@ class Ledger:
     def homes(self, story: str) -> tuple[str, ...]:
         """The ids of the dossiers that a story's transfers stand in, found without making them."""
         self._group_anew()
-        keys = (self._ties.key(Member(story, event.id)) for event in self._readings[story].events)
-        return tuple(dict.fromkeys(identity_of(self._homes[key]) for key in keys if key))
+        firsts = (self._grouping.first(Member(story, event.id)) for event in self._readings[story].events)
+        return tuple(dict.fromkeys(identity_of(first) for first in firsts if first))
 
     def _tell_anew(self, group: Sequence[str]) -> None:
         """Put the tellings of a text and its copies, in the place of those that it had."""
         told = (self._readings[story] for story in group if story in self._readings)
         gone = [Member(reading.article.id, event.id) for reading in told for event in reading.events]
         self._readings.update((story, self._verdicts.heard(self._given[story])) for story in group)
-        self._ties.replace(gone, tuple(tellings_of([self._readings[story] for story in group])))
+        self._grouping.replace(gone, tuple(tellings_of([self._readings[story] for story in group])))
 
     def _group_anew(self) -> None:
-        """Group what was touched; a dossier whose tellings are the same as before stands."""
-        touched, components = self._ties.components()
-        groups = {group[0].members[0]: group for part in components for group in self._ties.groups(part)}
-        keys = (telling.members[0] for group in groups.values() for telling in group)
-        before = {home for key in (*touched, *keys) if (home := self._homes.pop(key, None)) is not None}
-        standing = {home for home in before if home in groups and _same(self._groups[home], groups[home])}
-        for home in sorted(before - standing):
-            del self._groups[home]
-            self._fresh.discard(home)
-            if (dossier := self._dossiers.pop(home, None)) is not None:
+        """Group what has changed; a dossier whose tellings are the same as before stands."""
+        gone, made = self._grouping.group_anew()
+        for first in sorted(gone):
+            del self._groups[first]
+            self._fresh.discard(first)
+            if (dossier := self._dossiers.pop(first, None)) is not None:
                 self._gone.append(dossier)
-        for first, group in groups.items():
-            self._homes.update((telling.members[0], first) for telling in group)
-            if first not in standing:
-                self._groups[first] = group
-                self._fresh.add(first)
+        self._groups.update(made)
+        self._fresh.update(made)
 
     def _make(self, group: Sequence[Telling]) -> Dossier:
-        return make_dossier(group, self._readings, self._copies.group, self._verdicts)
+        likest = self._grouping.likest(group)
+        return make_dossier(group, self._readings, self._copies.group, self._verdicts, likest)
 
     def _order(self, dossier: Dossier) -> tuple[object, ...]:
         first = dossier.members[0]
         day = story_day(self._readings[first.story].article)
         return day is None, day_order(day), first.story, first.event
-
-
-def _same(ones: Sequence[Telling], others: Sequence[Telling]) -> bool:
-    return len(ones) == len(others) and all(map(is_, ones, others))
 
 
 def open_dossiers(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> tuple[Dossier, ...]:

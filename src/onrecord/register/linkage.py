@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -14,37 +15,55 @@ def average_linkage(log_odds: Matrix) -> list[list[int]]:
     """Join the two groups that agree best on the average, again and again, until none agrees above 0.
 
     ``log_odds`` is symmetric, n by n, with minus infinity on the diagonal; groups hold row numbers in ascending order.
-    Of equals the lowest rows join first. Each step looks only at the rows that the last one touched.
+    Of equals the lowest rows join first.
 
     >>> average_linkage(np.array([[-np.inf, 3.0, 1.0], [3.0, -np.inf, -2.0], [1.0, -2.0, -np.inf]]))
     [[0, 1], [2]]
     """
-    sums, means = log_odds.copy(), log_odds.copy()
-    sizes = np.ones(len(means))
-    groups = {n: [n] for n in range(len(means))}
-    nearest = means.argmax(axis=1)
-    best = means.max(axis=1)
-    while (top := int(best.argmax())) in groups and best[top] > 0:
-        a, b = sorted((top, int(nearest[top])))
-        sums[a] += sums[b]
-        sums[:, a] = sums[a]
-        sizes[a] += sizes[b]
-        groups[a] = sorted(groups[a] + groups.pop(b))
-        means[a] = sums[a] / (sizes[a] * sizes)
-        means[a, a] = -np.inf
-        means[:, a] = means[a]
-        means[b], means[:, b], sums[:, b] = -np.inf, -np.inf, -np.inf
-        _look_again(means, nearest, best, a, b)
-    return list(groups.values())
+    size = len(log_odds)
+    if (log_odds > 0).sum() == size * (size - 1):
+        return [list(range(size))]
+    joined = _Joining(log_odds)
+    while joined.join_the_best():
+        pass
+    return [joined.groups[n] for n in joined.left]
 
 
-def _look_again(means: Matrix, nearest: npt.NDArray[np.intp], best: Matrix, a: int, b: int) -> None:
-    """Bring each row's nearest up to date after group ``b`` went into group ``a``."""
-    stale = np.isin(nearest, (a, b))
-    stale[[a, b]] = True
-    rows = np.flatnonzero(stale)
-    nearest[rows] = means[rows].argmax(axis=1)
-    best[rows] = means[rows].max(axis=1)
-    closer = (means[:, a] > best) | ((means[:, a] == best) & (nearest > a))
-    nearest[closer] = a
-    best[closer] = means[closer, a]
+class _Joining:
+    """Groups as they are joined, each by its lowest row; every group knows which other it agrees with best.
+
+    Each step looks only at what the last one touched. For the few dozen rows at a time that are grouped so, lists are
+    faster than arrays.
+    """
+
+    def __init__(self, log_odds: Matrix) -> None:
+        self.groups = [[n] for n in range(len(log_odds))]
+        self.left = list(range(len(log_odds)))
+        self._sums: list[list[float]] = log_odds.tolist()
+        self._best = [(max(row), -row.index(max(row))) for row in self._sums]
+        """How far each group agrees with the one that it agrees with best, and that one's row, negative."""
+
+    def join_the_best(self) -> bool:
+        """Join the two groups that agree best; whether any two agreed."""
+        top = max(self.left, key=lambda n: (self._best[n][0], -n))
+        if not self._best[top][0] > 0:
+            return False
+        a, b = sorted((top, -self._best[top][1]))
+        self.left.remove(b)
+        self.groups[a] = sorted(self.groups[a] + self.groups[b])
+        others = [c for c in self.left if c != a]
+        for c in others:
+            self._sums[a][c] = self._sums[c][a] = self._sums[a][c] + self._sums[b][c]
+        self._best[a] = self._look(a, others)
+        for c in others:
+            if -self._best[c][1] in (a, b):
+                self._best[c] = self._look(c, [d for d in self.left if d != c])
+            else:
+                self._best[c] = max(self._best[c], (self._mean(c, a), -a))
+        return True
+
+    def _mean(self, a: int, b: int) -> float:
+        return self._sums[a][b] / (len(self.groups[a]) * len(self.groups[b]))
+
+    def _look(self, a: int, others: Sequence[int]) -> tuple[float, int]:
+        return max(((self._mean(a, b), -b) for b in others), default=(-np.inf, -a))

@@ -2,38 +2,41 @@
 
 Up to so many tellings are grouped by average linkage over all their pairs. More are cut into spells along a calendar
 that is halved where it is crowded; each spell is grouped by itself, and its groups go on the chains of earlier ones,
-each with the chain with whose latest tellings it agrees best on the average. So what a telling more costs is bounded by
-its spell and the spells after it, and what comes out hangs on the tellings alone, not on the order in which they came.
+each on the chain with whose latest tellings it agrees best on the average. So what a telling more costs is bounded by
+its spell and those after it, and what comes out hangs on the tellings alone, not on the order in which they came.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
 import numpy as np
 
-from onrecord.register.columns import UNDATED, Rows, Weights
+from onrecord.register.columns import Rows, Weights
 from onrecord.register.likeness import YEARS
 from onrecord.register.linkage import average_linkage
 
 MOST: Final = 32
 """Tellings that are grouped by all their pairs."""
 
-LONGEST: Final = 1024
+LONGEST: Final = 256
 """Days of the longest spell, a power of two."""
 
-REMEMBERED: Final = 8
+REMEMBERED: Final = 4
 """How many of a chain's latest tellings a group is weighed against, and how many of the group."""
 
 BOUND: Final = 1e3
-"""An average above this is a person's word, which also joins two groups of one spell to one chain."""
+"""An average above this is a person's word, which also puts two groups of one spell on one chain."""
 
 Group: TypeAlias = tuple[int, ...]
+Place: TypeAlias = tuple[date, str, str, int]
+"""What a telling is ordered by: its day, its story and its event; and its row."""
+
 LogOdds: TypeAlias = Callable[[Rows, Rows], Weights]
 
 
@@ -42,9 +45,12 @@ class Chain:
     """Groups of one transfer, spell after spell."""
 
     groups: tuple[Group, ...]
+    end: Group
+    """Its latest tellings, and all that a person decided on."""
     last: int
     """The day of its latest telling."""
 
+    @property
     def rows(self) -> Group:
         """Its tellings, the earliest first."""
         return tuple(row for group in self.groups for row in group)
@@ -52,40 +58,96 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """What was made of a spell: its tellings, their groups, and the chains after it."""
+    """What was made of a spell: its tellings, their groups, the chains before it and after it."""
 
     rows: Group
     groups: tuple[Group, ...]
-    chains: tuple[Chain, ...]
+    before: tuple[Chain, ...]
+    after: tuple[Chain, ...]
 
 
-class Spells:
-    """How the tellings of one component were grouped, so that only what has changed is grouped again."""
+@dataclass(slots=True)
+class Cell:
+    """The tellings of so many days, and the spells into which they were cut; none where they have changed since."""
+
+    places: list[Place] = field(default_factory=list)
+    spells: list[Spell] = field(default_factory=list)
+    fresh: bool = True
+
+
+class Component:
+    """Tellings that hang together, and the groups into which they fall."""
 
     def __init__(self) -> None:
-        self._made: list[Spell] = []
+        self.size = 0
+        self._cells: dict[int, Cell] = {}
+        self._groups: dict[Group, None] = {}
+        self._chains: dict[int, Chain] = {}
 
-    def groups(
-        self, rows: Sequence[int], days: Sequence[date | None], log_odds: LogOdds, judged: AbstractSet[int]
-    ) -> list[Group]:
-        """The groups of these tellings, given in the order of their days; ``judged`` are those a person decided on."""
-        if len(rows) <= MOST:
-            self._made = []
-            return link(rows, log_odds)
-        known, made = {spell.rows: spell.groups for spell in self._made}, list[Spell]()
-        dated = [UNDATED if day is None else day.toordinal() for day in days]
-        for n, (start, end) in enumerate(cut(dated)):
-            here = tuple(rows[start:end])
-            if len(made) == n and n < len(self._made) and self._made[n].rows == here:
-                made.append(self._made[n])
+    def put(self, place: Place) -> None:
+        """Take a telling in."""
+        cell = self._cells.setdefault(place[0].toordinal() // LONGEST, Cell())
+        insort(cell.places, place)
+        cell.fresh = True
+        self.size += 1
+
+    def take(self, place: Place) -> None:
+        """Take a telling out."""
+        number = place[0].toordinal() // LONGEST
+        cell = self._cells[number]
+        del cell.places[bisect_left(cell.places, place)]
+        cell.fresh = True
+        self.size -= 1
+
+    def places(self) -> Iterator[Place]:
+        """The tellings, the earliest first."""
+        for number in sorted(self._cells):
+            yield from self._cells[number].places
+
+    def groups(self) -> list[Group]:
+        """The groups as they were last told."""
+        return [*self._groups, *(chain.rows for chain in self._chains.values())]
+
+    def group_anew(self, log_odds: LogOdds, judged: AbstractSet[int]) -> tuple[list[Group], list[Group]]:
+        """The groups that are no more, and those that are new; ``judged`` are the tellings that a person decided on."""
+        groups, chains = self._groups, self._chains
+        if self.size <= MOST:
+            rows = [place[3] for place in self.places()]
+            self._groups, self._chains = dict.fromkeys(link(rows, log_odds) if rows else ()), {}
+        else:
+            self._groups, self._chains = {}, {id(chain): chain for chain in self._linked(log_odds, judged)}
+        gone = [group for group in groups if group not in self._groups]
+        gone += [chain.rows for chain in chains.values() if id(chain) not in self._chains]
+        made = [group for group in self._groups if group not in groups]
+        made += [chain.rows for chain in self._chains.values() if id(chain) not in chains]
+        return gone, made
+
+    def _linked(self, log_odds: LogOdds, judged: AbstractSet[int]) -> tuple[Chain, ...]:
+        chains: tuple[Chain, ...] = ()
+        for number in sorted(self._cells):
+            cell = self._cells[number]
+            if not cell.places:
                 continue
-            self._made = self._made[:n]
-            groups = known.get(here) or tuple(link(here, log_odds))
-            told = dict(zip(here, dated[start:end], strict=True))
-            chains = _continued(made[-1].chains if made else (), groups, told, log_odds, judged)
-            made.append(Spell(here, groups, chains))
-        self._made = made
-        return [chain.rows() for chain in made[-1].chains]
+            if cell.fresh or cell.spells[0].before is not chains:
+                cell.spells = list(_spells_of(cell, chains, log_odds, judged))
+                cell.fresh = False
+            chains = cell.spells[-1].after
+        return chains
+
+
+def _spells_of(cell: Cell, chains: tuple[Chain, ...], log_odds: LogOdds, judged: AbstractSet[int]) -> Iterator[Spell]:
+    """The spells of a cell; one is made again only where its tellings or the chains before it have changed."""
+    known = {spell.rows: spell for spell in cell.spells}
+    days = [place[0].toordinal() for place in cell.places]
+    for start, end in cut(days):
+        rows = tuple(place[3] for place in cell.places[start:end])
+        spell = known.get(rows)
+        if spell is None or spell.before is not chains:
+            groups = tuple(link(rows, log_odds)) if spell is None else spell.groups
+            told = dict(zip(rows, days[start:end], strict=True))
+            spell = Spell(rows, groups, chains, continued(chains, groups, told, log_odds, judged))
+        yield spell
+        chains = spell.after
 
 
 def link(rows: Sequence[int], log_odds: LogOdds) -> list[Group]:
@@ -119,50 +181,47 @@ def cut(
         start = after
 
 
-def _continued(
-    chains: tuple[Chain, ...], spell: Sequence[Group], last: dict[int, int], log_odds: LogOdds, judged: AbstractSet[int]
+def continued(
+    chains: tuple[Chain, ...],
+    spell: Sequence[Group],
+    days: dict[int, int],
+    log_odds: LogOdds,
+    judged: AbstractSet[int],
 ) -> tuple[Chain, ...]:
-    """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one.
-
-    ``last`` tells the days of the spell's tellings.
-    """
-    begun, found = last[spell[0][0]], list(chains)
-    near = [chain.last >= begun - YEARS or not judged.isdisjoint(chain.rows()) for chain in chains]
-    open_ones = [n for n, one in enumerate(near) if one]
-    means = _means(spell, [chains[n] for n in open_ones], log_odds, judged)
-    agreeing = sorted(
-        (-mean, m, n) for m, row in enumerate(means) for n, mean in zip(open_ones, row, strict=True) if mean > 0
-    )
+    """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one."""
+    begun, after = days[spell[0][0]], list(chains)
+    near = [n for n, chain in enumerate(chains) if chain.last >= begun - YEARS or not judged.isdisjoint(chain.end)]
+    means = _means([_end(group, judged) for group in spell], [chains[n].end for n in near], log_odds)
+    agreeing = [(-mean, m, n) for m, row in enumerate(means) for n, mean in zip(near, row, strict=True) if mean > 0]
     homes: dict[int, int] = {}
-    for disagreement, m, n in agreeing:
+    for disagreement, m, n in sorted(agreeing):
         if m not in homes and (n not in homes.values() or -disagreement > BOUND):
             homes[m] = n
     for m, group in enumerate(spell):
-        day = last[group[-1]]
+        day = days[group[-1]]
         if m in homes:
-            chain = found[homes[m]]
-            found[homes[m]] = Chain((*chain.groups, group), max(chain.last, day))
+            chain = after[homes[m]]
+            end = _end((*(row for row in chain.end if row not in judged), *group), judged, chain.end)
+            after[homes[m]] = Chain((*chain.groups, group), end, max(chain.last, day))
         else:
-            found.append(Chain((group,), day))
-    return tuple(found)
+            after.append(Chain((group,), _end(group, judged), day))
+    return tuple(after)
 
 
-def _means(
-    spell: Sequence[Group], chains: Sequence[Chain], log_odds: LogOdds, judged: AbstractSet[int]
-) -> list[list[float]]:
-    """How far each group of a spell agrees with each chain on the average; by the tellings at the chain's end."""
-    if not chains:
-        return [[] for _ in spell]
-    here = [_sample(group, group[:REMEMBERED], judged) for group in spell]
-    there = [_sample(chain.rows(), chain.rows()[-REMEMBERED:], judged) for chain in chains]
-    ones = np.array([a for group in here for chain in there for a in group for _ in chain], dtype=np.int64)
-    others = np.array([b for group in here for chain in there for _ in group for b in chain], dtype=np.int64)
-    starts = np.cumsum([0, *(len(group) * len(chain) for group in here for chain in there)])[:-1]
-    counts = np.diff(np.append(starts, len(ones)))
-    means = np.add.reduceat(log_odds(ones, others), starts) / counts
-    return means.reshape(len(here), len(there)).tolist()
+def _means(here: Sequence[Group], there: Sequence[Group], log_odds: LogOdds) -> list[list[float]]:
+    """How far each two groups agree on the average."""
+    if not there:
+        return [[] for _ in here]
+    ones = [a for group in here for other in there for a in group for _ in other]
+    others = [b for group in here for other in there for _ in group for b in other]
+    counts = np.array([len(group) * len(other) for group in here for other in there])
+    weights = log_odds(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64))
+    sums = np.add.reduceat(weights, np.cumsum(counts) - counts)
+    means: list[list[float]] = (sums / counts).reshape(len(here), len(there)).tolist()
+    return means
 
 
-def _sample(rows: Group, some: Group, judged: AbstractSet[int]) -> Group:
-    """Some tellings, and all that a person decided on."""
-    return tuple(dict.fromkeys((*some, *(row for row in rows if row in judged)))) if judged else some
+def _end(rows: Group, judged: AbstractSet[int], before: Iterable[int] = ()) -> Group:
+    """The latest tellings of a group, and all of it and of what went before that a person decided on."""
+    decided = (row for row in (*before, *rows) if row in judged) if judged else ()
+    return tuple(dict.fromkeys((*decided, *rows[-REMEMBERED:])))

@@ -1,162 +1,130 @@
-"""Which tellings are tied as likelier one transfer than two, kept as tellings come and go."""
+"""Which tellings are tied as likelier one transfer than two, and the groups into which what hangs together falls."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from onrecord.records import Member
-from onrecord.register.columns import Columns, Rows, Weights
-from onrecord.register.judgements import Verdicts
+from onrecord.register.columns import Columns, Rows
 from onrecord.register.shelves import Shelves
-from onrecord.register.spells import Spells
+from onrecord.register.spells import Component, Group, LogOdds, Place
 from onrecord.register.tellings import Telling
-
-Place = tuple[tuple[object, ...], int]
-"""What a telling is ordered by, with its row."""
-
-
-class Component:
-    """Tellings that hang together by ties, the earliest first, and how they were grouped when last asked."""
-
-    def __init__(self, place: Place) -> None:
-        self.places = [place]
-        self.spells = Spells()
-
-    @property
-    def rows(self) -> list[int]:
-        """The rows of the tellings."""
-        return [row for _, row in self.places]
 
 
 class Ties:
-    """The tellings and what hangs together by ties between them; what a coming or going touches is told once.
+    """Tellings by their rows; components are kept, ties are not.
 
-    Components are kept, ties are not: where a telling goes, what hung together with it is tied anew when next asked.
+    Where a telling goes, those that it was tied to are looked at; if they do not hang together by themselves, what hung
+    together is tied anew.
     """
 
-    def __init__(self, verdicts: Verdicts) -> None:
-        self.verdicts = verdicts
-        self._columns = Columns()
+    def __init__(self, columns: Columns, log_odds: LogOdds) -> None:
+        self._columns = columns
+        self._log_odds = log_odds
         self._shelves = Shelves()
-        self._rows: dict[Member, int] = {}
         self._components: dict[int, Component] = {}
-        self._judged: set[int] = set()
-        self._torn: dict[int, None] = {}
-        """Tellings whose components a going may have parted."""
-        self._touched: dict[Member, int] = {}
+        self._partners: dict[int, Rows] = {}
+        """The rows that a person's word ties a telling to or keeps it from, whatever their shelves."""
+        self._touched: dict[int, Component] = {}
 
-    def put(self, telling: Telling) -> None:
+    def __contains__(self, row: int) -> bool:
+        return row in self._components
+
+    def near(self, telling: Telling) -> Rows:
+        """The rows of the tellings worth weighing against one."""
+        return self._shelves.near(telling)
+
+    def put(self, row: int, partners: Iterable[int] = ()) -> None:
         """Take a telling in and tie it to those that it is likelier one with than not."""
-        row = self._columns.put(telling)
-        self._home(telling, row)
-        self._shelves.put(telling, row)
-        self._components[row] = Component((telling.key, row))
-        if any(self.verdicts.partners(member) for member in telling.members):
-            self._judged.add(row)
+        self._shelves.put(self._columns.tellings[row], row)
+        found = np.array(sorted(other for other in partners if other in self), dtype=np.int64)
+        for one, more in ((row, found), *((other, np.array([row])) for other in found.tolist())):
+            if len(more):
+                self._partners[one] = np.union1d(self._partners.get(one, more), more)
+        self._alone(row)
         self._tie(row)
 
-    def replace(self, gone: Iterable[Member], tellings: Sequence[Telling]) -> None:
-        """Put tellings in the place of those that these events belonged to; one in the same terms keeps its ties."""
-        old = {self._rows[member]: None for member in gone if member in self._rows}
-        for row in old:
-            for member in self._columns.tellings[row].members:
-                del self._rows[member]
-        firsts = {self._columns.tellings[row].members[0]: row for row in old}
-        new = []
-        for telling in tellings:
-            row = firsts.get(telling.members[0], -1)
-            if row in old and self._weighs_the_same(row, telling):
-                del old[row]
-                self._columns.tellings[row] = telling
-                self._home(telling, row)
-            else:
-                new.append(telling)
-        for row in old:
-            self._take(row)
-        for telling in new:
-            self.put(telling)
-
-    def key(self, member: Member) -> Member | None:
-        """The first event of the telling that an event belongs to, ``None`` where it belongs to none."""
-        row = self._rows.get(member)
-        return None if row is None else self._columns.tellings[row].members[0]
-
-    def log_odds(self, ones: Rows, others: Rows) -> Weights:
-        """How likely each two tellings are of one transfer: what a person decided, or else what the reasons weigh."""
-        weights = self._columns.log_odds(ones, others)
-        if self._judged:
-            judged = np.fromiter(self._judged, dtype=np.int64)
-            for place in np.flatnonzero(np.isin(ones, judged) & np.isin(others, judged)).tolist():
-                one, other = (self._columns.tellings[rows[place]].members for rows in (ones, others))
-                if (decided := self.verdicts.on(one, other)) is not None:
-                    weights[place] = decided.log_odds
-        return weights
-
-    def components(self) -> tuple[dict[Member, int], list[Component]]:
-        """What was touched since the last call, gone or there, and all that hangs together with what is there now."""
-        self._mend()
-        touched, self._touched = self._touched, {}
-        found = {id(part): part for row in touched.values() if (part := self._components.get(row))}
-        return touched, sorted(found.values(), key=lambda part: part.places[0])
-
-    def groups(self, component: Component) -> Iterator[tuple[Telling, ...]]:
-        """What hangs together, split where its members do not agree on the average."""
-        tellings, rows = self._columns.tellings, component.rows
-        days = [tellings[row].day for row in rows]
-        for group in component.spells.groups(rows, days, self.log_odds, self._judged):
-            yield tuple(tellings[row] for row in group)
-
-    def _home(self, telling: Telling, row: int) -> None:
-        self._rows.update(dict.fromkeys(telling.members, row))
-        self._touched[telling.members[0]] = row
-
-    def _weighs_the_same(self, row: int, telling: Telling) -> bool:
-        before = self._columns.tellings[row]
-        if row in self._judged or any(self.verdicts.partners(member) for member in telling.members):
-            return False
-        return (before.day, before.terms, before.names) == (telling.day, telling.terms, telling.names)
-
-    def _take(self, row: int) -> None:
-        """Take a telling out of everything but the rows of its events."""
-        telling = self._columns.tellings[row]
-        self._shelves.take(telling, row)
-        self._judged.discard(row)
-        self._torn.pop(row, None)
-        self._touched[telling.members[0]] = row
+    def take(self, row: int) -> None:
+        """Take a telling out."""
+        tied = self._tied(row)
+        self._shelves.take(self._columns.tellings[row], row)
+        for other in self._partners.pop(row, np.zeros(0, dtype=np.int64)).tolist():
+            self._partners[other] = np.setdiff1d(self._partners[other], [row])
         component = self._components.pop(row)
-        del component.places[bisect_left(component.places, (telling.key, row))]
-        self._torn.update(dict.fromkeys(component.rows))
+        component.take(self._place(row))
+        self._touched[id(component)] = component
+        if not self._hang_together(set(tied.tolist())):
+            self._tear(component)
 
-    def _mend(self) -> None:
-        """Tie anew what hung together with tellings that are gone."""
-        parts = {id(part): part for row in self._torn if (part := self._components[row])}
-        torn, self._torn = [row for part in parts.values() for row in part.rows], {}
-        for row in torn:
-            self._components[row] = Component((self._columns.tellings[row].key, row))
-            self._touched[self._columns.tellings[row].members[0]] = row
-        for row in torn:
-            self._tie(row)
+    def move(self, row: int, telling: Telling) -> None:
+        """Let a telling that weighs the same stand in a telling's place."""
+        component = self._components[row]
+        component.take(self._place(row))
+        self._columns.put_in_place(row, telling)
+        component.put(self._place(row))
+        self._touched[id(component)] = component
+
+    def group_anew(self, judged: AbstractSet[int]) -> tuple[list[Group], list[Group]]:
+        """The groups that are no more since the last call, and those that are new."""
+        gone, made = list[Group](), list[Group]()
+        for component in self._touched.values():
+            less, more = component.group_anew(self._log_odds, judged)
+            gone += less
+            made += more
+        self._touched = {}
+        # A group that only changed its component stands.
+        standing = set(gone) & set(made)
+        return [group for group in gone if group not in standing], [group for group in made if group not in standing]
+
+    def _place(self, row: int) -> Place:
+        return (*self._columns.tellings[row].key, row)
+
+    def _alone(self, row: int) -> None:
+        component = Component()
+        component.put(self._place(row))
+        self._components[row] = self._touched[id(component)] = component
+
+    def _tied(self, row: int) -> Rows:
+        near = self._shelves.near(self._columns.tellings[row])
+        if row in self._partners:
+            near = np.union1d(near, self._partners[row])
+        near = near[near != row]
+        tied: Rows = near[self._log_odds(np.full(len(near), row), near) > 0]
+        return tied
 
     def _tie(self, row: int) -> None:
-        near = self._shelves.near(self._columns.tellings[row])
-        if row in self._judged:
-            near = np.union1d(near, self._judged_with(row))
-        near = near[near != row]
-        tied = near[self.log_odds(np.full(len(near), row), near) > 0]
-        for other in tied.tolist():
+        for other in self._tied(row).tolist():
             self._join(self._components[row], self._components[other])
 
     def _join(self, one: Component, other: Component) -> None:
         if one is other:
             return
-        shorter, longer = sorted((one, other), key=lambda part: len(part.places))
-        for place in shorter.places:
-            insort(longer.places, place)
-            self._components[place[1]] = longer
+        shorter, longer = sorted((one, other), key=lambda part: part.size)
+        for place in list(shorter.places()):
+            shorter.take(place)
+            longer.put(place)
+            self._components[place[3]] = longer
+        self._touched[id(shorter)], self._touched[id(longer)] = shorter, longer
 
-    def _judged_with(self, row: int) -> Rows:
-        partners = (other for member in self._columns.tellings[row].members for other in self.verdicts.partners(member))
-        return np.array([self._rows[other] for other in partners if other in self._rows], dtype=np.int64)
+    def _hang_together(self, rows: set[int]) -> bool:
+        """Whether these hang together by ties among themselves."""
+        if len(rows) < 2:
+            return True
+        found, left = [min(rows)], rows - {min(rows)}
+        while found and left:
+            tied = left.intersection(self._tied(found.pop()).tolist())
+            left -= tied
+            found += sorted(tied)
+        return not left
+
+    def _tear(self, component: Component) -> None:
+        """Tie anew what hung together."""
+        rows = [place[3] for place in component.places()]
+        for place in list(component.places()):
+            component.take(place)
+        for row in rows:
+            self._alone(row)
+        for row in rows:
+            self._tie(row)
