@@ -57,25 +57,29 @@ Row = tuple[str, ...]
 
 def write(edition: Edition) -> Iterator[File]:
     """The events, what was left out, and the imprint."""
-    coded, left_out = list[Row](), list[Row]()
+    coded, left_out = dict[Row, str](), list[Row]()
     for told in edition.claims():
         _sort(told.article, told.claim.id, told.claim.position, _of_claim(told), coded, left_out)
     for article, number, act in edition.acts():
         _sort(article, f"act{number}", act.kind, _of_act(act), coded, left_out)
-    yield File("events.csv", "text/csv", _table(CODED.split(), coded))
+    yield File("events.csv", "text/csv", _table(CODED.split(), ((*row, of) for row, of in coded.items())))
     yield File("left_out.csv", "text/csv", _table(LEFT_OUT.split(), left_out))
     imprint = edition.imprint
     as_of = imprint.as_of.isoformat() if imprint.as_of else None
     yield json_file("imprint.json", {"version": imprint.version, "lexicon": imprint.lexicon, "asOf": as_of})
 
 
-def _sort(article: Article, of: str, said: str, found: list[Row] | str, coded: list[Row], left_out: list[Row]) -> None:
-    """Put what was found among the events, or the reason among what was left out."""
-    if isinstance(found, str):
-        left_out.append((article.id, of, str(said), found))
-        return
+def _sort(
+    article: Article, of: str, said: str, found: list[Row] | str, coded: dict[Row, str], left_out: list[Row]
+) -> None:
+    """Put what was found among the events, each once a story; or the reason among what was left out."""
     day = article.day.isoformat() if article.day else ""
-    coded.extend((article.id, place_of(article), day, *row, of) for row in found)
+    rows = [] if isinstance(found, str) else [(article.id, place_of(article), day, *row) for row in found]
+    new = {row: of for row in rows if row not in coded}
+    coded.update(new)
+    if not new:
+        reason = found if isinstance(found, str) else "the story's same event is there already"
+        left_out.append((article.id, of, str(said), reason))
 
 
 def _of_claim(told: Told) -> list[Row] | str:
