@@ -132,7 +132,10 @@ def effect(
         below = cue_at(tree, i)
         against = below is not None and below.operator in {Operator.DOUBT, Operator.DENY}
         return (Operator.NEGATE if against else Operator.ASSERT), False  # naive to doubt it
-    negative = negated_above(tree, h) is not None
+    negator = negated_above(tree, h)
+    negative = negator is not None
+    if negator is not None and tree.below(negator, i) and operator in {Operator.INTEND, Operator.HEDGE}:
+        negative = False  # "no further transfer is planned": counted already
     if cue.pos == "noun" and any(tree.lower[c] in {"no", "little"} for c in tree.children(h, "det", "amod")):
         return _none_of(cue, operator), cue.lemma in NO_SIGN
     if cue.pos == "adj" and cue.lemma in ABLE:

@@ -15,6 +15,7 @@ CONDITIONS = frozenset(
 PROBABILITY = frozenset({"likelihood", "probability"})
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 NOT_ONLY = frozenset({"only", "just", "merely", "least", "simply"})
+BOUNDS = frozenset({"fewer", "less", "more"})
 OVER_NEGATION = frozenset({"may", "might", "should"})
 """Modals that govern the negation beside them: what may not be sold is not denied to be."""
 PAST_HEDGES = frozenset({"may", "might", "could", "must", "can"})
@@ -33,10 +34,8 @@ def negation(tree: Tree, i: int) -> int | None:
     """The word that negates a predicate: not, never, no longer, neither, "have yet to"; "not only" negates nothing."""
     for c in tree.children(i):
         word = tree.lower[c]
-        if word in {"not", "n't", "n’t"}:
-            following = tree.lower[c + 1] if c + 1 < len(tree.tokens) else ""
-            if following not in NOT_ONLY:
-                return c
+        if word in {"not", "n't", "n’t"} and not _only_bounds(tree, c):
+            return c
         if word in {"never", "neither", "nor", "hardly", "scarcely"}:
             return c
         if word == "longer" and c and tree.lower[c - 1] == "no":
@@ -44,6 +43,12 @@ def negation(tree: Tree, i: int) -> int | None:
         if word in {"nearly", "almost"} and c < i and tree.base(c) == "advmod":
             return c  # what nearly happened did not
     return yet_to(tree, i)
+
+
+def _only_bounds(tree: Tree, no: int) -> bool:
+    """Whether a "not" or "no" negates nothing: "not only", "not fewer than 30", "no more than six"."""
+    after = (*tree.lower[no + 1 : no + 3], "", "")
+    return after[0] in NOT_ONLY or (after[0] in BOUNDS and after[1] == "than")
 
 
 def yet_to(tree: Tree, i: int) -> int | None:
@@ -65,10 +70,12 @@ def _negative_nominal(tree: Tree, c: int) -> int | None:
     if tree.lower[c] in NEGATIVE:
         return c
     for d in tree.children(c):
-        if tree.lower[d] in {"no", "neither"} and tree.base(d) in {"det", "cc", "advmod"}:
+        if tree.lower[d] in {"no", "neither"} and tree.base(d) in {"det", "cc", "advmod"} and not _only_bounds(tree, d):
             return d
-        if tree.lower[d] == "not" and d < c and tree.lower[min(d + 1, len(tree.tokens) - 1)] not in NOT_ONLY:
+        if tree.lower[d] == "not" and d < c and not _only_bounds(tree, d):
             return d
+        if tree.lower[d] == "more" and d and tree.lower[d - 1] == "no" and not _only_bounds(tree, d - 1):
+            return d - 1
         if (
             tree.lower[d] in {"one", "single"}
             and d
