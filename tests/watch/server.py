@@ -1,7 +1,8 @@
-"""A local server that plays sites with feeds, as well-behaved or as hostile as a test wants, and measures its visitors."""
+"""A local server that plays sites with feeds, as good or as hostile as a test wants, and measures its visitors."""
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     act: Callable[[BaseHTTPRequestHandler], None] | None = None
+    silent: bool = False
+    """Whether the visitor gives up before the server does."""
 
 
 Script = Callable[[str, int], Answer | None]
@@ -60,12 +63,12 @@ class Site:
     def gaps(self) -> list[float]:
         """The seconds between the end of each request and the beginning of the next."""
         ordered = sorted(self.visits, key=lambda visit: visit.began)
-        return [after.began - before.began for before, after in zip(ordered, ordered[1:], strict=False)]
+        return [after.began - before.began for before, after in itertools.pairwise(ordered)]
 
     def overlaps(self) -> int:
         """How many requests began while another was being answered."""
         ordered = sorted(self.visits, key=lambda visit: visit.began)
-        return sum(after.began < before.ended for before, after in zip(ordered, ordered[1:], strict=False))
+        return sum(after.began < before.ended for before, after in itertools.pairwise(ordered))
 
 
 @contextmanager
@@ -84,7 +87,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 - so named by the library
+        def do_GET(self) -> None:
             visit = Visit(self.path, time.monotonic(), {name.lower(): told for name, told in self.headers.items()})
             with site.lock:
                 site.visits.append(visit)
@@ -94,7 +97,7 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
                 self._say(answer, visit)
             except OSError:
                 self.close_connection = True
-            visit.ended = time.monotonic()
+            visit.ended = visit.began if answer.silent else time.monotonic()
 
         def _say(self, answer: Answer, visit: Visit) -> None:
             visit.status = answer.status
@@ -137,7 +140,7 @@ def silent(seconds: float) -> Answer:
     def act(_: BaseHTTPRequestHandler) -> None:
         time.sleep(seconds)
 
-    return Answer(act=act)
+    return Answer(act=act, silent=True)
 
 
 def endless(head: bytes, part: bytes, most: int = 10**9, pause: float = 0.0) -> Answer:
@@ -155,5 +158,15 @@ def endless(head: bytes, part: bytes, most: int = 10**9, pause: float = 0.0) -> 
             handler.wfile.flush()
             sent += len(part)
             time.sleep(pause)
+
+    return Answer(act=act)
+
+
+def raw(content: bytes) -> Answer:
+    """Bytes as they are, whatever they are."""
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(content)
+        handler.wfile.flush()
 
     return Answer(act=act)

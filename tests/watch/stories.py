@@ -19,8 +19,8 @@ def page(number: int, version: int = 1) -> bytes:
 def rss(base: str, items: Sequence[tuple[int, int]], title: str = "Danube Dispatch") -> bytes:
     """A feed of items, each with the version of its page."""
     rows = "".join(
-        f"<item><title>Port {number} reopens</title><link>{base}/story/{number}</link><guid>{base}/story/{number}</guid>"
-        f"<description>Version {version}</description></item>"
+        f"<item><title>Port {number} reopens</title><link>{base}/story/{number}</link>"
+        f"<guid>{base}/story/{number}</guid><description>Version {version}</description></item>"
         for number, version in items
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{rows}</channel></rss>'.encode()

@@ -25,6 +25,8 @@ MOST_FEED: Final = 8 * 2**20
 JSON_FEED: Final = "https://jsonfeed.org/version/"
 TOMBSTONE: Final = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 """What Atom says of an entry that was taken back (RFC 6721)."""
+NO_TROUBLE: Final = frozenset({"NonXMLContentType", "CharacterEncodingOverride"})
+"""What ``feedparser`` finds odd of an answer's head, and reads all the same."""
 LONGEST_KEY: Final = 1_000
 
 
@@ -93,8 +95,8 @@ def _xml_feed(content: bytes, address: str, media_type: str) -> FeedTold:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    trouble = str(found.get("bozo_exception", "")) if found.bozo else ""
-    if not found.version and not found.entries:
+    trouble = "" if type(found.get("bozo_exception")).__name__ in NO_TROUBLE else str(found.get("bozo_exception", ""))
+    if not found.get("version") and not found.entries:
         raise NoFeed(f"it is no feed ({' '.join(trouble.split())[:200] or 'nothing in it is known'})")
     raw = (
         _Raw(

@@ -39,6 +39,9 @@ class Memory(Protocol):
     def last_place(self) -> tuple[str, int] | None:
         """The file and the offset of the last answer that the log knows of."""
 
+    def knows(self, warc: str) -> bool:
+        """Whether the log knows of an answer in a file."""
+
     def log(self, fetch: Fetch) -> None:
         """Add a line to the log."""
 

@@ -51,6 +51,10 @@ def feed_told(reply: Reply, feed: Feed) -> FeedTold:
         return read_feed(reply.content(), feed.address, reply.header("content-type"))
     except NoBody as error:
         raise NoFeed(str(error)) from error
+    except NoFeed:
+        raise
+    except Exception as error:  # what a parser trips over must not end a watch of months
+        raise NoFeed(f"reading it broke off with {type(error).__name__}: {error}") from error
 
 
 def feed_checked(feed: Feed, reply: Reply, told: FeedTold | None, now: datetime, limits: Limits) -> Feed:

@@ -157,7 +157,9 @@ class _Members:
             except zlib.error as error:
                 self._drop(int(self.place == start))  # its own mark is not the next member's
                 raise Torn(f"a gzip member is damaged ({_told(error)})") from error
-            self._drop(len(fed) - len(inflater.unconsumed_tail) - len(inflater.unused_data))
+            # At its end zlib may tell the same left bytes twice, as unused and as unconsumed.
+            left = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
+            self._drop(len(fed) - len(left))
             grown += len(piece)
             if is_bomb(grown, self.place - start):
                 raise Torn("a gzip member grows out of all proportion: a compression bomb, not inflated further")

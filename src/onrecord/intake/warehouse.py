@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,7 +80,7 @@ class Warehouse:
         self.close()
         self.folder.mkdir(parents=True, exist_ok=True)
         moment = datetime.now(UTC)
-        self.name = f"onrecord-{moment:%Y%m%d%H%M%S}-{uuid.uuid4().hex[:8]}.warc.gz"
+        self.name = f"onrecord-{moment:%Y%m%d%H%M%S%f}-{uuid.uuid4().hex[:8]}.warc.gz"
         self.file = (self.folder / self.name).open("xb+")
         self.file.write(_warcinfo(self.name, moment))
         _sync_folder(self.folder)
@@ -102,14 +102,17 @@ class Warehouse:
             return None
         return _found(first, warc, place) if isinstance(first, Record) else None
 
-    def after(self, warc: str, place: int) -> Iterator[Found]:
-        """The answers that lie behind a place: those that were kept when the work was cut short, and not made use of.
+    def after(self, warc: str, place: int, knows: Callable[[str], bool]) -> Iterator[Found]:
+        """The answers behind the last one that the log knows of: kept when the work was cut short, and not made use of.
 
-        The half of a record at the end of the last file, which was never whole, is taken off.
+        They lie in the same file, or in later ones of which the log ``knows`` nothing. The half of a record at the end
+        of a file, which was never whole, is taken off.
         """
         for path in sorted(self.folder.glob("onrecord-*.warc.gz")):
-            if path.name >= warc:
-                yield from self._behind(path, place if path.name == warc else -1)
+            if path.name == warc:
+                yield from self._behind(path, place)
+            elif path.name > warc and not knows(path.name):
+                yield from self._behind(path, -1)
 
     def _behind(self, path: Path, place: int) -> Iterator[Found]:
         torn: int | None = None

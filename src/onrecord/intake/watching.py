@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import socket
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
@@ -62,7 +62,9 @@ class AtWork(OSError):  # noqa: N818 - named for what it says of the folder
     """Another watch writes to the same folder; the message names it."""
 
 
-def watch(memory: Memory, folder: Path, feeds: Iterable[str], limits: Limits, *, once: bool = False) -> Iterator[Seen]:
+def watch(
+    memory: Memory, folder: Path, feeds: Iterable[str], limits: Limits, *, once: bool = False
+) -> Generator[Seen, None, None]:
     """Follow feeds, those that the memory knows and these; with ``once``, look at each one time and fetch what waits.
 
     Each page is handed on once, and counts as kept when the next thing is asked for. Raises ``AtWork`` where another
@@ -274,7 +276,7 @@ class Watch:
     def _take_up(self) -> Iterator[Seen]:
         """Log the answers that were kept and not logged, then hand on the pages that were logged and not kept."""
         if (last := self.memory.last_place()) is not None:
-            for found in self.warehouse.after(*last):
+            for found in self.warehouse.after(*last, self.memory.knows):
                 yield from self._came(self._job(found), found.started, found.reply, found.kept)
         for wanted in self.memory.unkept():
             yield from self._handed_on(wanted)

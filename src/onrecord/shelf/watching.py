@@ -76,6 +76,11 @@ class WatchMemory:
         )
         return None if row is None else (row.warc, row.place)
 
+    def knows(self, warc: str) -> bool:
+        """Whether the log knows of an answer in a file."""
+        query = select(FETCHES.c.number).where(FETCHES.c.warc == warc).limit(1)
+        return self.shelf.look(lambda connection: connection.scalar(query)) is not None
+
     def log(self, fetch: Fetch) -> None:
         """Add a line to the log."""
         self.shelf.write(lambda writing: _log(writing, self.shelf.store, fetch))

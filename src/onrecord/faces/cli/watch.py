@@ -68,7 +68,11 @@ def command(
     lines: int | None,
     allow_loopback: bool,
     contact: str,
-    **times: float,
+    every: float,
+    delay: float,
+    retry: float,
+    patience: float,
+    seconds: float,
 ) -> None:
     """Follow feeds and keep the pages that they tell of, each with what was read from it.
 
@@ -83,7 +87,7 @@ def command(
         addresses = _addresses(feeds)
         if not addresses and not WatchMemory(shelf).feeds():
             raise click.UsageError("no feed is followed on this shelf: name one")
-        limits = replace(PLAIN, loopback=allow_loopback, contact=contact, **times)
+        limits = Limits(every, delay, retry, patience, seconds, loopback=allow_loopback, contact=contact)
         tally: Counter[str] = Counter()
         for seen, added in flow.watch(shelf, addresses, folder or _folder(context.obj), limits, once=once):
             click.echo(_line(seen, added))
@@ -127,6 +131,7 @@ def _what_came(seen: Seen, added: flow.Added | None) -> str:
 def _fetch_line(fetch: Fetch) -> str:
     """A line of the log.
 
+    >>> from datetime import datetime
     >>> _fetch_line(Fetch(Purpose.PAGE, "a", "http://a.example/1", datetime(2025, 3, 4, tzinfo=UTC), 404))
     '2025-03-04 00:00:00  page    404  http://a.example/1'
     """
