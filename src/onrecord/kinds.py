@@ -35,6 +35,8 @@ BINARY_MARKS: Final = (
     *(b"\x7fELF", b"SQLite format 3", b"\xd0\xcf\x11\xe0"),
 )
 """How pictures, sounds, archives, programs and databases begin."""
+CONTROLS: Final = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
+"""Bytes that text has no use for: controls but for white space and escape."""
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 ZIP: Final = b"PK\x03\x04"
 GZIP: Final = b"\x1f\x8b"
@@ -132,5 +134,5 @@ def is_binary(content: bytes) -> bool:
         return True
     if head.startswith(WIDE_MARKS):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, CONTROLS))
     return controls * 10 > len(head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import zipfile
 import zlib
 from pathlib import Path
@@ -170,6 +171,14 @@ def test_a_member_that_grows_out_of_all_proportion_is_not_inflated(tmp_path: Pat
 
 def test_records_packed_as_one_member_are_read_too(tmp_path: Path) -> None:
     assert found(tmp_path, gzip.compress(ONE + TWO)) == ([port(1), port(2)], [])
+
+
+def test_records_of_real_size_all_come(tmp_path: Path) -> None:
+    draw = random.Random(7)
+    scripts = ["".join(draw.choices("etaoin(){};=", k=draw.randint(40_000, 160_000))) for _ in range(24)]
+    pages = [made.html().replace(b"</head>", f"<script>{told}</script></head>".encode()) for told in scripts]
+    records = [made.record(made.answer(page), port(n)) for n, page in enumerate(pages)]
+    assert found(tmp_path, made.packed(*records)) == ([port(n) for n in range(24)], [])
 
 
 def test_an_archive_without_pages_says_so(tmp_path: Path) -> None:

@@ -1,18 +1,20 @@
 """Bytes of archives in order, inflated where they are packed, with a bound on everything and a way on after damage.
 
 A WARC is packed record by record, each a gzip member of its own (ISO 28500, annex D): damage to one member ends that
-member, and the next is found by its mark. An unpacked WARC is one stretch from end to end.
+member, and the next is found by its mark. An unpacked WARC is one stretch from end to end. ISA-L inflates, twice as fast as
+zlib does.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, Final
 
-CHUNK: Final = 16 * 2**10
+from isal import isal_zlib
+
+CHUNK: Final = 64 * 2**10
 MOST_INFLATED: Final = 2**30
 """No gzip member is inflated further, in bytes."""
 BOMB_FROM: Final = 64 * 2**20
@@ -21,6 +23,7 @@ BOMB_RATIO: Final = 200
 MOST_SEARCHED: Final = 256 * 2**20
 """How far the next record is looked for behind damage, in bytes."""
 MEMBER: Final = b"\x1f\x8b\x08"
+NUMBERED: Final = re.compile(r"^Error -?\d+:? ")
 
 
 class Torn(ValueError):  # noqa: N818 - named for what has happened to the archive
@@ -147,14 +150,14 @@ class _Members:
 
     def _inflated(self) -> Iterator[bytes]:
         """The inflated bytes of the member that begins here; where it is torn, its last raw piece is searched next."""
-        inflater, start, grown = zlib.decompressobj(zlib.MAX_WBITS | 16), self.place, 0
+        inflater, start, grown = isal_zlib.decompressobj(isal_zlib.MAX_WBITS | 16), self.place, 0
         while not inflater.eof:
             if not self.raw and not self._fill():
                 raise Torn("the file is cut off in the middle of a gzip member")
             fed = bytes(self.raw[:CHUNK])
             try:
                 piece = inflater.decompress(fed, CHUNK)
-            except zlib.error as error:
+            except isal_zlib.error as error:
                 self._drop(int(self.place == start))  # its own mark is not the next member's
                 raise Torn(f"a gzip member is damaged ({_told(error)})") from error
             # At its end zlib may tell the same left bytes twice, as unused and as unconsumed.
@@ -176,10 +179,10 @@ class _Members:
         self.place += size
 
 
-def _told(error: zlib.error) -> str:
-    """The words of zlib without its numbers.
+def _told(error: Exception) -> str:
+    """What the library says without its numbers.
 
-    >>> _told(zlib.error("Error -3 while decompressing data: incorrect header check"))
-    'incorrect header check'
+    >>> _told(ValueError("Error -6 Incorrect checksum found"))
+    'incorrect checksum found'
     """
-    return str(error).rpartition(": ")[2]
+    return NUMBERED.sub("", str(error)).lower()

@@ -44,11 +44,14 @@ def pages_of_warc(
     Requests, metadata, pictures, style sheets, errors and repeats of an earlier answer are no pages. What is damaged
     comes as ``Passed``, and the records behind it follow.
     """
-    for found in read_records(file, lambda headers, length: _is_wanted(headers, listed)):
-        if isinstance(found, Damage):
-            yield _passed(name, f"byte {found.place}", found.uri, found.reason)
-        elif (page := _page(found, name, as_body)) is not None:
+    for found in records_of_pages(file, listed):
+        if (page := page_of_record(found, name, as_body=as_body)) is not None:
             yield page
+
+
+def records_of_pages(file: BinaryIO, listed: Callable[[str], bool] = lambda uri: True) -> Iterator[Record | Damage]:
+    """The records of a WARC that may hold a page, and what is damaged."""
+    return read_records(file, lambda headers, length: _is_wanted(headers, listed))
 
 
 def _is_wanted(headers: dict[str, str], listed: Callable[[str], bool]) -> bool:
@@ -62,7 +65,10 @@ def _media_type(told: str) -> str:
     return told.partition(";")[0].strip().lower()
 
 
-def _page(record: Record, name: str, as_body: bool) -> Page | Passed | None:
+def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False) -> Page | Passed | None:
+    """The page in a record of the WARC of a name, ``None`` where it holds none; what is damaged is passed."""
+    if isinstance(record, Damage):
+        return _passed(name, f"byte {record.place}", record.uri, record.reason)
     uri = record.headers.get("warc-target-uri", "").strip("<>")
     try:
         answer = answer_of(record)
