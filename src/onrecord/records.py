@@ -204,6 +204,11 @@ class Notice:
     by: str = ""
     words: str = ""
 
+    @property
+    def day(self) -> date:
+        """The day from which the page no longer stands."""
+        return (self.told or self.known).date()
+
 
 class Disagreement(ValueError):  # noqa: N818 - named for what it is
     """A span and the words that it should carry are not the same."""
@@ -521,7 +526,7 @@ class DatedPosition:
     """A position that a holder took by the date of the story that carries it.
 
     ``said`` is when it was taken, where the text gives another day; ``basis`` is what it rests on, and ``language`` the
-    words that call the evidence strong or weak, both as the text has them.
+    words that call the evidence strong or weak, both as the text has them; ``ended`` is what became of its page later.
     """
 
     date: date | None
@@ -533,6 +538,7 @@ class DatedPosition:
     said: Day | None = None
     basis: tuple[Basis, ...] = ()
     language: tuple[str, ...] = ()
+    ended: Notice | None = None
 
 
 class Status(StrEnum):

@@ -101,7 +101,7 @@ def test_two_who_disagree_are_shown_and_their_agreement_is_measured(run: Run) ->
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (["accept", "c-none", "--person", "Ida"], 1, "no claim c-none"),
+        (["accept", "c-none", "--person", "Ida"], 1, "no claim or story c-none"),
         (["reject", "CLAIM", "--person", "Ida"], 1, "to reject needs a reason"),
         (["reject", "CLAIM", "--reason", "x"], 2, "--person"),
         (["correct", "CLAIM", "position", *IDA], 2, "a correction is FIELD=VALUE"),

@@ -11,6 +11,8 @@ from onrecord.contract.shapes import (
     PositionJson,
     day_as_json,
     day_from_json,
+    notice_as_json,
+    notice_from_json,
     sector_as_json,
     sector_from_json,
 )
@@ -80,6 +82,7 @@ def _position_as_json(row: DatedPosition, story: str) -> PositionJson:
         "said": day_as_json(row.said),
         "basis": [basis.value for basis in row.basis],
         "language": list(row.language),
+        "ended": notice_as_json(row.ended) if row.ended else None,
     }
 
 
@@ -129,4 +132,5 @@ def _position_from_json(row: PositionJson, story: str) -> DatedPosition:
         day_from_json(row.get("said")),
         tuple(map(Basis, row.get("basis", ()))),
         tuple(row.get("language", ())),
+        notice_from_json(ended) if (ended := row.get("ended")) else None,
     )

@@ -15,6 +15,8 @@ from onrecord.contract.shapes import (
     ReadingJson,
     day_as_json,
     day_from_json,
+    notice_as_json,
+    notice_from_json,
     sector_as_json,
     sector_from_json,
 )
@@ -52,7 +54,7 @@ def reading_as_json(reading: Reading) -> ReadingJson:
     ('No guns went, Oslo said.', 'wire/1.txt')
     """
     article = reading.article
-    return {
+    row: ReadingJson = {
         "id": article.id,
         "path": article.source,
         "title": article.title,
@@ -66,6 +68,9 @@ def reading_as_json(reading: Reading) -> ReadingJson:
         "claims": [_claim_as_json(claim, article) for claim in reading.claims],
         "acts": [_act_as_json(act, article) for act in reading.acts],
     }
+    if article.notices:
+        row["notices"] = [notice_as_json(notice) for notice in article.notices]
+    return row
 
 
 def _actor_as_json(actor: Actor) -> ActorJson:
@@ -167,6 +172,7 @@ def _article_from_json(row: ReadingJson) -> Article:
         dateline=Dateline(dateline.get("place"), day_from_json(dateline.get("date"))),
         published=ToldDate(published, DateSource.STRUCTURED) if published else None,
         rights=Rights(rights.get("holder"), bool(rights.get("reserved"))),
+        notices=tuple(map(notice_from_json, row.get("notices", ()))),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NotRequired, TypedDict
 
-from onrecord.records import Sector
+from onrecord.records import Notice, NoticeKind, Sector
 
 
 class NotTheContract(ValueError):  # noqa: N818 - named for what it says of the object
@@ -111,6 +111,34 @@ class ReadingJson(TypedDict):
     events: list[EventJson]
     claims: list[ClaimJson]
     acts: list[ActJson]
+    notices: NotRequired[list[NoticeJson]]
+
+
+class NoticeJson(TypedDict):
+    """What became known of a page later: that it was withdrawn or replaced, when, and by which notice."""
+
+    kind: str
+    known: str
+    told: str | None
+    by: str
+    words: str
+
+
+def notice_as_json(notice: Notice) -> NoticeJson:
+    """A notice as the contract has it."""
+    return {
+        "kind": notice.kind.value,
+        "known": notice.known.isoformat(),
+        "told": notice.told.isoformat() if notice.told else None,
+        "by": notice.by,
+        "words": notice.words,
+    }
+
+
+def notice_from_json(row: NoticeJson) -> Notice:
+    """The notice of a contract object; raises ``ValueError`` where a value is none."""
+    told = datetime.fromisoformat(row["told"]) if row["told"] else None
+    return Notice(NoticeKind(row["kind"]), datetime.fromisoformat(row["known"]), told, row["by"], row["words"])
 
 
 class MemberJson(TypedDict):
@@ -132,6 +160,7 @@ class PositionJson(TypedDict):
     said: NotRequired[str | None]
     basis: NotRequired[list[str]]
     language: NotRequired[list[str]]
+    ended: NotRequired[NoticeJson | None]
 
 
 class StatusJson(TypedDict):

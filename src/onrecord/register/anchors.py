@@ -11,6 +11,7 @@ from typing import Final
 from onrecord.records import Anchor, Claim, Dossier, Event, Judgement, Reading, Role, Verdict
 from onrecord.register.corrections import BadCorrection, correct_claim, corrected
 from onrecord.register.judgements import in_order, pairs_of, revoked
+from onrecord.register.positions import story_day
 from onrecord.register.tellings import words_behind
 
 SAME_WORDS: Final = 0.5
@@ -45,12 +46,12 @@ class Ruling:
 
 
 def story_of(subject: str) -> str:
-    """The story of a claim or an event that a judgement names.
+    """The story that a judgement names, or that of a claim or an event that it names.
 
-    >>> story_of("p1a/e2"), story_of("p1a.c3")
-    ('p1a', 'p1a')
+    >>> story_of("p1a/e2"), story_of("p1a.c3"), story_of("p1a")
+    ('p1a', 'p1a', 'p1a')
     """
-    return subject.rpartition("/")[0] if "/" in subject else subject.rpartition(".")[0]
+    return subject.rpartition("/")[0] if "/" in subject else subject.rpartition(".")[0] or subject
 
 
 def anchor_of(subject: str, reading: Reading) -> Anchor:
@@ -58,6 +59,8 @@ def anchor_of(subject: str, reading: Reading) -> Anchor:
     if "/" in subject:
         event = reading.event(subject.rpartition("/")[2])
         return Anchor(subject, _event_told(event), _words(words_behind(reading, event)))
+    if subject == reading.article.id:
+        return Anchor(subject, _story_told(reading))
     claim = next((claim for claim in reading.claims if claim.id == subject), None)
     if claim is None:
         raise KeyError(subject)
@@ -76,7 +79,10 @@ def find_again(anchor: Anchor, reading: Reading) -> str | None:
 
 def _alike(anchor: Anchor, reading: Reading) -> Iterator[tuple[str, frozenset[str]]]:
     """The findings of a reading that say what an anchor's did, each with its words."""
-    if "/" in anchor.subject:
+    if anchor.subject == reading.article.id:
+        if anchor.told == _story_told(reading):
+            yield anchor.subject, frozenset()
+    elif "/" in anchor.subject:
         for event in reading.events:
             if _may_be_one(_event_told(event), anchor.told):
                 yield f"{reading.article.id}/{event.id}", words_behind(reading, event)
@@ -84,6 +90,11 @@ def _alike(anchor: Anchor, reading: Reading) -> Iterator[tuple[str, frozenset[st
         for claim in reading.claims:
             if _claim_told(claim) == anchor.told:
                 yield claim.id, _words_of_claim(claim, reading)
+
+
+def _story_told(reading: Reading) -> str:
+    """When a story was published: ``published 2025-03-01``."""
+    return f"published {story_day(reading.article) or 'on an unknown day'}"
 
 
 def _claim_told(claim: Claim) -> str:
@@ -193,6 +204,8 @@ def _why_gone(judgement: Judgement, anchors: Mapping[str, Anchor], stories: Mapp
     if judgement.verdict != Verdict.CORRECT or anchor is None or reading is None or "/" in judgement.subject:
         return Fate.LOST
     wanted = dict(judgement.fields)
+    if anchor.subject == reading.article.id:
+        return Fate.READ_SO if wanted.get("published") == str(story_day(reading.article)) else Fate.LOST
     wanted.pop("event", None)
     for claim in reading.claims:
         same_words = _agreement(anchor.words, _words_of_claim(claim, reading)) >= SAME_WORDS

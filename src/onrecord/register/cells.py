@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from onrecord.lexicon.codes import party_name
-from onrecord.records import Event, Item, Member, Reading, Role, Stage
-from onrecord.register.positions import story_day
+from onrecord.records import Event, Item, Member, Notice, Reading, Role, Stage
+from onrecord.register.positions import end_of, story_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Cited:
     source: str
     day: date | None
     words: str
+    ended: Notice | None = None
+    """What became of the story's page, where it no longer stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,5 @@ def _values(told: Iterable[tuple[Reading, Event]], find: Callable[[Event], Itera
 def _cited(reading: Reading, event: Event, value: _Told) -> Cited:
     evidence = (piece.text for claim in reading.claims if claim.event == event.id for piece in claim.evidence)
     words = value.words if value.words is not None else next(evidence, "")
-    return Cited(reading.article.id, reading.article.source, story_day(reading.article), words)
+    article = reading.article
+    return Cited(article.id, article.source, story_day(article), words, end_of(article))

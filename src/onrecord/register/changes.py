@@ -86,6 +86,9 @@ def _positions(dossier: Dossier, earlier: Sequence[Dossier]) -> Iterator[Change]
         holder = (row.country, row.sector)
         if key not in old:
             yield Change(_kind(row, held.get(holder)), dossier.id, _told(row), row.date, row.story, row)
+        if row.ended and (key not in old or old[key].ended is None):
+            words = f"{_told(row)}: the page was {row.ended.kind}"
+            yield Change(ChangeKind.WITHDRAWN, dossier.id, words, row.ended.day, row.story, row)
         held[holder] = row.position
     if len(earlier) == 1:
         for key, row in old.items():

@@ -104,6 +104,12 @@ class CopyIndex:
         """
         return tuple(name for *_, name in self._groups[self._numbers[story]])
 
+    def renew(self, article: Article) -> None:
+        """Place a story anew in its group, after its day was corrected."""
+        group = self._groups[self._numbers[article.id]]
+        group.remove(next(precedence for precedence in group if precedence[-1] == article.id))
+        insort(group, _precedence(article))
+
     @property
     def stories(self) -> tuple[str, ...]:
         """The stories taken in."""

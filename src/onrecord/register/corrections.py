@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from onrecord.lexicon.codes import goods_classes
-from onrecord.records import ROLES, Claim, Event, EventType, Item, Position, Reading, Role, Sector, Stage
+from onrecord.records import (
+    ROLES,
+    Article,
+    Claim,
+    DateSource,
+    Event,
+    EventType,
+    Item,
+    Position,
+    Reading,
+    Role,
+    Sector,
+    Stage,
+    ToldDate,
+)
 
 Fields = Mapping[str, str]
 
@@ -18,11 +33,14 @@ class BadCorrection(ValueError):  # noqa: N818 - named for what it is
 
 
 def corrected(reading: Reading, rejected: Container[str], corrections: Mapping[str, Fields]) -> Reading:
-    """A reading as people decided; a rejected event takes its claims with it, and an act about it is about nothing.
+    """A reading as people decided; a rejected event takes its claims with it, and a rejected story all that it tells.
 
     Raises ``BadCorrection`` where a field or a value is none.
     """
     story = reading.article.id
+    if story in rejected:
+        return replace(reading, events=(), claims=(), acts=())
+    article = correct_story(reading.article, corrections.get(story, {}))
     events = tuple(
         correct_event(event, corrections.get(f"{story}/{event.id}", {}))
         for event in reading.events
@@ -33,9 +51,23 @@ def corrected(reading: Reading, rejected: Container[str], corrections: Mapping[s
         correct_claim(claim, corrections.get(claim.id, {})) for claim in reading.claims if claim.id not in rejected
     )
     acts = (act if act.about is None or act.about in there else replace(act, about=None) for act in reading.acts)
-    return replace(
-        reading, events=events, claims=tuple(claim for claim in claims if claim.event in there), acts=tuple(acts)
-    )
+    kept = tuple(claim for claim in claims if claim.event in there)
+    return replace(reading, article=article, events=events, claims=kept, acts=tuple(acts))
+
+
+def correct_story(article: Article, fields: Fields) -> Article:
+    """A story with its day of publication as it is to be; raises ``BadCorrection``."""
+    for name, value in fields.items():
+        if name != "published":
+            raise BadCorrection(f"no field {name!r} can be corrected here, only published")
+        try:
+            day = date.fromisoformat(value) if value else None
+        except ValueError:
+            raise BadCorrection(f"{value!r} is no date like 2025-03-01") from None
+        if day != article.day:
+            told = ToldDate(day, DateSource.GUESS) if day else None
+            article = replace(article, published=told, dateline=replace(article.dateline, date=day))
+    return article
 
 
 def correct_claim(claim: Claim, fields: Fields) -> Claim:

@@ -24,10 +24,12 @@ def make_dossier(
 ) -> Dossier:
     """The dossier of tellings of one transfer, the earliest first; ``copies_of`` tells a story's group of copies.
 
+    A page that was withdrawn or replaced is nobody's copy: what it said counts until then, and its copies by their own.
     ``likest`` tells for each telling which other it is most like, by their numbers.
     """
     members = [member for telling in group for member in telling.members]
-    copies = _copies_within(copies_of, dict.fromkeys(member.story for member in members))
+    standing = (member.story for member in members if not readings[member.story].article.notices)
+    copies = _copies_within(copies_of, dict.fromkeys(standing))
     left_out = {story for copied in copies for story in copied[1:]}
     positions = dated_positions((member for member in members if member.story not in left_out), readings)
     told = [telling.terms for telling in group if not telling.terms.sideless] or [telling.terms for telling in group]

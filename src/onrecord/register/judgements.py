@@ -139,6 +139,7 @@ class Verdicts:
 
 def _subjects(reading: Reading) -> Iterator[str]:
     """What a judgement can name of a reading."""
+    yield reading.article.id
     yield from (claim.id for claim in reading.claims)
     yield from (f"{reading.article.id}/{event.id}" for event in reading.events)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.copies import CopyIndex
@@ -14,18 +14,37 @@ from onrecord.register.status import day_order
 from onrecord.register.tellings import Telling, tellings_of
 
 
+class Heard(Mapping[str, Reading]):
+    """Readings as they are after what people decided."""
+
+    def __init__(self, given: Mapping[str, Reading], verdicts: Verdicts) -> None:
+        self._given = given
+        self._verdicts = verdicts
+
+    def __getitem__(self, story: str) -> Reading:
+        return self._verdicts.heard(self._given[story])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+
 class Ledger:
     """Readings in one by one; the dossiers are the same whatever the order in which the stories came.
 
     A story more costs its signature, what stands on its own shelves, and the dossiers that it touches, however many
-    others there are.
+    others there are. The readings are kept in ``given``, which may be any place that gives them back by their ids.
     """
 
-    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(self, judgements: Iterable[Judgement] = (), given: MutableMapping[str, Reading] | None = None) -> None:
         self._judgements = tuple(judgements)
         self._verdicts = Verdicts.of(self._judgements)
-        self._given: dict[str, Reading] = {}
-        self._readings: dict[str, Reading] = {}
+        self._given = {} if given is None else given
+        self._readings = Heard(self._given, self._verdicts)
+        self._members: dict[str, tuple[Member, ...]] = {}
+        """The events of each story that are told in dossiers."""
         self._copies = CopyIndex()
         self._grouping = Grouping(self._verdicts)
         self._groups: dict[Member, tuple[Telling, ...]] = {}
@@ -37,14 +56,21 @@ class Ledger:
     def add(self, reading: Reading) -> None:
         """Take a story in; twice is as good as once, and of one page's several addresses the lowest stays."""
         article = reading.article
-        known = self._given.get(article.id)
-        if known is not None:
-            if article.source < known.article.source:
+        if article.id in self._given:
+            if article.source < self._given[article.id].article.source:
                 self._given[article.id] = reading
-                self._readings[article.id] = self._verdicts.heard(reading)
             return
         self._given[article.id] = reading
-        self._tell_anew(self._copies.add(article))
+        self._tell_anew(self._copies.add(self._verdicts.heard(reading).article))
+
+    def renew(self, reading: Reading) -> None:
+        """Take in what has become known of a story since it came: that its page was withdrawn, or replaced."""
+        story = reading.article.id
+        if story not in self._given:
+            self.add(reading)
+        elif self._given[story] != reading:
+            self._given[story] = reading
+            self._tell_again(story)
 
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Take more judgements in; the stories that they bear on are told anew."""
@@ -52,8 +78,13 @@ class Ledger:
         more = Verdicts.of(self._reached(told))
         self._judgements += told
         self._verdicts = self._grouping.verdicts = Verdicts.of(self._judgements)
+        self._readings = Heard(self._given, self._verdicts)
         for story in sorted(name for name, reading in self._given.items() if more.bear_on(reading)):
-            self._tell_anew(self._copies.group(story))
+            self._tell_again(story)
+
+    def _tell_again(self, story: str) -> None:
+        self._copies.renew(self._verdicts.heard(self._given[story]).article)
+        self._tell_anew(self._copies.group(story))
 
     def _reached(self, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
         """Judgements with those that they take back, and those that these took back."""
@@ -80,15 +111,15 @@ class Ledger:
     def homes(self, story: str) -> tuple[str, ...]:
         """The ids of the dossiers that a story's transfers stand in, found without making them."""
         self._group_anew()
-        firsts = (self._grouping.first(Member(story, event.id)) for event in self._readings[story].events)
+        firsts = (self._grouping.first(member) for member in self._members.get(story, ()))
         return tuple(dict.fromkeys(identity_of(first) for first in firsts if first))
 
     def _tell_anew(self, group: Sequence[str]) -> None:
         """Put the tellings of a text and its copies, in the place of those that it had."""
-        told = (self._readings[story] for story in group if story in self._readings)
-        gone = [Member(reading.article.id, event.id) for reading in told for event in reading.events]
-        self._readings.update((story, self._verdicts.heard(self._given[story])) for story in group)
-        self._grouping.replace(gone, tuple(tellings_of([self._readings[story] for story in group])))
+        gone = [member for story in group for member in self._members.pop(story, ())]
+        told = sorted((self._readings[story] for story in group), key=lambda reading: bool(reading.article.notices))
+        self._members.update((one.article.id, tuple(Member(one.article.id, e.id) for e in one.events)) for one in told)
+        self._grouping.replace(gone, tuple(tellings_of(told)))
 
     def _group_anew(self) -> None:
         """Group what has changed; a dossier whose tellings are the same as before stands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
@@ -11,6 +11,8 @@ from itertools import groupby
 from onrecord.records import Change, ChangeKind, Judgement, Reading
 from onrecord.register.anchors import place
 from onrecord.register.changes import changes
+from onrecord.register.datable import without_impossible_days
+from onrecord.register.judgements import Verdicts
 from onrecord.register.ledger import Ledger
 from onrecord.register.opened import UNTOLD
 from onrecord.register.positions import story_day
@@ -29,7 +31,7 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What came at one moment: a judgement, or else pages."""
+    """What came at one moment: a judgement, or else a page, or what became known of it."""
 
     at: datetime
     reading: Reading | None = None
@@ -55,8 +57,9 @@ def change_log(
     publication pages come by their day, and what people have decided by now holds from the start. The same pages and
     judgements make the same log, and a later day cuts the same log later.
     """
-    every = tuple(readings)
-    made = tuple(ruling.judgement for ruling in place(judgements, every) if ruling.there)
+    given = tuple(readings)
+    every = (without_impossible_days(reading, received.get(reading.article.id)) for reading in given)
+    made = tuple(ruling.judgement for ruling in place(judgements, given) if ruling.there)
     ledger = Ledger(made if clock is Clock.TOLD else ())
     steps = sorted(_steps(every, made, received, clock), key=lambda step: step.order)
     beginning = _start_of(since)
@@ -71,15 +74,24 @@ def change_log(
 
 
 def _steps(
-    readings: Iterable[Reading], judgements: Iterable[Judgement], received: Mapping[str, datetime], clock: Clock
+    readings: Iterable[Reading], judgements: Sequence[Judgement], received: Mapping[str, datetime], clock: Clock
 ) -> Iterator[_Step]:
+    verdicts = Verdicts.of(judgements)
     for reading in readings:
-        if clock is Clock.TOLD:
-            yield _Step(_start_of(story_day(reading.article)), reading)
-        else:
-            yield _Step(received.get(reading.article.id, BEGINNING), reading)
+        came = received.get(reading.article.id, BEGINNING)
+        at = _start_of(story_day(verdicts.heard(reading).article)) if clock is Clock.TOLD else came
+        yield _Step(at, _with_notices(reading, 0))
+        for number, notice in enumerate(reading.article.notices, 1):
+            known = _start_of(notice.day) if clock is Clock.TOLD else notice.known
+            yield _Step(max(at, known), _with_notices(reading, number))
     if clock is Clock.KNOWN:
         yield from (_Step(judgement.made, judgement=judgement) for judgement in judgements)
+
+
+def _with_notices(reading: Reading, number: int) -> Reading:
+    """A reading when so many notices had come about its page."""
+    notices = reading.article.notices[:number]
+    return replace(reading, article=replace(reading.article, notices=notices)) if reading.article.notices else reading
 
 
 def _start_of(day: date | None) -> datetime:
@@ -88,7 +100,7 @@ def _start_of(day: date | None) -> datetime:
 
 def _take(ledger: Ledger, step: _Step) -> None:
     if step.reading:
-        ledger.add(step.reading)
+        ledger.renew(step.reading)
     if step.judgement:
         ledger.judge([step.judgement])
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.records import AsOf, Dossier, Judgement, Reading
+from onrecord.records import Article, AsOf, Dossier, Judgement, Reading
 from onrecord.register.anchors import Fate, Ruling, place
+from onrecord.register.datable import impossible_day, without_impossible_days
 from onrecord.register.grounds import ground
 from onrecord.register.judgements import Verdicts
 from onrecord.register.ledger import open_dossiers
@@ -37,6 +38,8 @@ class Register:
     made: tuple[Reading, ...] = field(default=(), repr=False)
     rulings: tuple[Ruling, ...] = ()
     """The judgements as they bear on these readings, and what has become of each."""
+    misdated: tuple[tuple[str, date], ...] = ()
+    """The stories that tell a day which cannot be theirs, with that day."""
 
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id, ``None`` where there is none."""
@@ -58,24 +61,51 @@ def open_at(
     """The register that these readings and judgements make, as of two clocks; their order does not matter.
 
     A story without a date counts as told on any day, and one of which ``received`` says nothing as known at any moment.
+    A story of before 1900, or of later than its page came, counts as one without a date.
     """
-    clocks, every = as_of or AsOf(), tuple(readings)
-    counted = tuple(_counted(judgements, clocks))
-    rulings = place(counted, every)
+    clocks, given = as_of or AsOf(), tuple(readings)
+    counted = tuple(judgement for judgement in judgements if clocks.known is None or judgement.made <= clocks.known)
+    every = tuple(without_impossible_days(reading, received.get(reading.article.id)) for reading in given)
+    rulings = place(counted, given)
     bearing = tuple(ruling.judgement for ruling in rulings if ruling.fate in (Fate.STANDS, Fate.OVERRULED))
-    made = tuple(_within(every, clocks, received))
-    heard = tuple(map(Verdicts.of(bearing).heard, made))
-    return Register(open_dossiers(heard, bearing), heard, counted, clocks, received, unread, made, rulings)
+    verdicts = Verdicts.of(bearing)
+    within = [one for one in every if _is_within(verdicts.heard(one).article, clocks, received)]
+    made = tuple(_as_then(reading, clocks) for reading in within)
+    heard = tuple(map(verdicts.heard, made))
+    return Register(
+        dossiers=open_dossiers(heard, bearing),
+        readings=heard,
+        judgements=counted,
+        as_of=clocks,
+        received=received,
+        unread=unread,
+        made=made,
+        rulings=rulings,
+        misdated=tuple(_misdated(given, received)),
+    )
 
 
-def _within(readings: Iterable[Reading], clocks: AsOf, received: Mapping[str, datetime]) -> Iterator[Reading]:
+def _is_within(article: Article, clocks: AsOf, received: Mapping[str, datetime]) -> bool:
+    """Whether a story was told and known by then; what nobody knows the day or the moment of, was."""
+    day, came = story_day(article), received.get(article.id)
+    told = clocks.told is None or day is None or day <= clocks.told
+    return told and (clocks.known is None or came is None or came <= clocks.known)
+
+
+def _misdated(readings: Iterable[Reading], received: Mapping[str, datetime]) -> Iterator[tuple[str, date]]:
     for reading in readings:
-        day, came = story_day(reading.article), received.get(reading.article.id)
-        told = clocks.told is None or day is None or day <= clocks.told
-        known = clocks.known is None or came is None or came <= clocks.known
-        if told and known:
-            yield reading
+        day = impossible_day(reading.article, received.get(reading.article.id))
+        if day is not None:
+            yield reading.article.id, day
 
 
-def _counted(judgements: Iterable[Judgement], clocks: AsOf) -> Iterator[Judgement]:
-    return (made for made in judgements if clocks.known is None or made.made <= clocks.known)
+def _as_then(reading: Reading, clocks: AsOf) -> Reading:
+    """A reading with what had become known of its page by then."""
+    notices = tuple(
+        notice
+        for notice in reading.article.notices
+        if (clocks.told is None or notice.day <= clocks.told) and (clocks.known is None or notice.known <= clocks.known)
+    )
+    if notices == reading.article.notices:
+        return reading
+    return replace(reading, article=replace(reading.article, notices=notices))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from onrecord.records import Article, Claim, DatedPosition, Member, Reading
+from onrecord.records import Article, Claim, DatedPosition, Member, Notice, Reading
 from onrecord.register.spoken import spoken_on
 from onrecord.register.status import standing_order
 
@@ -36,5 +36,18 @@ def dated_positions(members: Iterable[Member], readings: Mapping[str, Reading]) 
 def dated(claim: Claim, article: Article) -> DatedPosition:
     """The position of a claim, with the day on which it was taken where the text gives another than the story's."""
     holder, day = claim.holder, story_day(article)
-    said = spoken_on(claim, article, day)
-    return DatedPosition(day, holder.country, holder.sector, claim.position, article.id, claim.past, said)
+    return DatedPosition(
+        day,
+        holder.country,
+        holder.sector,
+        claim.position,
+        article.id,
+        claim.past,
+        said=spoken_on(claim, article, day),
+        ended=end_of(article),
+    )
+
+
+def end_of(article: Article) -> Notice | None:
+    """What took a story's page away, a withdrawal or another page in its place; ``None`` while it stands."""
+    return min(article.notices, key=lambda notice: (notice.day, notice.kind), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     LOST = "judged, but read no more"
     ADMISSION = "an admission on one story's word"
     TURN = "two positions on one day"
+    DATE = "a day that cannot be"
     LINK = "a doubtful link"
     CLAIM = "a claim not sure"
 
@@ -57,9 +58,17 @@ def review_queue(register: Register) -> tuple[Question, ...]:
     asked = list(_of_judgements(register.rulings))
     for dossier in register.dossiers:
         asked += (question for question in _of_dossier(dossier, stories) if question.subject not in decided)
+    asked += _of_days(register, decided)
     order = list(Doubt)
     found = {(question.doubt, question.subject): question for question in reversed(asked)}
     return tuple(sorted(found.values(), key=lambda one: (order.index(one.doubt), one.sure, one.subject)))
+
+
+def _of_days(register: Register, decided: Container[str]) -> Iterator[Question]:
+    sources = {reading.article.id: reading.article.source for reading in register.made}
+    for story, day in register.misdated:
+        if story in sources and story not in decided:
+            yield Question(Doubt.DATE, story, None, f"the page tells {day}; it counts as undated", (), sources[story])
 
 
 def _of_judgements(rulings: Iterable[Ruling]) -> Iterator[Question]:

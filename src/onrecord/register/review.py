@@ -78,7 +78,8 @@ def _anchor(part: str, stories: Mapping[str, Reading]) -> Anchor:
     try:
         return anchor_of(part, stories[story_of(part)])
     except KeyError:
-        raise BadJudgement(f"no {'event' if '/' in part else 'claim'} {part}") from None
+        kind = "event" if "/" in part else "claim" if "." in part else "claim or story"
+        raise BadJudgement(f"no {kind} {part}") from None
 
 
 def _check_events(said: Judgement, parts: Sequence[str], stories: Mapping[str, Reading]) -> None:

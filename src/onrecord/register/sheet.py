@@ -17,6 +17,7 @@ from onrecord.records import (
     Dossier,
     Link,
     Member,
+    Notice,
     Position,
     Reading,
     Sector,
@@ -27,7 +28,7 @@ from onrecord.register.anchors import Ruling, rulings_on
 from onrecord.register.cells import Cell, told_cells
 from onrecord.register.follow import Threat, follow_threats
 from onrecord.register.grounds import ground
-from onrecord.register.positions import story_day
+from onrecord.register.positions import end_of, story_day
 from onrecord.register.status import standing_day
 from onrecord.register.voices import Voices, count_voices
 
@@ -68,6 +69,18 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAway:
+    """A page that no longer stands, what it said then, and what took it away."""
+
+    story: str
+    source: str
+    outlet: str | None
+    day: date | None
+    notice: Notice
+    said: tuple[DatedPosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that a dossier's page tells, copies folded into the story that counts as first."""
 
@@ -81,6 +94,7 @@ class Sheet:
     untold: tuple[str, ...]
     voices: tuple[Voices, ...]
     pages: int
+    taken_away: tuple[TakenAway, ...]
     copies: tuple[tuple[str, ...], ...]
     threats: tuple[Threat, ...]
     doubtful: tuple[Link, ...]
@@ -108,7 +122,8 @@ def make_sheet(dossier: Dossier, readings: Iterable[Reading], rulings: Iterable[
         told=tuple(cell for cell in cells if cell.values),
         untold=tuple(cell.name for cell in cells if not cell.values),
         voices=count_voices(members, stories),
-        pages=len({member.story for member in dossier.members}),
+        pages=len({member.story for member in dossier.members if not stories[member.story].article.notices}),
+        taken_away=tuple(_taken_away(dossier, stories)),
         copies=tuple(tuple(stories[story].article.source for story in group) for group in dossier.copies),
         threats=follow_threats(dossier, stories.values()),
         doubtful=tuple(link for link in dossier.links if link.score < DOUBTFUL),
@@ -136,8 +151,10 @@ def _standings(dossier: Dossier, members: Iterable[Member], stories: Mapping[str
     for row in dossier.positions:
         rows.setdefault((row.country, row.sector), []).append(row)
     for (country, sector), taken in rows.items():
-        runs = [list(run) for _, run in groupby(taken, key=lambda row: row.position)]
-        now = runs[-1]
+        counting = [row for row in taken if row.ended is None]
+        if not counting:
+            continue
+        now = [list(run) for _, run in groupby(counting, key=lambda row: row.position)][-1]
         words = [(claim, article, row) for claim, article in claims for row in now if _carries(row, claim, article)]
         yield Standing(
             holder=words[-1][0].holder.text,
@@ -146,8 +163,16 @@ def _standings(dossier: Dossier, members: Iterable[Member], stories: Mapping[str
             position=now[0].position,
             since=standing_day(now[0]),
             words=tuple(said for told in words for said in _words(*told)),
-            earlier=tuple(row for run in runs[:-1] for row in run),
+            earlier=tuple(row for row in taken if row not in now),
         )
+
+
+def _taken_away(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[TakenAway]:
+    for story in dict.fromkeys(member.story for member in dossier.members):
+        article = stories[story].article
+        if (notice := end_of(article)) is not None:
+            said = tuple(row for row in dossier.positions if row.story == story)
+            yield TakenAway(story, article.source, article.publisher, story_day(article), notice, said)
 
 
 def _claims(members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterator[tuple[Claim, Article]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
@@ -64,26 +64,44 @@ def status_of(latest: Mapping[Holder, Position], parties: Sequence[str]) -> Stat
 
 
 def latest_positions(positions: Iterable[DatedPosition]) -> dict[Holder, Position]:
-    """Each holder's last position, of positions in the register's order."""
-    return {(row.country, row.sector): row.position for row in positions}
+    """Each holder's last position, of positions in the register's order; what is on pages taken away does not count."""
+    return {(row.country, row.sector): row.position for row in positions if row.ended is None}
 
 
 def status_changes(positions: Sequence[DatedPosition], parties: Sequence[str]) -> tuple[StatusChange, ...]:
     """A row for every date of publication on which the status changes, of positions in the register's order.
 
-    An earlier word that a later story tells again does not override what its holder has said since.
+    An earlier word that a later story tells again does not override what its holder has said since, and what stood on a
+    page counts until its publisher takes the page away.
     """
     changes: list[StatusChange] = []
-    latest: dict[Holder, DatedPosition] = {}
-    for day, rows in groupby(sorted(positions, key=lambda row: day_order(row.date)), key=lambda row: row.date):
-        for row in rows:
-            before = latest.get((row.country, row.sector))
-            if before is None or standing_order(row) >= standing_order(before):
-                latest[row.country, row.sector] = row
-        status = status_of({holder: row.position for holder, row in latest.items()}, parties)
+    for day, latest in _states(positions):
+        status = status_of(latest, parties)
         if not changes or changes[-1].status is not status:
             changes.append(StatusChange(day, status))
     return tuple(changes)
+
+
+def _states(positions: Sequence[DatedPosition]) -> Iterator[tuple[date | None, dict[Holder, Position]]]:
+    """Each holder's latest position on every day on which a story was published or taken away."""
+    latest: dict[Holder, DatedPosition] = {}
+    ends = sorted({row.ended.day for row in positions if row.ended})
+    if ends:
+        for day in sorted({*(row.date for row in positions), *ends}, key=day_order):
+            rows = (row for row in positions if day_order(row.date) <= day_order(day) and not ended_by(row, day))
+            yield day, {(row.country, row.sector): row.position for row in rows}
+        return
+    for day, told in groupby(sorted(positions, key=lambda row: day_order(row.date)), key=lambda row: row.date):
+        for row in told:
+            before = latest.get((row.country, row.sector))
+            if before is None or standing_order(row) >= standing_order(before):
+                latest[row.country, row.sector] = row
+        yield day, {holder: row.position for holder, row in latest.items()}
+
+
+def ended_by(row: DatedPosition, day: date | None) -> bool:
+    """Whether the page of a position was taken away by the end of a day."""
+    return row.ended is not None and day is not None and row.ended.day <= day
 
 
 def day_order(day: date | None) -> date:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from onrecord.records import DatedPosition, Dossier, Position, Reading, Sector, Status
+from onrecord.records import DatedPosition, Dossier, NoticeKind, Position, Reading, Sector, Status
 from onrecord.register.positions import dated
 from onrecord.register.status import AGAINST, FOR, Holder, day_order, speaks_for, standing_order
 from onrecord.register.voices import OUTLET, voice_of
@@ -20,6 +20,7 @@ class Outcome(StrEnum):
 
     CAME_ROUND = "denied, then asserted it"
     WITHDREW = "asserted or suspected it, then did not"
+    TAKEN_BACK = "printed it on a page that was withdrawn"
     BORNE_OUT = "asserted or suspected it before a party admitted it"
     CONTRADICTED = "denied or doubted it, and a party admitted it later"
 
@@ -52,7 +53,8 @@ def track_records(dossiers: Iterable[Dossier]) -> tuple[TrackRecord, ...]:
 def outlet_records(dossiers: Iterable[Dossier], readings: Iterable[Reading]) -> tuple[TrackRecord, ...]:
     """The track record of every wire and outlet in its own voice, by its name; what it quotes is not its position.
 
-    A page that prints a wire's text speaks in the wire's voice, and a copy is not counted again.
+    A page that prints a wire's text speaks in the wire's voice, and a copy is not counted again. A page that was
+    withdrawn still counts, as one that was.
     """
     stories = {reading.article.id: reading for reading in readings}
     told = ((dossier, name, rows) for dossier in dossiers for name, rows in _by_outlet(dossier, stories).items())
@@ -108,12 +110,14 @@ def _by_outlet(dossier: Dossier, stories: Mapping[str, Reading]) -> dict[str, li
 def _by_holder(dossier: Dossier) -> dict[Holder, list[DatedPosition]]:
     found: dict[Holder, list[DatedPosition]] = {}
     for row in dossier.positions:
-        if row.country:
+        if row.country and row.ended is None:
             found.setdefault((row.country, row.sector), []).append(row)
     return found
 
 
 def _outcomes(holder: Holder, rows: Sequence[DatedPosition], dossier: Dossier) -> Iterator[Outcome]:
+    if any(row.ended and row.ended.kind is NoticeKind.WITHDRAWN for row in rows):
+        yield Outcome.TAKEN_BACK
     taken = [row.position for row in rows]
     if _turned(taken, AGAINST, (Position.ASSERTS,)):
         yield Outcome.CAME_ROUND

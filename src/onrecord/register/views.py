@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.records import DatedPosition, Dossier, Status
-from onrecord.register.status import day_order
+from onrecord.register.status import day_order, ended_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def stand_at(dossier: Dossier, day: date) -> Stand:
     """
     latest: dict[tuple[object, object], DatedPosition] = {}
     for row in dossier.positions:
-        if day_order(row.date) <= day:
+        if day_order(row.date) <= day and not ended_by(row, day):
             holder = (row.country, row.sector)
             latest.pop(holder, None)
             latest[holder] = row

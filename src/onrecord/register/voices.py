@@ -83,7 +83,8 @@ def outlet_name(name: str) -> str:
 def count_voices(members: Iterable[Member], stories: Mapping[str, Reading]) -> tuple[Voices, ...]:
     """For each position that a voice holds now, the firmest first, how many voices and pages stand behind it.
 
-    Unnamed sources whom pages know from one and the same outlet are one voice, in whatever words each names them.
+    A page that was withdrawn or replaced carries nothing any more. Unnamed sources whom pages know from one and the
+    same outlet are one voice, in whatever words each names them.
     """
     told = list(_told(members, stories))
     one = _same_origin(told)
@@ -110,6 +111,8 @@ def count_voices(members: Iterable[Member], stories: Mapping[str, Reading]) -> t
 def _told(members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterator[tuple[Claim, Article]]:
     for member in members:
         reading = stories[member.story]
+        if reading.article.notices:
+            continue
         yield from ((claim, reading.article) for claim in reading.claims if claim.event == member.event)
 
 

@@ -44,6 +44,8 @@ def answers(question: Question) -> tuple[Verdict, ...]:
     """What can be decided on a question."""
     if question.doubt is Doubt.LOST:
         return (Verdict.REVOKE,)
+    if question.doubt is Doubt.DATE:
+        return (Verdict.ACCEPT, Verdict.CORRECT)
     on_links = question.doubt is Doubt.LINK or " " in question.subject
     return ON_LINKS if on_links else ON_CLAIMS
 

@@ -77,34 +77,34 @@ def queue(context: click.Context, as_json: bool) -> None:
 
 
 @command.command("accept")
-@click.argument("subjects", nargs=-1, required=True, metavar="CLAIM|EVENT...")
+@click.argument("subjects", nargs=-1, required=True, metavar="CLAIM|EVENT|STORY...")
 @signed
 @click.pass_context
 def accept(context: click.Context, subjects: tuple[str, ...], person: str, reason: str) -> None:
-    """Say that claims or events are read rightly."""
+    """Say that claims or events, or the day of a story, are read rightly."""
     _each(context, Verdict.ACCEPT, subjects, person, reason)
 
 
 @command.command("reject")
-@click.argument("subjects", nargs=-1, required=True, metavar="CLAIM|EVENT...")
+@click.argument("subjects", nargs=-1, required=True, metavar="CLAIM|EVENT|STORY...")
 @signed
 @click.pass_context
 def reject(context: click.Context, subjects: tuple[str, ...], person: str, reason: str) -> None:
-    """Say that claims or events are none; an event takes its claims with it."""
+    """Say that claims or events are none; an event takes its claims with it, a story all that it tells."""
     _each(context, Verdict.REJECT, subjects, person, reason)
 
 
 @command.command("correct")
-@click.argument("subject", metavar="CLAIM|EVENT")
+@click.argument("subject", metavar="CLAIM|EVENT|STORY")
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @signed
 @click.pass_context
 def correct(context: click.Context, subject: str, fields: tuple[str, ...], person: str, reason: str) -> None:
-    """Say what a claim or an event is to be.
+    """Say what a claim, an event or a story is to be.
 
     Fields of a claim are position, holder, country, sector, past and event; of an event its type, its stage, its roles
     (supplier=NOR), and of its goods goods, goods_class, designation and quantity (designation.2: of the second goods).
-    An empty value is one that is not known.
+    The field of a story is published, its day. An empty value is one that is not known.
     """
     pairs = tuple((name, value) for name, _, value in (field.partition("=") for field in fields))
     if any("=" not in field for field in fields):

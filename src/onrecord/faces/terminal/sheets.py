@@ -18,7 +18,7 @@ from onrecord.faces.terminal.words import holder_text
 from onrecord.records import Position
 from onrecord.register import Sheet
 from onrecord.register.cells import Cell, Value
-from onrecord.register.sheet import Standing, Words
+from onrecord.register.sheet import Standing, TakenAway, Words
 from onrecord.register.voices import Voices
 
 NAMED: Final = 3
@@ -59,6 +59,9 @@ def _sections(sheet: Sheet) -> Iterator[RenderableType]:
     yield from (_row(cell.name, _values(cell, outlets)) for cell in sheet.told)
     if sheet.untold:
         yield _row("not told", Text(", ".join(sheet.untold), "dim"))
+    if sheet.taken_away:
+        yield _heading("Pages that no longer stand")
+        yield from (_row(str(page.notice.kind), _taken_away(page)) for page in sheet.taken_away)
     if sheet.copies:
         yield _heading("One text on several pages")
         yield from (_row("", Text(" = ".join(map(printable, group)))) for group in sheet.copies)
@@ -112,6 +115,16 @@ def _grounds(words: Words) -> Iterator[str]:
         yield f"basis: {', '.join(words.basis)}"
     if words.language:
         yield "in the speaker's words " + ", ".join(f"“{said}”" for said in words.language)
+
+
+def _taken_away(page: TakenAway) -> Text:
+    """A page that was withdrawn or replaced, with what it said until then."""
+    held = (" ".join(part for part in (row.country, row.sector, row.position) if part) for row in page.said)
+    told = (
+        f"{page.outlet or page.source}, {day(page.day)}; until {day(page.notice.day)}: {', '.join(dict.fromkeys(held))}"
+    )
+    words = f"; “{page.notice.words}”" if page.notice.words else ""
+    return Text(printable(told + words))
 
 
 def _values(cell: Cell, outlets: Mapping[str, str]) -> Text:
