@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, Row, func, select, tuple_
 
 from onrecord.faces.desk.catalogue.asked import Asked
 from onrecord.faces.desk.catalogue.lines import PARTED
@@ -173,6 +173,27 @@ class Catalogue:
             yield from (_line(row, ()) for row in rows)
             if len(rows) < A_BATCH:
                 return
+
+    def after(
+        self, asked: Asked, most: int, place: tuple[str, int] | None = None
+    ) -> tuple[tuple[Line, ...], tuple[str, int] | None]:
+        """The lines after a place, the newest first, and the place of the last of them where there are more."""
+        query = Wanted(asked).lines(most + 1, 0)
+        if place is not None:
+            query = query.where(tuple_(STANDS.c.from_day, STANDS.c.n) < place)
+        with self.engine.begin() as connection:
+            rows = connection.execute(query).all()
+            hits = Wanted(asked).hits(connection, [row.n for row in rows])
+        last = (rows[most - 1].from_day, rows[most - 1].n) if len(rows) > most else None
+        return tuple(_line(row, hits.get(row.n, ())) for row in rows[:most]), last
+
+    def count(self, asked: Asked) -> int:
+        """How many lines there are that are asked for."""
+        return self.kept(asked.address("count", sort="latest", page=1), lambda: self._count(asked))
+
+    def _count(self, asked: Asked) -> int:
+        with self.engine.begin() as connection:
+            return Wanted(asked).count(connection)
 
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id."""
