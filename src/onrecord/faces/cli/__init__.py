@@ -25,6 +25,7 @@ VERBS: Final = {
     "watch": "Follow feeds, politely, and keep the pages that they tell of.",
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
+    "compare": "The register beside a trade register in the manner of SIPRI.",
     "changes": "What changed in the register since a day.",
     "export": "The register in a format that other programs read.",
     "track": "What each actor's and outlet's positions came to.",
