@@ -102,3 +102,18 @@ class Withdrawal:
     told: datetime | None = None
     by: str = ""
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a language model answered when it was asked to read a page, as it came.
+
+    ``page`` and ``prompt`` are the SHA-256 digests of the page's bytes and of all that was asked besides the page.
+    """
+
+    page: str
+    model: str
+    prompt: str
+    made: datetime
+    tokens: int
+    text: str

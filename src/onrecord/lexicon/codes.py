@@ -79,6 +79,17 @@ def party_name(code: str) -> str:
     return f"{KIND_OF_PARTY.get(Sector(sector), sector)} {country}" if sector in set(Sector) else country
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """The codes that the contract has for countries and organisations, those of states that are no more among them.
+
+    >>> {"PRK", "NATO", "SUN"} <= known_codes(), "KP" in known_codes()
+    (True, False)
+    """
+    countries = {str(country.alpha_3) for country in pycountry.countries}
+    return frozenset(countries | {name.code for name in read_names() if name.code})
+
+
 def alpha_2(code: str) -> str | None:
     """The two letters of a party's country, ``None`` for an organisation other than the EU, and for no country.
 

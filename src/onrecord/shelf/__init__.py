@@ -6,6 +6,7 @@ wholly on the shelf or not at all; judgements can only be appended; a shelf carr
 brought up to date when it is opened; every change is numbered, so that a desk or a watch can ask what is new.
 """
 
+from onrecord.shelf.answers import KeptAnswers, latest_answers
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.keeping import Kept, Shelf, open_shelf
 from onrecord.shelf.moving import Moved, digest_of, move
@@ -17,6 +18,7 @@ __all__ = [
     "Fault",
     "Interrupted",
     "Kept",
+    "KeptAnswers",
     "Moved",
     "Shelf",
     "ShelfError",
@@ -25,6 +27,7 @@ __all__ = [
     "digest_of",
     "find_faults",
     "keep_snapshot",
+    "latest_answers",
     "move",
     "open_shelf",
     "snapshot",

@@ -246,12 +246,26 @@ def table_of_snapshots(op: Operations) -> None:
     append_only(op, "snapshots")
 
 
+def table_of_answers(op: Operations) -> None:
+    """What language models answered when they were asked to read a page."""
+    op.create_table(
+        "answers",
+        Column("page", String(64), primary_key=True),
+        Column("model", ORDERED, primary_key=True),
+        Column("prompt", String(64), primary_key=True),
+        Column("made", String(40), nullable=False),
+        Column("tokens", BigInteger, nullable=False),
+        Column("text", Text, nullable=False),
+    )
+
+
 STEPS: Final[tuple[Step, ...]] = (
     first_tables,
     table_of_writes,
     what_judgements_say,
     what_was_watched,
     table_of_snapshots,
+    table_of_answers,
 )
 """Every step since the first shelf, oldest first; append, never change."""
 
