@@ -156,6 +156,15 @@ def test_questions_are_asked_one_after_the_other(run: Run, monkeypatch: pytest.M
     assert [(row["person"], row["verdict"]) for row in log(run)][-1] == ("Eva", "accept")
 
 
+def test_two_dossiers_that_may_be_one_are_merged_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.register.queue.ALMOST", -1e9)
+    run("review", "correct", events(run)[0], "quantity=10", *IDA)
+    ran = ask(run, monkeypatch, "merge", "one ship")
+    assert "two dossiers that may be one" in ran.out
+    assert (log(run)[-1]["verdict"], log(run)[-1]["subject"]) == ("merge", " ".join(events(run)))
+    assert len(dossier(run)["members"]) == 2
+
+
 def test_a_correction_is_asked_for_field_by_field(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     conflict(run)
     ran = ask(run, monkeypatch, "correct", "position=doubts; past=no", "it hedges")

@@ -352,3 +352,15 @@ def test_an_admission_that_one_story_carries_is_asked_before_all_else() -> None:
     assert doubts(FIRST, admits) == [(Doubt.ADMISSION, "p2.c2"), (Doubt.TURN, "p2.c3")]
     register = open_at([FIRST, admits])
     assert register.dossiers[0].status[-1].status is Status.ADMITTED
+
+
+def test_two_dossiers_that_almost_are_one_are_asked_for() -> None:
+    four, two = (
+        page(name, day, [replace(EVENT, items=(replace(FATH, quantity=number),))], [("e1", "USA/GOV", A)])
+        for name, day, number in (("p1", "2024-09-06", 4), ("p2", "2024-10-06", 2))
+    )
+    assert len(open_at([four, two]).dossiers) == 2
+    assert doubts(four, two) == [(Doubt.APART, "p1/e1 p2/e1")]
+    split = review.judge(Judgement("", "split", "p1/e1 p2/e1", "Ida", moment(0), "two lots"), [four, two])
+    assert doubts(four, two, judgements=[split]) == []
+    assert doubts(FIRST, OTHER) == []

@@ -10,12 +10,18 @@ from typing import Final
 
 from onrecord.records import Claim, DatedPosition, Dossier, Judgement, Position, Reading, Status
 from onrecord.register.anchors import Fate, Ruling
+from onrecord.register.judgements import ON_FINDINGS, ON_LINKS, subject_of
+from onrecord.register.likeness import MONTHS, compare, likelihood
 from onrecord.register.opened import Register
 from onrecord.register.sheet import DOUBTFUL
 from onrecord.register.status import AGAINST, FOR, speaks_for
+from onrecord.register.tellings import Telling, tellings_of
 
 SURE: Final = 0.75
 """A claim weighed as less sure than this is for a person to look at."""
+
+ALMOST: Final = -1.5
+"""Log-odds above which two dossiers that are not one are for a person to look at."""
 
 WEIGHED: Final = re.compile(r"(0\.\d+|1\.0+) a claim, (0\.\d+|1\.0+) \w+")
 """What a reason says where a position was weighed in its context, and not ruled."""
@@ -30,6 +36,7 @@ class Doubt(StrEnum):
     TURN = "two positions on one day"
     DATE = "a day that cannot be"
     LINK = "a doubtful link"
+    APART = "two dossiers that may be one"
     CLAIM = "a claim not sure"
 
 
@@ -49,26 +56,50 @@ class Question:
 def review_queue(register: Register) -> tuple[Question, ...]:
     """What people should decide first; what somebody has decided is asked again only where others decided otherwise."""
     stories = {reading.article.id: reading for reading in register.readings}
-    decided = {
-        part
-        for ruling in register.rulings
-        if ruling.fate in (Fate.STANDS, Fate.OVERRULED)
-        for part in ruling.judgement.subject.split()
-    }
     asked = list(_of_judgements(register.rulings))
-    for dossier in register.dossiers:
-        asked += (question for question in _of_dossier(dossier, stories) if question.subject not in decided)
-    asked += _of_days(register, decided)
+    asked += (question for dossier in register.dossiers for question in _of_dossier(dossier, stories))
+    asked += (*_of_days(register), *_apart(register.dossiers, stories))
+    links, findings = (_decided(register.rulings, verdicts) for verdicts in (ON_LINKS, ON_FINDINGS))
+    open_ones = (one for one in asked if _is_open(one, links if one.doubt in (Doubt.LINK, Doubt.APART) else findings))
     order = list(Doubt)
-    found = {(question.doubt, question.subject): question for question in reversed(asked)}
+    found = {(question.doubt, question.subject): question for question in reversed(list(open_ones))}
     return tuple(sorted(found.values(), key=lambda one: (order.index(one.doubt), one.sure, one.subject)))
 
 
-def _of_days(register: Register, decided: Container[str]) -> Iterator[Question]:
+def _decided(rulings: Iterable[Ruling], verdicts: Container[str]) -> frozenset[str]:
+    """The claims, stories and events that people have decided on in one of these ways."""
+    told = (one.judgement for one in rulings if one.fate in (Fate.STANDS, Fate.OVERRULED))
+    return frozenset(part for one in told if one.verdict in verdicts for part in one.subject.split())
+
+
+def _is_open(question: Question, decided: frozenset[str]) -> bool:
+    """Whether nobody has decided on it, or people have, but otherwise than others or on what is read no more."""
+    return question.doubt in (Doubt.CONFLICT, Doubt.LOST) or decided.isdisjoint(question.subject.split())
+
+
+def _of_days(register: Register) -> Iterator[Question]:
     sources = {reading.article.id: reading.article.source for reading in register.made}
     for story, day in register.misdated:
-        if story in sources and story not in decided:
+        if story in sources:
             yield Question(Doubt.DATE, story, None, f"the page tells {day}; it counts as undated", (), sources[story])
+
+
+def _apart(dossiers: Iterable[Dossier], stories: Mapping[str, Reading]) -> Iterator[Question]:
+    """Dossiers between the same parties, a few months apart at most, that almost were one."""
+    between: dict[tuple[str, ...], list[tuple[Telling, Dossier]]] = {}
+    for dossier in dossiers:
+        first = dossier.members[0]
+        telling = next(one for one in tellings_of([stories[first.story]]) if first in one.members)
+        key = (*dossier.supplier, ">", *dossier.recipient)
+        for other, there in between.get(key, ()):
+            days = abs((telling.day - other.day).days) if telling.day and other.day else 0
+            if (
+                days <= MONTHS
+                and ALMOST < (found := compare(*sorted((other, telling), key=lambda t: t.key))).log_odds <= 0
+            ):
+                subject = subject_of(first, there.members[0])
+                yield Question(Doubt.APART, subject, there.id, "; ".join(found.words), sure=likelihood(found.log_odds))
+        between.setdefault(key, []).append((telling, dossier))
 
 
 def _of_judgements(rulings: Iterable[Ruling]) -> Iterator[Question]:

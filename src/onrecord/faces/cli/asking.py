@@ -69,7 +69,11 @@ def _decide(shelf: Shelf, register: Register, question: Question, verdict: Verdi
 
 
 def _subject(register: Register, question: Question, verdict: Verdict) -> str:
-    """What a judgement on a question names; a link is an event with all others of its dossier, or apart from them."""
+    """What a judgement on a question names: an event with all others of its dossier or apart, or two dossiers whole."""
+    if question.doubt is Doubt.APART and verdict is Verdict.MERGE:
+        told = set(question.subject.split())
+        homes = (one.id for one in register.dossiers if told & {f"{m.story}/{m.event}" for m in one.members})
+        return " ".join(events_of(homes, register.dossiers))
     if question.doubt is not Doubt.LINK or question.dossier is None:
         return question.subject
     if verdict is Verdict.SPLIT:
