@@ -128,6 +128,11 @@ class Stream:
             told, number = told + len(reading.claims), number + 1
             yield reading
 
+    def told_of(self, number: int) -> tuple[int, ...]:
+        """The numbers of the transfers that a story tells of, event by event: what a register should find."""
+        first = self._first_of(number)
+        return self._about(self._draw(3, first), first)
+
     def _draw(self, kind: int, number: int) -> random.Random:
         return random.Random((self.seed << 40) + (kind << 32) + number)  # noqa: S311 - an invented world, no secret
 
@@ -154,7 +159,7 @@ class Stream:
 
     def _original(self, number: int) -> Reading:
         draw, day = self._draw(3, number), number // STORIES_A_DAY
-        about = list(dict.fromkeys(self._told_of(draw, number) for _ in range(1 + (draw.random() < 0.15))))
+        about = self._about(draw, number)
         events = tuple(self._event(draw, n, self.transfer(of)) for n, of in enumerate(about))
         said = [self._sentence(draw, events, about) for _ in range(draw.choice(CLAIMS_A_STORY))]
         rest = draw.choices(WORDS, cum_weights=WEIGHTS, k=WORDS_A_BODY)
@@ -166,6 +171,9 @@ class Stream:
             claims.append(Claim(f"{article.id}c{n}", event.id, holder, position, evidence))
             start += len(words) + 1
         return Reading(article, events, tuple(claims))
+
+    def _about(self, draw: random.Random, number: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._told_of(draw, number) for _ in range(1 + (draw.random() < 0.15))))
 
     def _told_of(self, draw: random.Random, number: int) -> int:
         """The number of a transfer that a story tells of: mostly of a new one, and of few more than of others."""

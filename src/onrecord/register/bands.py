@@ -54,9 +54,12 @@ class Bands:
 
     def _settle(self) -> None:
         """Make the newest a run, and every run that has grown too long one with the next."""
-        pairs = sorted((mark, number) for mark, numbers in self._newest.items() for number in numbers)
-        run = np.array([mark for mark, _ in pairs], dtype=np.uint64)
-        carried = run, np.array([number for _, number in pairs], dtype=np.uint32)
+        marks = np.fromiter(self._newest, dtype=np.uint64, count=len(self._newest))
+        order = marks.argsort()
+        sizes = np.fromiter(map(len, self._newest.values()), dtype=np.int64, count=len(marks))
+        numbers = list(self._newest.values())
+        borne = [number for place in order.tolist() for number in numbers[place]]
+        carried = marks[order].repeat(sizes[order]), np.array(borne, dtype=np.uint32)
         self._newest, self._count = {}, 0
         for level, there in enumerate(self._runs):
             carried = _merged(there, carried)

@@ -7,7 +7,8 @@ on; numbers and days are weighed here for all pairs together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
+from functools import cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -37,9 +38,16 @@ from onrecord.register.tellings import Telling, Terms
 
 Rows: TypeAlias = npt.NDArray[np.int64]
 Weights: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 MOST_ITEMS: Final = 4
 """Goods named after so many others are weighed one by one."""
+
+REMEMBERED: Final = 1 << 16
+"""Pairs of values of which it is remembered what they say."""
+
+SCATTER: Final = 0x5851F42D4C957F2D
+"""An odd factor that spreads pairs over the places of the memory."""
 
 UNDATED: Final = 1 << 30
 EXACT: Final = 9
@@ -62,14 +70,21 @@ ROW: Final = np.dtype(
 
 
 class Facet:
-    """One side of the terms as small numbers, and what two of them say, weighed once."""
+    """One side of the terms as small numbers, and what two of them say; what was weighed last is remembered.
 
-    def __init__(self, value: Callable[[Terms], Hashable], weigh: Callable[[Terms, Terms], tuple[float, ...]]) -> None:
+    A pair of values has one place in the memory and takes it from another pair that has the same, so that the memory
+    does not grow.
+    """
+
+    def __init__(
+        self, value: Callable[[Terms], Hashable], weigh: Callable[[Terms, Terms], tuple[float, ...]], width: int = 1
+    ) -> None:
         self._value = value
         self._weigh = weigh
         self._numbers: dict[Hashable, int] = {}
         self._terms: list[Terms] = []
-        self._weights: dict[int, tuple[float, ...]] = {}
+        self._pairs = np.full(REMEMBERED, -1, dtype=np.int64)
+        self._weights = np.zeros((REMEMBERED, width))
 
     def number(self, terms: Terms) -> int:
         """The number of these terms' value."""
@@ -80,15 +95,19 @@ class Facet:
 
     def weights(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
         """What each two values say, a row of numbers a pair."""
-        pairs, places = np.unique(ones.astype(np.int64) << 32 | others, return_inverse=True)
-        return np.array([self._weight(pair) for pair in pairs.tolist()])[places]
+        pairs = ones.astype(np.int64) << 32 | others
+        places = (pairs * SCATTER >> 32) % REMEMBERED
+        weights: Weights = self._weights[places]
+        for n in np.flatnonzero(self._pairs[places] != pairs).tolist():
+            weights[n] = self._look(int(pairs[n]), int(places[n]))
+        return weights
 
-    def _weight(self, pair: int) -> tuple[float, ...]:
-        known = self._weights.get(pair)
-        if known is None:
-            known = self._weigh(self._terms[pair >> 32], self._terms[pair & 0xFFFFFFFF])
-            self._weights[pair] = known
-        return known
+    def _look(self, pair: int, place: int) -> Weights:
+        if self._pairs[place] != pair:
+            self._weights[place] = self._weigh(self._terms[pair >> 32], self._terms[pair & 0xFFFFFFFF])
+            self._pairs[place] = pair
+        weights: Weights = self._weights[place]
+        return weights
 
 
 class Columns:
@@ -99,9 +118,9 @@ class Columns:
         self._rows = np.zeros(1024, dtype=ROW)
         self._stories: dict[str, int] = {}
         self._parties = Facet(lambda terms: (terms.supplier, terms.recipient), _of_parties)
-        self._goods = Facet(lambda terms: tuple((i.goods_class, i.designation) for i in terms.items), _of_goods)
+        self._goods = Facet(lambda terms: tuple((i.goods_class, i.designation) for i in terms.items), _of_goods, 4)
         self._stages = Facet(lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight,))
-        self._lots = Facet(lambda terms: (terms.lots, terms.named_lots), _of_lots)
+        self._lots = Facet(lambda terms: (terms.lots, terms.named_lots), _of_lots, 2)
 
     def put(self, telling: Telling) -> int:
         """Take a telling in; the number of its row."""
@@ -157,7 +176,7 @@ class Columns:
         first, second = sorted((self.tellings[one], self.tellings[other]), key=lambda telling: telling.key)
         return compare(first, second).log_odds
 
-    def _names(self, ones: Rows, others: Rows, both: npt.NDArray[np.bool_]) -> Weights:
+    def _names(self, ones: Rows, others: Rows, both: Flags) -> Weights:
         weights = np.zeros(len(ones))
         for place in np.flatnonzero(both).tolist():
             shared = self.tellings[ones[place]].names & self.tellings[others[place]].names
@@ -184,27 +203,36 @@ def _of_goods(one: Terms, other: Terms) -> tuple[float, ...]:
 
 
 def _of_days(ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
-    mosts: Sequence[int] = [most for most, _ in DAYS]
-    weights = np.array([*(weight for _, weight in DAYS), YEARS_APART])
-    told = weights[np.searchsorted(mosts, np.abs(ones - others))]
-    return np.where((ones == UNDATED) | (others == UNDATED), 0.0, told)
+    apart = np.abs(ones - others)
+    weights: Weights = _weights_of_days()[np.minimum(apart, DAYS[-1][0] + 1)]
+    weights[apart > UNDATED >> 1] = 0.0
+    weights[(ones == UNDATED) & (others == UNDATED)] = 0.0
+    return weights
 
 
-def _of_numbers(here: npt.NDArray[np.void], there: npt.NDArray[np.void], alike: Weights, one_lot: object) -> Weights:
+@cache
+def _weights_of_days() -> Weights:
+    """The weight of every number of days, the last that of all more."""
+    every = range(DAYS[-1][0] + 2)
+    return np.array([next((weight for most, weight in DAYS if days <= most), YEARS_APART) for days in every])
+
+
+def _of_numbers(here: npt.NDArray[np.void], there: npt.NDArray[np.void], alike: Weights, one_lot: Flags) -> Weights:
     """What the numbers of the items that agree best say."""
-    pairs, places = np.arange(len(alike)), alike[:, 1:3].astype(np.int64) % MOST_ITEMS
-    ours, theirs = here["number"][pairs, places[:, 0]], there["number"][pairs, places[:, 1]]
+    counted = np.flatnonzero(alike[:, 3])
+    n, m = alike[counted, 1:3].astype(np.int64).T % MOST_ITEMS
+    ours, theirs = here["number"][counted, n], there["number"][counted, m]
+    told = np.flatnonzero(~np.isnan(ours + theirs))
+    weights = np.zeros(len(alike))
+    if len(told):
+        counted, ours, theirs = counted[told], ours[told], theirs[told]
+        part = np.where(ours < theirs, here["part"][counted], there["part"][counted])
+        weights[counted] = _of_two_numbers(ours, theirs, part | one_lot[counted])
+    return weights
+
+
+def _of_two_numbers(ours: Weights, theirs: Weights, disputed: Flags) -> Weights:
     low, high = np.minimum(ours, theirs), np.maximum(ours, theirs)
-    part = np.where(ours < theirs, here["part"], there["part"])
-    return np.select(
-        [
-            (alike[:, 3] == 0) | np.isnan(low),
-            (low == high) & (high > 1),
-            low == high,
-            (high != 0) & (low >= NEAR_NUMBER * high),
-            low <= 1,
-            one_lot | part,
-        ],
-        [0.0, SAME_NUMBER, ONE_PIECE_EACH, NEAR_NUMBERS, 0.0, NUMBERS_DISPUTED],
-        NUMBERS_APART,
-    )
+    apart = np.where(low <= 1, 0.0, np.where(disputed, NUMBERS_DISPUTED, NUMBERS_APART))
+    near = np.where((high != 0) & (low >= NEAR_NUMBER * high), NEAR_NUMBERS, apart)
+    return np.where(low == high, np.where(high > 1, SAME_NUMBER, ONE_PIECE_EACH), near)

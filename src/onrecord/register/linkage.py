@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -20,13 +20,30 @@ def average_linkage(log_odds: Matrix) -> list[list[int]]:
     >>> average_linkage(np.array([[-np.inf, 3.0, 1.0], [3.0, -np.inf, -2.0], [1.0, -2.0, -np.inf]]))
     [[0, 1], [2]]
     """
-    size = len(log_odds)
-    if (log_odds > 0).sum() == size * (size - 1):
-        return [list(range(size))]
-    joined = _Joining(log_odds)
-    while joined.join_the_best():
-        pass
-    return [joined.groups[n] for n in joined.left]
+    groups: list[list[int]] = []
+    for rows in _hanging_together(log_odds > 0):
+        part = log_odds[np.ix_(rows, rows)]
+        if (part > 0).sum() == len(rows) * (len(rows) - 1):
+            groups.append(rows.tolist())
+            continue
+        joined = _Joining(part)
+        while joined.join_the_best():
+            pass
+        groups += [rows[joined.groups[n]].tolist() for n in joined.left]
+    return sorted(groups)
+
+
+def _hanging_together(tied: npt.NDArray[np.bool_]) -> Iterator[npt.NDArray[np.intp]]:
+    """The rows that hang together by positive pairs: no others are ever joined."""
+    left = np.ones(len(tied), dtype=bool)
+    while left.any():
+        found = np.zeros(len(tied), dtype=bool)
+        found[left.argmax()] = True
+        size = 0
+        while size < (size := int(found.sum())):
+            found |= tied[found].any(axis=0)
+        left &= ~found
+        yield np.flatnonzero(found)
 
 
 class _Joining:

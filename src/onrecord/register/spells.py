@@ -19,7 +19,7 @@ import numpy as np
 
 from onrecord.register.columns import Rows, Weights
 from onrecord.register.likeness import YEARS
-from onrecord.register.linkage import average_linkage
+from onrecord.register.linkage import Matrix, average_linkage
 
 MOST: Final = 32
 """Tellings that are grouped by all their pairs."""
@@ -66,12 +66,40 @@ class Spell:
     after: tuple[Chain, ...]
 
 
+class Linking:
+    """Average linkage over all pairs of a few tellings, which remembers what the pairs weighed that it linked last."""
+
+    def __init__(self) -> None:
+        self._rows: Group = ()
+        self._weights: Matrix = np.zeros((0, 0))
+
+    def link(self, rows: Group, log_odds: LogOdds) -> list[Group]:
+        """The groups of these tellings."""
+        if len(rows) == 1:
+            return [rows]
+        if rows != self._rows:
+            self._weights = self._weighed(rows, log_odds)
+            self._rows = rows
+        return [tuple(rows[n] for n in group) for group in average_linkage(self._weights)]
+
+    def _weighed(self, rows: Group, log_odds: LogOdds) -> Matrix:
+        numbers, places = np.array(rows), {row: n for n, row in enumerate(self._rows)}
+        known = np.array([places.get(row, -1) for row in rows])
+        weights = np.full((len(rows), len(rows)), -np.inf)
+        old = np.flatnonzero(known >= 0)
+        weights[np.ix_(old, old)] = self._weights[np.ix_(known[old], known[old])]
+        a, b = np.nonzero(np.triu((known < 0)[:, None] | (known < 0), 1))
+        weights[a, b] = weights[b, a] = log_odds(numbers[a], numbers[b])
+        return weights
+
+
 @dataclass(slots=True)
 class Cell:
     """The tellings of so many days, and the spells into which they were cut; none where they have changed since."""
 
     places: list[Place] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
+    linking: Linking = field(default_factory=Linking)
     fresh: bool = True
 
 
@@ -83,6 +111,7 @@ class Component:
         self._cells: dict[int, Cell] = {}
         self._groups: dict[Group, None] = {}
         self._chains: dict[int, Chain] = {}
+        self._linking = Linking()
 
     def put(self, place: Place) -> None:
         """Take a telling in."""
@@ -112,8 +141,8 @@ class Component:
         """The groups that are no more, and those that are new; ``judged`` are the tellings that a person decided on."""
         groups, chains = self._groups, self._chains
         if self.size <= MOST:
-            rows = [place[3] for place in self.places()]
-            self._groups, self._chains = dict.fromkeys(link(rows, log_odds) if rows else ()), {}
+            rows = tuple(place[3] for place in self.places())
+            self._groups, self._chains = dict.fromkeys(self._linking.link(rows, log_odds) if rows else ()), {}
         else:
             self._groups, self._chains = {}, {id(chain): chain for chain in self._linked(log_odds, judged)}
         gone = [group for group in groups if group not in self._groups]
@@ -143,22 +172,11 @@ def _spells_of(cell: Cell, chains: tuple[Chain, ...], log_odds: LogOdds, judged:
         rows = tuple(place[3] for place in cell.places[start:end])
         spell = known.get(rows)
         if spell is None or spell.before is not chains:
-            groups = tuple(link(rows, log_odds)) if spell is None else spell.groups
+            groups = tuple(cell.linking.link(rows, log_odds)) if spell is None else spell.groups
             told = dict(zip(rows, days[start:end], strict=True))
             spell = Spell(rows, groups, chains, continued(chains, groups, told, log_odds, judged))
         yield spell
         chains = spell.after
-
-
-def link(rows: Sequence[int], log_odds: LogOdds) -> list[Group]:
-    """The groups of a few tellings, by average linkage over all their pairs."""
-    if len(rows) == 1:
-        return [tuple(rows)]
-    size, numbers = len(rows), np.array(rows, dtype=np.int64)
-    a, b = np.triu_indices(size, 1)
-    weights = np.full((size, size), -np.inf)
-    weights[a, b] = weights[b, a] = log_odds(numbers[a], numbers[b])
-    return [tuple(rows[n] for n in group) for group in average_linkage(weights)]
 
 
 def cut(
