@@ -38,6 +38,8 @@ class Register:
     made: tuple[Reading, ...] = field(default=(), repr=False)
     rulings: tuple[Ruling, ...] = ()
     """The judgements as they bear on these readings, and what has become of each."""
+    second: tuple[Reading, ...] = field(default=(), repr=False)
+    """What a second reader made of some of the stories; only questions to people come of it."""
     misdated: tuple[tuple[str, date], ...] = ()
     """The stories that tell a day which cannot be theirs, with that day."""
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from onrecord.records import Claim, DatedPosition, Dossier, Judgement, Position, Reading, Status
+from onrecord.records import Claim, DatedPosition, Dossier, Judgement, Member, Position, Reading, Status
 from onrecord.register.anchors import Fate, Ruling
 from onrecord.register.judgements import ON_FINDINGS, ON_LINKS, subject_of
 from onrecord.register.likeness import MONTHS, compare, likelihood
 from onrecord.register.opened import Register
+from onrecord.register.readers import Dissent, dissents
 from onrecord.register.sheet import DOUBTFUL
 from onrecord.register.status import AGAINST, FOR, speaks_for
 from onrecord.register.tellings import Telling, tellings_of
@@ -38,6 +39,7 @@ class Doubt(StrEnum):
     LINK = "a doubtful link"
     APART = "two dossiers that may be one"
     CLAIM = "a claim not sure"
+    READERS = "two readers disagree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def review_queue(register: Register) -> tuple[Question, ...]:
     stories = {reading.article.id: reading for reading in register.readings}
     asked = list(_of_judgements(register.rulings))
     asked += (question for dossier in register.dossiers for question in _of_dossier(dossier, stories))
-    asked += (*_of_days(register), *_apart(register.dossiers, stories))
+    asked += (*_of_days(register), *_apart(register.dossiers, stories), *_of_readers(register))
     links, findings = (_decided(register.rulings, verdicts) for verdicts in (ON_LINKS, ON_FINDINGS))
     open_ones = (one for one in asked if _is_open(one, links if one.doubt in (Doubt.LINK, Doubt.APART) else findings))
     order = list(Doubt)
@@ -82,6 +84,23 @@ def _of_days(register: Register) -> Iterator[Question]:
     for story, day in register.misdated:
         if story in sources:
             yield Question(Doubt.DATE, story, None, f"the page tells {day}; it counts as undated", (), sources[story])
+
+
+def _of_readers(register: Register) -> Iterator[Question]:
+    """Where a second reader read otherwise: one question a claim, an event or a story, with all that bears on it."""
+    made = {reading.article.id: reading for reading in register.made}
+    homes = {member: dossier.id for dossier in register.dossiers for member in dossier.members}
+    for second in register.second:
+        if (first := made.get(second.article.id)) is None:
+            continue
+        by_subject: dict[str, list[Dissent]] = {}
+        for dissent in dissents(first, second):
+            by_subject.setdefault(dissent.subject, []).append(dissent)
+        for subject, told in by_subject.items():
+            home = homes.get(Member(first.article.id, told[0].event or ""))
+            words = dict.fromkeys(piece for dissent in told for piece in dissent.words)
+            why = "; ".join(dict.fromkeys(dissent.why for dissent in told))
+            yield Question(Doubt.READERS, subject, home, why, tuple(words), first.article.source)
 
 
 def _apart(dossiers: Iterable[Dossier], stories: Mapping[str, Reading]) -> Iterator[Question]:

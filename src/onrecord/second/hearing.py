@@ -1,4 +1,4 @@
-"""From a model's answer to a reading: what the contract has and the page's words carry; the rest is refused by reason."""
+"""From an answer to a reading: what the contract has and the page's words carry; the rest is refused by its reason."""
 
 from __future__ import annotations
 
