@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from onrecord import __version__
 from onrecord.articles import NoArticle, read_article
@@ -36,14 +37,26 @@ from onrecord.records import (
 from onrecord.register import Clock, Register, change_log, open_at, review
 from onrecord.register.anchors import Fate, Ruling, story_of
 from onrecord.register.opened import UNTOLD
-from onrecord.shelf import Shelf, ShelfError, keep_snapshot, snapshot
+from onrecord.second import NoReading, hear
+from onrecord.shelf import Shelf, ShelfError, keep_snapshot, latest_answers, snapshot
 from onrecord.shelf.watching import WatchMemory
+
+if TYPE_CHECKING:  # what asks the network is slow to import
+    from onrecord.second.reader import SecondReader
 
 ENGLISH: Final = "en"
 FAULT: Final = "flow"
 """The room of a page that was passed for no reason of its own: reading it broke off by a fault of ours."""
 LOG: Final = logging.getLogger(__name__)
 Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """One page read by the rules and by a second reader, or why the second did not."""
+
+    first: Reading
+    second: Reading | Passed
 
 
 class OtherLanguage(ValueError):  # noqa: N818 - named for what it says of the page
@@ -67,7 +80,7 @@ def attribute_page(page: Page) -> Attributed:
 
 
 def _parsed(page: Page) -> tuple[Article, tuple[Sentence, ...]]:
-    article = _in_english(read_article(page))
+    article = in_english(read_article(page))
     return article, parse(article.text, (*article.spans(ZoneKind.HEADLINE), *article.paragraphs))
 
 
@@ -75,6 +88,16 @@ def read(*paths: str | Path, as_body: bool = False) -> Iterator[Reading | Passed
     """What each page of the files and folders says, in order; ``as_body`` takes a file's whole text as the body."""
     for page in find_pages(paths, as_body=as_body):
         yield page if isinstance(page, Passed) else outcome(page)
+
+
+def read_twice(*paths: str | Path, reader: SecondReader, as_body: bool = False) -> Iterator[Twice | Passed]:
+    """What each page says, read by the rules and, where it may be sent, by a second reader."""
+    for page in find_pages(paths, as_body=as_body):
+        first = page if isinstance(page, Passed) else outcome(page)
+        if isinstance(page, Passed) or isinstance(first, Passed):
+            yield first if isinstance(first, Passed) else page
+        else:
+            yield Twice(first, reader.read(page, first.article))
 
 
 def attributions(*paths: str | Path, as_body: bool = False) -> Iterator[Attributed | Passed]:
@@ -113,7 +136,8 @@ def _outcome(page: Page, make: Callable[[Page], Made]) -> Made | Passed:
         return Passed(FAULT, f"{page.source}: reading broke off with {type(error).__name__}: {error}")
 
 
-def _in_english(article: Article) -> Article:
+def in_english(article: Article) -> Article:
+    """The article with its language; raises ``OtherLanguage`` where that is not read."""
     if not article.paragraphs:  # what its publisher withdrew has no story to be in a language
         return article
     language = tell_language(article.body)
@@ -133,6 +157,8 @@ class Added:
     outcome: Reading | Passed
     kept: bool
     new: bool
+    second: Reading | Passed | None = None
+    """What a second reader made of it, or why it did not; ``None`` where it was not to be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +170,22 @@ class Reread:
     after: Reading | Passed
 
 
-def add(shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False) -> Iterator[Added]:
+def add(
+    shelf: Shelf, paths: Iterable[str | Path], *, as_body: bool = False, reader: SecondReader | None = None
+) -> Iterator[Added]:
     """Keep each page with its outcome, both or neither; of a page that the shelf already has, nothing is written.
 
-    A page whose reading broke off is not kept, so that it is read when it is brought again.
+    A page whose reading broke off is not kept, so that it is read when it is brought again. A second reader is asked
+    about pages that the shelf has already too; what it says stands beside the reading, never in its place.
     """
     for page in find_pages(paths, as_body=as_body):
-        yield Added("", page, kept=False, new=False) if isinstance(page, Passed) else _brought(shelf, page)
+        if isinstance(page, Passed):
+            yield Added("", page, kept=False, new=False)
+            continue
+        added = _brought(shelf, page)
+        if reader is not None and isinstance(added.outcome, Reading):
+            added = replace(added, second=reader.read(page, added.outcome.article))
+        yield added
 
 
 def _brought(shelf: Shelf, page: Page) -> Added:
@@ -181,11 +216,24 @@ def _taken(shelf: Shelf, page: Page) -> Added:
     return added if added.kept else replace(added, kept=True, new=shelf.keep(page, added.outcome))
 
 
-def load_register(shelf: Shelf, as_of: AsOf | None = None) -> Register:
-    """The register of a shelf with the readings and judgements that it is made of, as of two clocks."""
+def load_register(shelf: Shelf, as_of: AsOf | None = None, *, twice: bool = False) -> Register:
+    """The register of a shelf with the readings and judgements that it is made of, as of two clocks.
+
+    ``twice`` brings what second readers made of its stories, for the questions that come of it.
+    """
     readings = tuple(shelf.readings())
     unread = shelf.size() - len(readings)
-    return open_at(readings, shelf.judgements(), as_of, shelf.received(), unread)
+    register = open_at(readings, shelf.judgements(), as_of, shelf.received(), unread)
+    return replace(register, second=tuple(_heard_again(shelf, register.made))) if twice else register
+
+
+def _heard_again(shelf: Shelf, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """What the latest answer on each story comes to, checked anew; nothing of an answer that gives no reading."""
+    answers = latest_answers(shelf)
+    for reading in readings:
+        if (answer := answers.get(reading.article.id)) is not None:
+            with suppress(NoReading):
+                yield hear(reading.article, answer.text, answer.model)
 
 
 def log_changes(shelf: Shelf, *, since: date | None = None, clock: Clock = Clock.KNOWN) -> tuple[Change, ...]:

@@ -40,13 +40,15 @@ class Record:
 class Damage:
     """A record that cannot be read: where it stands, its address if it was told, and why.
 
-    ``framed`` is whether its end is known, so that the next record is known to follow.
+    ``framed`` is whether its end is known, so that the next record is known to follow, ``record`` its id where it
+    was told.
     """
 
     place: int
     reason: str
     uri: str = ""
     framed: bool = False
+    record: str = ""
 
 
 Wanted = Callable[[dict[str, str], int], bool]

@@ -1,8 +1,8 @@
 """Bytes of archives in order, inflated where they are packed, with a bound on everything and a way on after damage.
 
 A WARC is packed record by record, each a gzip member of its own (ISO 28500, annex D): damage to one member ends that
-member, and the next is found by its mark. An unpacked WARC is one stretch from end to end. ISA-L inflates, twice as fast as
-zlib does.
+member, and the next is found by its mark. An unpacked WARC is one stretch from end to end. ISA-L inflates, twice as
+fast as zlib.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
 from onrecord.intake.bodies import MOST_BYTES, NoBody, decoded, too_long
-from onrecord.intake.framing import Damage, Record, is_intact, read_records
+from onrecord.intake.framing import MOST_HEADERS, Damage, Record, is_intact, read_records
 from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
 from onrecord.kinds import Kind, kind_of
@@ -24,6 +24,8 @@ MAYBE_PAGES: Final = frozenset(
 )
 """Types under which wire items come, and much else."""
 SERVED: Final = frozenset({200, 203})
+PLAINLY_SERVED: Final = tuple([str(status)] for status in sorted(SERVED))
+HEAD_END: Final = b"\r\n\r\n"
 NO_PAGES: Final = ("/robots.txt", "/ads.txt", "/humans.txt", "/llms.txt", "/.well-known/security.txt")
 
 
@@ -50,8 +52,23 @@ def pages_of_warc(
 
 
 def records_of_pages(file: BinaryIO, listed: Callable[[str], bool] = lambda uri: True) -> Iterator[Record | Damage]:
-    """The records of a WARC that may hold a page, and what is damaged."""
-    return read_records(file, lambda headers, length: _is_wanted(headers, listed))
+    """The records of a WARC that may hold a page, and what is damaged or far too long for one."""
+    long: list[Damage] = []
+
+    def wanted(headers: dict[str, str], length: int) -> bool:
+        if not _is_wanted(headers, listed):
+            return False
+        if length > MOST_BYTES + MOST_HTTP:
+            uri = headers.get("warc-target-uri", "").strip("<>")
+            long.append(Damage(-1, too_long(length), uri, record=headers.get("warc-record-id", "").strip("<>")))
+            return False
+        return True
+
+    for found in read_records(file, wanted):
+        yield from long
+        long.clear()
+        yield found
+    yield from long
 
 
 def _is_wanted(headers: dict[str, str], listed: Callable[[str], bool]) -> bool:
@@ -68,7 +85,7 @@ def _media_type(told: str) -> str:
 def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False) -> Page | Passed | None:
     """The page in a record of the WARC of a name, ``None`` where it holds none; what is damaged is passed."""
     if isinstance(record, Damage):
-        return _passed(name, f"byte {record.place}", record.uri, record.reason)
+        return _passed(name, record.record or f"byte {record.place}", record.uri, record.reason)
     uri = record.headers.get("warc-target-uri", "").strip("<>")
     try:
         answer = answer_of(record)
@@ -83,6 +100,22 @@ def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False)
     return page_of_bytes(
         uri, answer.body, received, as_body=as_body, media_type=answer.media_type, within=f"{name} {record.identity}"
     )
+
+
+def plain_body(record: Record) -> tuple[bytes, str] | None:
+    """The body and the type of an answer that is a page by its status and its type and bears no coding, without a copy
+    for its digest; ``None`` where that takes a closer look."""
+    end = record.block.find(HEAD_END, 0, MOST_HEADERS)
+    if end < 0 or record.headers.get("warc-type") != "response":
+        return None
+    status, *lines = record.block[:end].decode("latin-1").split("\r\n")
+    told = {name.strip().lower(): words.strip() for name, _, words in (line.partition(":") for line in lines)}
+    code = status.split(" ", 2)[1:2]
+    coded = told.get("content-encoding", "identity") != "identity" or "transfer-encoding" in told
+    media_type = told.get("content-type", "")
+    if coded or code not in PLAINLY_SERVED or _media_type(media_type) not in AS_PAGES:
+        return None
+    return record.block[end + len(HEAD_END) :], media_type
 
 
 def is_page(answer: Answer) -> bool:

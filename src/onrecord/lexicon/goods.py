@@ -214,6 +214,27 @@ def _named() -> _Node[Named]:
     return tree
 
 
+@cache
+def firm_entries() -> tuple[tuple[str, ...], ...]:
+    """The atoms of every noun and designation that names goods by itself, each once, in order.
+
+    >>> ("su", "35") in firm_entries(), ("system",) in firm_entries()
+    (True, False)
+    """
+    nouns = {tuple(_forms(row["term"])) for row in read_table("goods_nouns") if row["kind"] == TermKind.GOODS}
+    named = {tuple(_forms(told)) for row in read_table("designations") for told in row["spellings"].split("|") if told}
+    return tuple(sorted(nouns | named))
+
+
+def spellings_of(form: str) -> tuple[str, ...]:
+    """An atom as the tables have it, then as it is spelled elsewhere.
+
+    >>> spellings_of("defence")
+    ('defence', 'defense')
+    """
+    return (form, *(other for other, british in _BRITISH.items() if british == form))
+
+
 def _longest(
     tree: _Node[_Entry], text: str, atoms: Sequence[Atom], at: int, plain: bool
 ) -> tuple[int, tuple[_Entry, ...], bool] | None:
