@@ -22,8 +22,8 @@ from tests.cli.plain import SALE, WALKS, add_in_silence
 from .made import dump, page, reading
 from .server import Server
 
-PAGES: Final = 24
-KILLS: Final = 8
+PAGES: Final = 16
+KILLS: Final = 6
 LOADED: Final = [
     *("onrecord.faces.cli.add", "alembic.operations", "alembic.migration", "rich.progress"),
     *("psycopg", "sqlalchemy.dialects.postgresql.psycopg", "tests.cli.plain"),
