@@ -93,11 +93,11 @@ def read(*paths: str | Path, as_body: bool = False) -> Iterator[Reading | Passed
 def read_twice(*paths: str | Path, reader: SecondReader, as_body: bool = False) -> Iterator[Twice | Passed]:
     """What each page says, read by the rules and, where it may be sent, by a second reader."""
     for page in find_pages(paths, as_body=as_body):
-        first = page if isinstance(page, Passed) else outcome(page)
-        if isinstance(page, Passed) or isinstance(first, Passed):
-            yield first if isinstance(first, Passed) else page
-        else:
-            yield Twice(first, reader.read(page, first.article))
+        if isinstance(page, Passed):
+            yield page
+            continue
+        first = outcome(page)
+        yield first if isinstance(first, Passed) else Twice(first, reader.read(page, first.article))
 
 
 def attributions(*paths: str | Path, as_body: bool = False) -> Iterator[Attributed | Passed]:

@@ -32,6 +32,9 @@ from onrecord.second.shape import Row, list_of, one_of, row_of, text_of, text_or
 from onrecord.second.words import PageWords
 
 ROOM: Final = "second"
+HELD: Final = "not sent"
+"""The room of a page that the second reader was not asked about, and need not or may not be."""
+
 FEWEST_WORDS: Final = 2
 """Words that evidence has at least: fewer stand on any page and carry nothing."""
 

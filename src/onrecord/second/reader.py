@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
-from typing import Final, Protocol
+from typing import Final
 
 from onrecord.custody import Answer
 from onrecord.language.screen import could_tell
 from onrecord.records import Article, Page, Passed, Reading, ZoneKind
+from onrecord.second.answers import Answers
 from onrecord.second.asking import Asker, NoAnswer
-from onrecord.second.hearing import ROOM, NoReading, hear
+from onrecord.second.hearing import HELD, ROOM, NoReading, hear
 from onrecord.second.permission import forbidden
 from onrecord.second.prompt import prompt_digest, request_body
 
@@ -19,31 +20,6 @@ LONGEST_PAGE: Final = 60_000
 
 FAILURES: Final = 3
 """After so many pages in a row without an answer the endpoint is asked no more."""
-
-
-class Answers(Protocol):
-    """Where answers are kept, so that no page is asked about twice."""
-
-    def find(self, page: str, model: str, prompt: str) -> Answer | None:
-        """The answer on a page by its digest, a model and a prompt's digest, ``None`` where there is none."""
-
-    def keep(self, answer: Answer) -> None:
-        """Keep an answer; one that is there already stays."""
-
-
-class Remembered:
-    """Answers kept as long as a program runs."""
-
-    def __init__(self) -> None:
-        self.answers: dict[tuple[str, str, str], Answer] = {}
-
-    def find(self, page: str, model: str, prompt: str) -> Answer | None:
-        """The answer on a page, ``None`` where there is none."""
-        return self.answers.get((page, model, prompt))
-
-    def keep(self, answer: Answer) -> None:
-        """Keep an answer; one that is there already stays."""
-        self.answers.setdefault((answer.page, answer.model, answer.prompt), answer)
 
 
 class SecondReader:
@@ -75,18 +51,17 @@ class SecondReader:
         model = self.asker.endpoint.model
         answer = self.answers.find(page.digest, model, self.prompt)
         if answer is None:
-            held = _held(article) or forbidden(article, self.allowed)
-            if held:
-                return Passed(ROOM, f"{page.source}: not sent: {held}")
+            if held := _held(article) or forbidden(article, self.allowed):
+                return Passed(HELD, f"{page.source}: not sent: {held}", held)
             try:
                 answer = self._asked(page, article)
             except NoAnswer as error:
-                return Passed(ROOM, f"{page.source}: no second reading: {error}")
+                return _without(page, error)
             self.answers.keep(answer)
         try:
             return hear(article, answer.text, model)
         except NoReading as error:
-            return Passed(ROOM, f"{page.source}: no second reading: {error}")
+            return _without(page, error)
 
     def _asked(self, page: Page, article: Article) -> Answer:
         if self.shut:
@@ -101,6 +76,10 @@ class SecondReader:
             raise
         self.failures = 0
         return Answer(page.digest, endpoint.model, self.prompt, self.clock(), said.tokens, said.text)
+
+
+def _without(page: Page, error: Exception) -> Passed:
+    return Passed(ROOM, f"{page.source}: no second reading: {error}", str(error))
 
 
 def _held(article: Article) -> str | None:

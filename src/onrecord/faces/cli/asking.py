@@ -25,7 +25,7 @@ ON_LINKS: Final = (Verdict.MERGE, Verdict.SPLIT)
 
 def ask_all(shelf: Shelf, person: str) -> None:
     """Ask every question of the queue; what is decided is kept at once."""
-    register = flow.load_register(shelf)
+    register = flow.load_register(shelf, twice=True)
     asked = review_queue(register)
     decided = 0
     for number, question in enumerate(asked, 1):
@@ -46,6 +46,8 @@ def answers(question: Question) -> tuple[Verdict, ...]:
         return (Verdict.REVOKE,)
     if question.doubt is Doubt.DATE:
         return (Verdict.ACCEPT, Verdict.CORRECT)
+    if question.doubt is Doubt.READERS and not set("/.") & set(question.subject):
+        return (Verdict.ACCEPT,)
     on_links = question.doubt is Doubt.LINK or " " in question.subject
     return ON_LINKS if on_links else ON_CLAIMS
 

@@ -68,7 +68,7 @@ def command(context: click.Context, person: str | None, ask: bool) -> None:
 def queue(context: click.Context, as_json: bool) -> None:
     """Print what a person should decide first, what most needs it at the top."""
     with open_shelf(context.obj) as shelf:
-        asked = review_queue(flow.load_register(shelf))
+        asked = review_queue(flow.load_register(shelf, twice=True))
     if as_json:
         for one in asked:
             emit(asdict(one))
