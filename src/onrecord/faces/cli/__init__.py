@@ -22,6 +22,7 @@ VERBS: Final = {
     "read": "What pages say: each claim with who makes it and in which words.",
     "attributions": "Who says, believes or asks what on a page, on any topic.",
     "add": "Keep pages on the shelf with what was read from them.",
+    "archive": "Read whole archives of the web on all cores, or on a cluster.",
     "watch": "Follow feeds, politely, and keep the pages that they tell of.",
     "register": "Every alleged transfer that the shelf tells of.",
     "dossier": "One alleged transfer: who stands where, since when, in which words.",
@@ -35,7 +36,9 @@ VERBS: Final = {
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",
     "move": "Carry the shelf to another place, or between a file and a server.",
-    "serve": "The register in the browser.",
+    "serve": "The register in the browser, and for programs.",
+    "users": "Who may sign in to a desk that others reach.",
+    "tokens": "Tokens by which programs use the API.",
 }
 """Every verb with what it is for, in the order of a person's work."""
 

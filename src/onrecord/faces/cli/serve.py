@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -22,29 +23,66 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A table of sections for the front page, in the place of the bundled one.",
 )
+@click.option("--sign-in", is_flag=True, help="Ask for a sign-in on this machine too, as behind a proxy.")
+@click.option("--address", metavar="URL", help="Where others find the desk, for the links of feeds and letters.")
 @click.pass_context
-def command(context: click.Context, host: str, port: int, sections: Path | None) -> None:
-    """Serve the register to a browser on this machine.
+def command(
+    context: click.Context, host: str, port: int, sections: Path | None, sign_in: bool, address: str | None
+) -> None:
+    """Serve the register to browsers and programs: the desk, the API, feeds and watches.
 
-    The desk asks nobody who they are: whoever reaches the address reads the shelf. On this machine alone it also takes
-    judgements; on any other address it only reads.
+    On this machine alone one person reads and decides without a sign-in; only what programs bring takes a token. On any
+    other address, and with --sign-in, only the users come in: `onrecord users add` makes the first.
     """
     import uvicorn
 
-    from onrecord.faces.desk import BadSections, create_app
+    from onrecord.faces.desk import BadSections
+    from onrecord.faces.doors import open_house
 
     open_shelf(context.obj).close()
-    if host not in LOOPBACK:
-        complain(f"listening on {host}: whoever reaches this address can read the shelf")
+    named = _host_of(address)
+    closed = sign_in or host not in LOOPBACK or named not in (None, *LOOPBACK)
+    if closed:
+        _check_users(context.obj, host)
     try:
-        app = create_app(context.obj, sections=sections, review=host in LOOPBACK)
+        hosts = ((named, *LOOPBACK) if named else ("*",)) if closed else LOOPBACK
+        app = open_house(context.obj, sign_in=closed, hosts=hosts, sections=sections, address=address)
     except BadSections as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    config = uvicorn.Config(app, log_level="warning")
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
     with _listen(host, port) as listener:
         named = f"[{host}]" if ":" in host else host
         click.echo(f"The register is at http://{named}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
+        if closed and not (address or "").startswith("https:"):
+            complain(
+                "passwords and tokens travel in the clear: put a proxy with TLS before it, and give --address https://…"
+            )
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _check_users(shelf: str, host: str) -> None:
+    """Refuse to let anybody in where there are no users."""
+    from onrecord.faces.doors import count_users, open_book
+
+    book = open_book(shelf, create=False)
+    if book is None or count_users(book) == 0:
+        raise click.ClickException(
+            f"not served on {host}: there are no users, so anybody who reaches it could read the shelf. "
+            "`onrecord users add NAME --role administrator` makes the first"
+        )
+
+
+def _host_of(address: str | None) -> str | None:
+    """The name by which others find the desk, if one is told; behind a sign-in it is then its only one."""
+    if address is None:
+        return None
+    try:
+        named = urlsplit(address).hostname
+    except ValueError:
+        named = None
+    if not named or not address.startswith(("http://", "https://")):
+        raise click.BadParameter(f"{address} is no address of http or https", param_hint="--address")
+    return named
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -21,18 +21,18 @@ LONGEST: Final = 4_000
 """Characters of a field."""
 
 
-def form_key(request: Request) -> str:
+def form_key(request: Request, cookie: str = COOKIE) -> str:
     """The key that every form of this browser bears, the one that it has or a new one."""
-    known = request.cookies.get(COOKIE, "")
+    known = request.cookies.get(cookie, "")
     return known if 20 <= len(known) <= 100 and known.isascii() else secrets.token_urlsafe(24)
 
 
-def give_key(response: Response, key: str) -> None:
+def give_key(response: Response, key: str, cookie: str = COOKIE, path: str = "/review") -> None:
     """Let the browser keep the key: for this desk alone, out of reach of scripts and of other sites."""
-    response.set_cookie(COOKIE, key, httponly=True, samesite="strict", path="/review")
+    response.set_cookie(cookie, key, httponly=True, samesite="strict", path=path)
 
 
-async def read_form(request: Request) -> dict[str, str]:
+async def read_form(request: Request, cookie: str = COOKIE) -> dict[str, str]:
     """The fields of a form of the desk's own; what is no such form is refused with 403, what is too large with 413.
 
     A form is the desk's own where it bears the key of the browser's cookie, which no other site can read or send.
@@ -45,7 +45,7 @@ async def read_form(request: Request) -> dict[str, str]:
         if len(body) > LARGEST:
             raise HTTPException(413)
     fields = _fields(body)
-    key = request.cookies.get(COOKIE, "")
+    key = request.cookies.get(cookie, "")
     if not key or not hmac.compare_digest(fields.pop(FIELD, "").encode(), key.encode()):
         raise HTTPException(403)
     return fields
