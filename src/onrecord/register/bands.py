@@ -47,9 +47,8 @@ class Bands:
         found = {number for mark in marks.tolist() for number in self._newest.get(mark, ())}
         for run, numbers in self._runs:
             first, last = run.searchsorted(marks, "left"), run.searchsorted(marks, "right")
-            for here, there in zip(first.tolist(), last.tolist(), strict=True):
-                if here < there:
-                    found.update(numbers[here:there].tolist())
+            for place in np.flatnonzero(first < last).tolist():
+                found.update(numbers[first[place] : last[place]].tolist())
         return sorted(found)
 
     def _settle(self) -> None:

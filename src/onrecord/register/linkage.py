@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -68,19 +68,28 @@ class _Joining:
         a, b = sorted((top, -self._best[top][1]))
         self.left.remove(b)
         self.groups[a] = sorted(self.groups[a] + self.groups[b])
-        others = [c for c in self.left if c != a]
-        for c in others:
-            self._sums[a][c] = self._sums[c][a] = self._sums[a][c] + self._sums[b][c]
-        self._best[a] = self._look(a, others)
-        for c in others:
-            if -self._best[c][1] in (a, b):
-                self._best[c] = self._look(c, [d for d in self.left if d != c])
-            else:
-                self._best[c] = max(self._best[c], (self._mean(c, a), -a))
+        self._add_up(a, b)
+        self._best[a] = self._look(a)
+        for c in self.left:
+            near = -self._best[c][1]
+            if near in (a, b):
+                self._best[c] = self._look(c)
+            elif (
+                c != a and (mean := self._sums[a][c] / (len(self.groups[a]) * len(self.groups[c]))) >= self._best[c][0]
+            ):
+                self._best[c] = max(self._best[c], (mean, -a))
         return True
 
-    def _mean(self, a: int, b: int) -> float:
-        return self._sums[a][b] / (len(self.groups[a]) * len(self.groups[b]))
+    def _add_up(self, a: int, b: int) -> None:
+        """Add what a group agrees with all others to that of the one that it goes into."""
+        sums, more = self._sums[a], self._sums[b]
+        for c in self.left:
+            sums[c] = self._sums[c][a] = sums[c] + more[c]
+        sums[a] = -np.inf
 
-    def _look(self, a: int, others: Sequence[int]) -> tuple[float, int]:
-        return max(((self._mean(a, b), -b) for b in others), default=(-np.inf, -a))
+    def _look(self, a: int) -> tuple[float, int]:
+        """Which other group agrees best with one."""
+        sums, groups, size = self._sums[a], self.groups, len(self.groups[a])
+        means = [sums[c] / (size * len(groups[c])) for c in self.left]
+        best = max(means)
+        return best, -self.left[means.index(best)]
