@@ -4,7 +4,8 @@
     python -m tests.docs.follow --write   put today's output in its place
 
 A block marked ``console`` holds commands, each after ``$``, and their output; a last line ``…`` means that it goes on.
-The blocks of one page are run in order in one empty folder, in which ``examples`` is the folder of bundled pages.
+The blocks of one page are run in order in one empty folder, in which ``examples`` is the folder of bundled pages and
+``samples`` that of `docs/intake/samples`.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ def outputs(commands: list[Shown]) -> list[tuple[str, ...]]:
     """What the commands of one page print, each line without trailing blanks."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "examples").symlink_to(example_pages()[0].parents[1], target_is_directory=True)
+        Path(folder, "samples").symlink_to(ROOT / "docs" / "intake" / "samples", target_is_directory=True)
         return [_output(one.command, folder) for one in commands]
 
 

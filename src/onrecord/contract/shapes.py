@@ -13,11 +13,12 @@ class NotTheContract(ValueError):  # noqa: N818 - named for what it says of the 
 
 
 class SpanJson(TypedDict):
-    """Where words of evidence stand: offsets into the printed ``body`` or ``title``."""
+    """Where words of evidence stand: offsets into the printed ``body`` or ``title``, in a paged document the page."""
 
     zone: Literal["body", "title"]
     start: int
     end: int
+    page: NotRequired[int]
 
 
 class ActorJson(TypedDict):

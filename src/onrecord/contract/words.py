@@ -54,9 +54,13 @@ def _in_title(article: Article, span: Span) -> Span:
 
 def evidence_as_json(evidence: Sequence[Evidence], article: Article) -> tuple[list[str], list[SpanJson]]:
     """Evidence as the printed words and where they stand; raises ``Disagreement`` where they stand in neither."""
-    spans = [printed_span(article, piece.span) for piece in evidence]
+    spans = [_with_page(printed_span(article, piece.span), article.folio(piece.span)) for piece in evidence]
     printed = {"body": article.body, "title": article.title or ""} if spans else {}
     return [printed[span["zone"]][span["start"] : span["end"]] for span in spans], spans
+
+
+def _with_page(span: SpanJson, number: int | None) -> SpanJson:
+    return span if number is None else {**span, "page": number}
 
 
 def evidence_from_json(row: ClaimJson | ActJson, article: Article) -> tuple[Evidence, ...]:

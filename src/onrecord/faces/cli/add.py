@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 def command(context: click.Context, pages: tuple[Path, ...], taken_as: str | None, wanted: Wanted | None) -> None:
     """Keep pages on the shelf, each with what was read from it, or with the reason why nothing was.
 
-    A PAGE is a file, a folder or an archive: HTML, text, PDF, letters, wire items, WARC, WACZ. Each is kept whole or not at all, whenever the work is cut
-    short; a page that the shelf has already changes nothing, so the same command can simply be given again.
+    A PAGE is a file, a folder or an archive: HTML, text, PDF, letters, wire items, WARC, WACZ. Each is kept whole or
+    not at all, whenever the work is cut short; a page that the shelf has already changes nothing, so the same command
+    can simply be given again.
 
     With --reader model a language model reads each page too, also those that the shelf has already; where it disagrees
     with the rules, `onrecord review` asks a person. It changes nothing else.

@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Read pages and print who says what of which arms transfer, in which words.
 
-    A PAGE is a file, a folder or an archive: HTML, text, PDF, letters, wire items, WARC, WACZ; nothing is kept. Pages that cannot be read are named on
-    the error stream, the others are read, and the exit code is 1.
+    A PAGE is a file, a folder or an archive: HTML, text, PDF, letters, wire items, WARC, WACZ; nothing is kept. Pages
+    that cannot be read are named on the error stream, the others are read, and the exit code is 1.
 
     With --reader model the reading is the model's, each word of it found in the page; its answers are kept on the shelf
     if there is one, so that no page is sent twice. What was refused, and where the rules read otherwise, is counted on

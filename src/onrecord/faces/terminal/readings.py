@@ -15,7 +15,7 @@ from rich.tree import Tree
 from onrecord.faces.signs import POSITION_SIGNS
 from onrecord.faces.terminal.plain import printable
 from onrecord.faces.terminal.words import actor_text, event_text, quoted
-from onrecord.records import Act, Article, Claim, Reading, Reason
+from onrecord.records import Act, Article, Claim, Evidence, Reading, Reason, Standing
 
 ACT: Final = ("!", "bright_magenta")
 INDENT: Final = 16
@@ -39,6 +39,9 @@ def _head(article: Article) -> Iterator[RenderableType]:
     yield Text(printable(article.title or "(no headline)"), "bold")
     yield Text(" · ".join(map(printable, _outlet(article))), "dim")
     yield Text(printable(article.source), "dim")
+    if article.version is not None and article.version.standing is not Standing.USABLE:
+        note = f": {article.version.note}" if article.version.note else ""
+        yield Text(printable(f"its publisher does not stand by it ({article.version.standing}){note}"), "bold")
 
 
 def _outlet(article: Article) -> Iterator[str]:
@@ -65,7 +68,7 @@ def claim_view(claim: Claim, reading: Reading) -> RenderableType:
     if claim.via:
         chain = Text(" ← ").join(actor_text(source) for source in reversed(claim.via))
         lines.append(labelled("", "", Text.assemble(("on the word of ", "dim"), chain)))
-    lines += [labelled("", "", quoted(piece)) for piece in claim.evidence]
+    lines += [labelled("", "", _quoted(piece, reading.article)) for piece in claim.evidence]
     return Group(*lines)
 
 
@@ -78,8 +81,14 @@ def act_view(act: Act, reading: Reading) -> RenderableType:
     lines = [labelled(f"{sign} {act.kind}", colour, who)]
     if act.about:
         lines.append(labelled("", "", event_text(reading.event(act.about))))
-    lines += [labelled("", "", quoted(piece)) for piece in act.evidence]
+    lines += [labelled("", "", _quoted(piece, reading.article)) for piece in act.evidence]
     return Group(*lines)
+
+
+def _quoted(piece: Evidence, article: Article) -> Text:
+    """The words of evidence, in a paged document with the page on which they begin."""
+    number = article.folio(piece.span)
+    return quoted(piece) if number is None else Text.assemble(quoted(piece), (f" page {number}", "dim"))
 
 
 def labelled(label: str, colour: str, text: Text) -> RenderableType:
