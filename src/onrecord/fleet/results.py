@@ -6,11 +6,12 @@ and on the disk. So whatever is cut short, and whatever is done twice, comes to 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,10 @@ PEEKS: Final = 16
 
 class BadResults(ValueError):  # noqa: N818 - named for what it says of the file
     """A file that holds no results; the message names it."""
+
+
+class CannotWrite(OSError):  # noqa: N818 - named for what is the matter
+    """Results cannot be kept where they should; the message names the folder and tells why."""
 
 
 @cache
@@ -65,11 +70,11 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
-        arrow = _arrow()
         self.schema = _schema()
         self.rows: list[dict[str, Any]] = []
-        self.file = self.part.open("wb")
-        self.writer = arrow.parquet.ParquetWriter(self.file, self.schema, compression="zstd", store_schema=False)
+        with self._keeping():
+            self.file = self.part.open("wb")
+            self.writer = _arrow().parquet.ParquetWriter(self.file, self.schema, compression="zstd", store_schema=False)
 
     def __enter__(self) -> Writer:
         return self
@@ -87,24 +92,47 @@ class Writer:
             self._flush()
 
     def finish(self, tally: Tally) -> None:
-        """Write what became of all pages, and put the file in its place; raises ``OSError`` where there is no room."""
+        """Write what became of all pages, and put the file in its place; raises ``CannotWrite``."""
         self._flush()
-        self.writer.add_key_value_metadata({TALLY: json.dumps(tally.as_json(), ensure_ascii=False).encode()})
-        self.writer.close()
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-        self.part.replace(self.path)
-        sync_folder(self.path.parent)
+        with self._keeping():
+            self.writer.add_key_value_metadata({TALLY: json.dumps(tally.as_json(), ensure_ascii=False).encode()})
+            self.writer.close()
+            self.file.flush()
+            os.fsync(self.file.fileno())
+            self.file.close()
+            self.part.replace(self.path)
+            _sync(self.path.parent)
 
     def _flush(self) -> None:
         if self.rows:
             table = _arrow().Table.from_pylist(self.rows, schema=self.schema)
-            self.writer.write_table(table, row_group_size=ROWS)
+            with self._keeping():
+                self.writer.write_table(table, row_group_size=ROWS)
             self.rows.clear()
 
+    @contextmanager
+    def _keeping(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise cannot_write(self.path.parent, error) from error
 
-def sync_folder(folder: Path) -> None:
+
+def cannot_write(folder: Path, error: OSError) -> CannotWrite:
+    """What is said where results cannot be kept.
+
+    >>> str(cannot_write(Path("out"), OSError(errno.ENOSPC, "No space left on device"))).partition(":")[0]
+    'out has no room left on its disk'
+    """
+    why = (
+        "has no room left on its disk"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT)
+        else f"cannot be written ({error.strerror or error})"
+    )
+    return CannotWrite(f"{folder} {why}: what was finished stays, and the same command does the rest")
+
+
+def _sync(folder: Path) -> None:
     """See that what was moved into a folder stays there if the power fails."""
     handle = os.open(folder, os.O_RDONLY)
     try:

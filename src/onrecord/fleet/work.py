@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from onrecord.fleet.gates import Gate, Stopped, stop_bytes, stop_text, travel
-from onrecord.fleet.results import Writer, read_tally, results_path
+from onrecord.fleet.results import PART, Writer, cannot_write, read_tally, results_path
 from onrecord.fleet.tally import Tally, tally_from_json
 from onrecord.intake.framing import Damage, Record
 from onrecord.intake.warc import page_of_record, plain_body, records_of_pages
@@ -180,9 +180,12 @@ def _done_before(path: Path, audit: Audit) -> Tally | None:
 
 def _write_audit(path: Path, audit: Audit, tally: Tally) -> None:
     beside = _audit_path(path, audit)
-    part = beside.with_name(f".{beside.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(tally.as_json(), ensure_ascii=False), "utf-8")
-    part.replace(beside)
+    part = beside.with_name(f".{beside.name}.{os.getpid()}{PART}")
+    try:
+        part.write_text(json.dumps(tally.as_json(), ensure_ascii=False), "utf-8")
+        part.replace(beside)
+    except OSError as error:
+        raise cannot_write(path.parent, error) from error
 
 
 def _without_audit(tally: Tally) -> Tally:

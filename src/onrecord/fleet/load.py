@@ -1,0 +1,39 @@
+"""Results into the shelf: page by page with its reading, each once, however often it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from onrecord.fleet.results import SUFFIX, read_results, reader_version
+from onrecord.shelf import Shelf
+
+BATCH: Final = 64
+"""Pages that are kept in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a file of results: how many pages it has, and how many were not on the shelf before."""
+
+    results: Path
+    pages: int
+    new: int
+
+
+def results_in(folder: Path) -> list[Path]:
+    """The results of today's reader in a folder, in the order of their names."""
+    return sorted(folder.glob(f"*.{reader_version()}{SUFFIX}"))
+
+
+def load(shelf: Shelf, results: Path) -> Loaded:
+    """Keep each page of a file of results that the shelf has not; the same again changes nothing.
+
+    Raises ``BadResults`` where the file holds none, ``ShelfError`` where the shelf cannot be written.
+    """
+    rows, pages, new = read_results(results), 0, 0
+    while batch := list(islice(rows, BATCH)):
+        pages, new = pages + len(batch), new + shelf.keep_all(batch)
+    return Loaded(results, pages, new)
