@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -130,16 +130,15 @@ def silent(model: Model) -> Act:
     return act
 
 
-def dripping(handler: BaseHTTPRequestHandler) -> None:
-    """Send a sign at a time and never come to an end."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000000")
-    handler.end_headers()
-    wait = threading.Event()
-    try:
-        for _ in range(2000):
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            wait.wait(0.01)
-    except OSError:
-        return
+def dripping(model: Model) -> Act:
+    """Send a sign at a time and never come to an end, until the test is over."""
+
+    def act(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", "1000000")
+        handler.end_headers()
+        with suppress(OSError):
+            while not model.hold.wait(0.01):
+                handler.wfile.write(b" ")
+
+    return act

@@ -21,7 +21,11 @@ Json = dict[str, Any]
 
 
 def article(
-    text: str = TEXT, *, publisher: str | None = "Harbour Post", rights: Rights | None = None, source: str = "wire/1.txt"
+    text: str = TEXT,
+    *,
+    publisher: str | None = "Harbour Post",
+    rights: Rights | None = None,
+    source: str = "wire/1.txt",
 ) -> Article:
     """A page whose paragraphs are parted by blank lines: a headline, the body, and one line of furniture."""
     parts, zones, at = text.split("\n\n"), [], 0
@@ -73,9 +77,7 @@ def act(**other: object) -> Json:
     return {**told, "evidence": ["Norway never sold rockets"], **other}
 
 
-def answer(
-    events: list[Json] | None = None, claims: list[Json] | None = None, acts: list[Json] | None = None
-) -> str:
+def answer(events: list[Json] | None = None, claims: list[Json] | None = None, acts: list[Json] | None = None) -> str:
     """An answer of the contract's shape: the denial, where nothing else is told."""
     return json.dumps(
         {

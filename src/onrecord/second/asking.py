@@ -146,7 +146,7 @@ class Asker:
 
 
 def _late(endpoint: Endpoint) -> str:
-    return f"no whole answer came in {endpoint.patience:.0f} seconds"
+    return f"no whole answer came in {endpoint.patience:g} seconds"
 
 
 def _taken(response: httpx.Response, ends: float) -> bytes:
