@@ -16,6 +16,7 @@ from onrecord.records import (
     Reading,
     Role,
     Sector,
+    Span,
     Stage,
     Status,
 )
@@ -107,7 +108,38 @@ def test_every_value_stands_with_its_story_and_what_nobody_told_is_named() -> No
     assert numbers == [("200", False, ["p1"]), ("220", True, ["p3"])]
     assert [(value.text, len(value.cited)) for value in told["designation"].values] == [("Fath-360", 2)]
     assert [value.text for value in told["stage"].values] == ["delivered"]
-    assert sheet().untold == ("by way of", "used against")
+    assert sheet().untold == ("when", "by way of", "used against")
+
+
+def test_a_value_bears_who_gives_it_and_days_of_the_event_are_a_cell() -> None:
+    page = story(
+        "p1",
+        "2024-09-10",
+        [EVENT],
+        [("e1", "USA/GOV", Position.ASSERTS), ("e1", "FRA/GOV", Position.SUSPECTS), ("e1", "IRN/GOV", Position.DENIES)],
+    )
+    texts = (
+        "It shipped 200 Fath-360 missiles on May 3 and in June 2023.",
+        "It went in 2022, Paris said in July.",
+        "No.",
+    )
+    article = replace(page.article, text="\n".join(texts))
+    starts = (0, len(texts[0]) + 1, len(texts[0]) + len(texts[1]) + 2)
+    claims = tuple(
+        replace(claim, evidence=(article.quote(Span(start, start + len(text))),))
+        for claim, start, text in zip(page.claims, starts, texts, strict=True)
+    )
+    told = {
+        cell.name: cell for cell in make_sheet(dossier((page,)), [replace(page, article=article, claims=claims)]).told
+    }
+    assert [(value.text, value.uncertain) for value in told["when"].values] == [
+        ("2024-05-03", True),
+        ("2023-06", False),
+        ("2022", False),
+    ]
+    assert [value.cited[0].holders for value in told["when"].values] == [("USA/GOV",), ("USA/GOV",), ("FRA/GOV",)]
+    assert told["quantity"].values[0].cited[0].holders == ("USA/GOV",)
+    assert told["stage"].values[0].cited[0].holders == ("USA/GOV",)
 
 
 def test_a_target_told_is_a_cell_with_its_words() -> None:

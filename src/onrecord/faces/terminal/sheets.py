@@ -17,7 +17,7 @@ from onrecord.faces.terminal.review import ruling_view
 from onrecord.faces.terminal.words import holder_text
 from onrecord.records import Position
 from onrecord.register import Sheet
-from onrecord.register.cells import Cell, Value
+from onrecord.register.cells import Cell, Cited, Value
 from onrecord.register.sheet import Standing, TakenAway, Words
 from onrecord.register.voices import Voices
 
@@ -132,10 +132,17 @@ def _values(cell: Cell, outlets: Mapping[str, str]) -> Text:
 
 
 def _value(value: Value, outlets: Mapping[str, str]) -> Text:
-    """A value with the outlets that tell it."""
-    told = dict.fromkeys(outlets.get(cited.story, cited.source) for cited in value.cited)
+    """A value with the outlets that tell it, and on whose word."""
+    told = dict.fromkeys(_giving(cited, outlets) for cited in value.cited)
     about = "about " if value.uncertain else ""
     return Text.assemble(printable(f"{about}{value.text}"), (printable(f" ({', '.join(told)})"), "dim"))
+
+
+def _giving(cited: Cited, outlets: Mapping[str, str]) -> str:
+    who = " and ".join(holder_text(holder, None, None).plain for holder in cited.holders[:2])
+    outlet = outlets.get(cited.story, cited.source)
+    ended = f", {cited.ended.kind}" if cited.ended else ""
+    return f"{who} in {outlet}{ended}" if who else f"{outlet}{ended}"
 
 
 def day(when: date | None) -> str:
