@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -125,8 +125,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server for as long as it is needed; raises ``NoServer`` where there can be none."""
+def running(settings: Mapping[str, str] = {}) -> Iterator[Server]:
+    """A server for as long as it is needed, with these settings; raises ``NoServer`` where there can be none."""
     try:
         import psycopg  # noqa: F401
     except ImportError as error:
@@ -142,8 +142,8 @@ def running() -> Iterator[Server]:
         run(
             "initdb", "-D", server.data, "-U", "keeper", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "-N"
         )
-        with (server.data / "postgresql.conf").open("a") as settings:
-            settings.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
+        with (server.data / "postgresql.conf").open("a") as conf:
+            conf.writelines(f"{name} = {value}\n" for name, value in {**SETTINGS, **settings}.items())
         server.start()
         try:
             yield server
