@@ -8,6 +8,7 @@ import pytest
 
 from onrecord import flow
 from onrecord.articles import NoArticle, read_article
+from onrecord.articles.forms import paper, pdf_rows
 from onrecord.articles.forms.newsml import open_newsml
 from onrecord.articles.forms.paper import open_paper
 from onrecord.intake import find_pages
@@ -70,8 +71,8 @@ def test_running_heads_and_page_numbers_do_not_part_a_sentence() -> None:
         "The general said that the self-propelled howitzers which had come by ship in March had been",
         "seen on a quay.",
     )
-    paper = made.paper((*made.PARAGRAPHS, halves[0]), (halves[1], *made.PARAGRAPHS), ("The end of it.",), head="NOTE 7")
-    text = open_paper(paper).decoded.text
+    pages = (*made.PARAGRAPHS, halves[0]), (halves[1], *made.PARAGRAPHS), ("The end of it.",)
+    text = open_paper(made.paper(*pages, head="NOTE 7")).decoded.text
     assert "had been seen\ue0f0 on a quay." in text
     assert text.count("NOTE 7") == 1
 
@@ -105,6 +106,27 @@ def test_what_cannot_be_opened_is_named_with_its_reason(tmp_path: Path, content:
     with pytest.raises(NoArticle) as refusal:
         article_of(content, tmp_path)
     assert str(refusal.value).startswith(str(tmp_path / "page"))
+    assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("import os; os.kill(os.getpid(), 11)", "its reader broke off"),
+        ("import os; os.kill(os.getpid(), 9)", "more time or memory than any document"),
+        ("raise SystemExit('out of tune')", "its reader broke off (out of tune)"),
+        ("import time; time.sleep(9)", "more time or memory than any document"),
+    ],
+)
+def test_a_paper_that_breaks_its_reader_breaks_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, reason: str
+) -> None:
+    reader = tmp_path / "reader.py"
+    reader.write_text(script)
+    monkeypatch.setattr(pdf_rows, "__file__", str(reader))
+    monkeypatch.setattr(paper, "LONGEST_S", 3)
+    with pytest.raises(NoArticle) as refusal:
+        article_of(made.paper(made.PARAGRAPHS), tmp_path)
     assert reason in str(refusal.value)
 
 

@@ -7,19 +7,24 @@ can be told.
 
 from __future__ import annotations
 
+import json
 import re
+import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 from onrecord.articles.decode import Decoded
+from onrecord.articles.forms import pdf_rows
 from onrecord.articles.forms.form import Form, NoForm
 from onrecord.records import Folio, Span, Zone
 
 MARK: Final = "\ue0f0"
-MOST_PAGES: Final = 2_000
-MOST_LETTERS: Final = 4_000_000
+LONGEST_S: Final = 2 * pdf_rows.MOST_SECONDS
+ENDLESS: Final = "the PDF asks for more time or memory than any document: it is not read"
 FEWEST_LETTERS: Final = 40
 """A document with fewer letters is a picture of one: a scan with no more than a stamp."""
 BROKEN_WORD: Final = re.compile(r"([\w-]+)[-\u00ad\x02\ufffe]\n(\w+)")
@@ -56,57 +61,28 @@ def open_paper(content: bytes) -> Form:
 
 
 def _rows(content: bytes) -> list[list[Row]]:
-    import pypdfium2 as pdfium  # a library of 8 MB, wanted for PDF alone
-
+    """The rows of each page, read in a program of its own; raises ``NoForm``."""
     try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        raise NoForm(_told(str(error))) from error
-    with document:
-        if len(document) > MOST_PAGES:
-            raise NoForm(f"the PDF has {len(document):,} pages, at most {MOST_PAGES:,} are read")
-        pages, letters = [], 0
-        for number in range(len(document)):
-            try:
-                rows = _rows_of_page(document[number])
-            except pdfium.PdfiumError as error:
-                raise NoForm(f"page {number + 1} of the PDF is damaged ({error})") from error
-            letters += sum(len(row.text) for row in rows)
-            if letters > MOST_LETTERS:
-                raise NoForm(f"the PDF has more than {MOST_LETTERS:,} letters")
-            pages.append(rows)
-    return pages
+        done = subprocess.run(  # noqa: S603 - our own file, by our own interpreter
+            [sys.executable, "-I", pdf_rows.__file__],
+            input=content,
+            capture_output=True,
+            timeout=LONGEST_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NoForm(ENDLESS) from error
+    if done.returncode:
+        raise NoForm(ENDLESS if -done.returncode in (signal.SIGXCPU, signal.SIGKILL) else _broken(done.stderr))
+    told = json.loads(done.stdout)
+    if "refused" in told:
+        raise NoForm(told["refused"])
+    return [[Row(str(text).replace(MARK, " "), drop, right) for text, drop, right in rows] for rows in told["pages"]]
 
 
-def _told(error: str) -> str:
-    if "assword" in error or "ecurity" in error:
-        return "the PDF is encrypted, and no password is known"
-    return f"the PDF is damaged ({error.partition('PDFium: ')[2].rstrip(').') or error})"
-
-
-def _rows_of_page(page: Any) -> list[Row]:
-    """The lines of a page from top to bottom as they are written, each with its distance from the one before."""
-    text_page = page.get_textpage()
-    text = text_page.get_text_range().replace(MARK, " ")
-    rows: list[Row] = []
-    place, height = 0, None
-    for line in text.split("\r\n"):
-        words = line.strip()
-        if words:
-            first = place + line.index(words)
-            foot, right = _box(text_page, first)[1], _box(text_page, first + len(words) - 1)[2]
-            rows.append(Row(words, height - foot if height is not None else 0.0, right))
-            height = foot
-        place += len(line) + 2
-    return rows
-
-
-def _box(text_page: Any, place: int) -> tuple[float, float, float, float]:
-    """The box of a letter: left, foot, right and top, in points from the page's lower left corner."""
-    if place >= text_page.count_chars():
-        return (0.0, 0.0, 0.0, 0.0)
-    left, foot, right, top = text_page.get_charbox(place, loose=True)
-    return (left, foot, right, top)
+def _broken(complaint: bytes) -> str:
+    last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2]
+    return f"the PDF cannot be read: its reader broke off ({last[:200] or 'without a word'})"
 
 
 def _without_running_heads(pages: Sequence[list[Row]]) -> list[list[Row]]:
