@@ -130,7 +130,7 @@ class Archive:
         return Path(self._folder.name) / "catalogue.sqlite"
 
     def _fill(self, engine: Engine, shelf: Shelf, state: str) -> None:
-        fill(engine, flow.load_register(shelf), self._sections.of, state)
+        fill(engine, flow.load_register(shelf, twice=True), self._sections.of, state)
 
     def stories(self, names: Iterable[str]) -> Stories:
         """Some stories of the shelf; those that it does not have are left out."""
