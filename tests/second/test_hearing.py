@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from onrecord.contract import reading_as_json, reading_from_json
@@ -12,7 +14,22 @@ from onrecord.records import AUTHOR, EventType, Position, Role, Sector, Stage
 from onrecord.second import NoReading, Refusal, hear
 from onrecord.second.schema import answer_schema
 
-from .told import LUND, Json, act, actor, answer, article, claim, event, item
+from .told import LUND, TEXT, Json, act, actor, answer, article, claim, event, item
+
+PIECES = [
+    "e1",
+    "transfer",
+    "AUTHOR",
+    "NOR",
+    "GOV",
+    "asserts",
+    "rocket",
+    "Norway never sold rockets",
+    "minister Kari Lund",
+    "Harbour Post",
+    "delivered",
+]
+KEYS = ("id", "type", "text", "country", "sector", "event", "holder", "evidence", "position", "via", "items")
 
 
 def refusals(told: str) -> list[str]:
@@ -81,6 +98,7 @@ EVENTS: dict[str, tuple[Json, Refusal]] = {
     "a named type that is not there": ({"items": [item(designation="Shahed-136")]}, Refusal.DESIGNATION),
     "a quantity below nothing": ({"items": [item(quantity=-3)]}, Refusal.QUANTITY),
     "a quantity in words": ({"items": [item(quantity="forty")]}, Refusal.SHAPE),
+    "a quantity beyond all numbers": ({"items": [item(quantity=10**400)]}, Refusal.QUANTITY),
     "a quantity that is yes": ({"items": [item(quantity=True)]}, Refusal.SHAPE),
     "a role that is no list": ({"supplier": "NOR"}, Refusal.SHAPE),
 }
@@ -98,6 +116,43 @@ def test_an_event_given_twice_and_a_claim_said_twice_count_once() -> None:
         f"event: {Refusal.NAME}",
         f"claim: {Refusal.TWICE}",
     ]
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.sampled_from(PIECES)
+    | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_answered_only_what_stands_in_the_page_is_taken(data: st.DataObject) -> None:
+    parts = json.loads(answer(acts=[act()]))
+    for key, whole in parts.items():
+        spoilt = {name: data.draw(JUNK) for name in data.draw(st.sets(st.sampled_from(sorted(whole[0])), max_size=2))}
+        parts[key] = [{**whole[0], **spoilt}, *data.draw(st.lists(JUNK, max_size=2))]
+    reading = hear(article(), json.dumps(parts), "reader-1")
+    assert reading.article == article()
+    for one in (*reading.claims, *reading.acts):
+        assert one.evidence
+        for piece in one.evidence:
+            reading.article.check(piece)
+    for held in reading.claims:
+        reading.event(held.event)
+        assert held.holder.text in (AUTHOR.text, "Harbour Post") or held.holder.text in TEXT
+    reading_as_json(reading)
+
+
+def test_what_is_nested_beyond_sense_is_refused_like_anything_else() -> None:
+    deep = "[" * 900 + "]" * 900
+    reading = hear(article(), f'{{"events": [], "claims": [{deep}], "acts": []}}', "reader-1")
+    assert [passed.reason for passed in reading.passed] == [f"claim: {Refusal.SHAPE}"]
 
 
 def test_an_act_is_held_to_the_same() -> None:
@@ -130,6 +185,7 @@ UNFIT = {
     "a key more": '{"events": [], "claims": [], "acts": [], "title": "Oslo admits it"}',
     "claims that are no list": '{"events": [], "claims": {}, "acts": []}',
     "deep": "[" * 100_000,
+    "a thousand times the same": answer(claims=[claim()] * 1001),
 }
 
 

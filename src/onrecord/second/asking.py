@@ -23,6 +23,9 @@ from onrecord.second.prompt import LONGEST_ANSWER
 
 LOG: Final = logging.getLogger(__name__)
 MOST_BYTES: Final = 4_000_000
+MOST_TOKENS: Final = 10**9
+"""Above this an endpoint has miscounted."""
+
 BUSY: Final = frozenset({429, 500, 502, 503, 504, 529})
 """Statuses by which an endpoint says that it did not answer, and may if it is asked again."""
 
@@ -199,4 +202,4 @@ def _said(content: bytes, told: str) -> Said:
 def _tokens(answer: Mapping[str, object]) -> int:
     usage = answer.get("usage")
     total = usage.get("total_tokens") if isinstance(usage, dict) else None
-    return total if isinstance(total, int) and total > 0 else 0
+    return min(total, MOST_TOKENS) if isinstance(total, int) and total > 0 else 0

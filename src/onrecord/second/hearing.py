@@ -38,6 +38,9 @@ HELD: Final = "not sent"
 FEWEST_WORDS: Final = 2
 """Words that evidence has at least: fewer stand on any page and carry nothing."""
 
+MOST_PARTS: Final = 1000
+"""Events, claims or acts of one page; no page has as many."""
+
 Part = TypeVar("Part")
 
 
@@ -65,10 +68,11 @@ def _parts(answer: str) -> Row:
         raise NoReading(f"the answer is no whole JSON ({type(error).__name__})") from error
     try:
         row = row_of(found, ANSWER_KEYS)
-        for key in ANSWER_KEYS:
-            list_of(row, key)
+        longest = max(len(list_of(row, key)) for key in ANSWER_KEYS)
     except Refused as refusal:
         raise NoReading(f"the answer is {refusal}") from refusal
+    if longest > MOST_PARTS:
+        raise NoReading(f"the answer tells of more than {MOST_PARTS} things")
     return row
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from onrecord.second.refusals import Refusal, Refused
+
+MOST_GOODS: Final = 1e12
 
 Row = Mapping[str, object]
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -22,8 +23,11 @@ def row_of(found: object, keys: Iterable[str]) -> Row:
 
 
 def told(found: object) -> str:
-    """A part of an answer as it was told."""
-    return json.dumps(found, ensure_ascii=False, default=str)
+    """A part of an answer as it was told; of what is nested beyond sense, no more than that."""
+    try:
+        return json.dumps(found, ensure_ascii=False)
+    except RecursionError:
+        return "nested too deep"
 
 
 def text_of(row: Row, key: str) -> str:
@@ -74,7 +78,7 @@ def number_or_none(row: Row, key: str) -> float | None:
         return None
     if isinstance(found, bool) or not isinstance(found, int | float):
         raise Refused(Refusal.SHAPE, told(found))
-    if not (math.isfinite(found) and 0 <= found <= 1e12):
+    if not 0 <= found <= MOST_GOODS:
         raise Refused(Refusal.QUANTITY, told(found))
     return float(found)
 
