@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from onrecord.contract import reading_as_json, reading_from_json
-from onrecord.records import AUTHOR, EventType, Position, Role, Sector, Stage
+from onrecord.records import AUTHOR, Act, Claim, EventType, Position, Role, Sector, Stage
 from onrecord.second import NoReading, Refusal, hear
 from onrecord.second.schema import answer_schema
 
@@ -122,7 +122,7 @@ JUNK = st.recursive(
     st.none()
     | st.booleans()
     | st.integers()
-    | st.floats(allow_nan=False)
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.sampled_from(PIECES)
     | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
@@ -139,7 +139,8 @@ def test_whatever_is_answered_only_what_stands_in_the_page_is_taken(data: st.Dat
         parts[key] = [{**whole[0], **spoilt}, *data.draw(st.lists(JUNK, max_size=2))]
     reading = hear(article(), json.dumps(parts), "reader-1")
     assert reading.article == article()
-    for one in (*reading.claims, *reading.acts):
+    found: list[Claim | Act] = [*reading.claims, *reading.acts]
+    for one in found:
         assert one.evidence
         for piece in one.evidence:
             reading.article.check(piece)
