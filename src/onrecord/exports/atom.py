@@ -33,7 +33,7 @@ def as_atom(feed: Feed) -> bytes:
     _add(root, "generator", PROGRAM, version=feed.imprint.version)
     _add(_add(root, "author"), "name", PROGRAM)
     if feed.base:
-        _add(root, "link", rel="self", href=f"{feed.base}/changes.atom", type=MEDIA_TYPE)
+        _add(root, "link", rel="self", href=f"{feed.home}.atom", type=MEDIA_TYPE)
         _add(root, "link", rel="alternate", href=f"{feed.base}/", type="text/html")
     for entry in feed.entries:
         _entry(root, entry)

@@ -54,6 +54,13 @@ class Feed:
     updated: datetime
     entries: tuple[Entry, ...]
     base: str | None = None
+    address: str | None = None
+    """Where the feed itself is found, without its ending; beside the desk's front page if nothing else is told."""
+
+    @property
+    def home(self) -> str | None:
+        """Where the feed itself is found, without its ending, ``None`` where no desk shows it."""
+        return self.address or (f"{self.base}/changes" if self.base else None)
 
 
 def feed_of(edition: Edition, title: str = TITLE) -> Feed:

@@ -27,7 +27,7 @@ def as_json_feed(feed: Feed) -> Json:
             "title": feed.title,
             "description": imprint.line,
             "home_page_url": f"{feed.base}/" if feed.base else None,
-            "feed_url": f"{feed.base}/changes.json" if feed.base else None,
+            "feed_url": f"{feed.home}.json" if feed.home else None,
             "language": "en",
             "authors": [{"name": PROGRAM}],
             "_onrecord": {

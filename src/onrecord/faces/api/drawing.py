@@ -11,7 +11,7 @@ from onrecord.faces.desk.case import Case
 from onrecord.faces.desk.catalogue.find import Line, StoryLine
 from onrecord.faces.desk.quoting import Quoted
 from onrecord.faces.desk.story import Told
-from onrecord.records import Actor, Article, Change, Claim, Event, Judgement
+from onrecord.records import Actor, Article, Change, Claim, DatedPosition, Event, Judgement
 from onrecord.register import Sheet, title_of
 
 
@@ -192,10 +192,30 @@ def change_out(change: Change) -> shapes.ChangeOut:
             "country": row.country if row else None,
             "sector": row.sector if row else None,
             "position": row.position if row else None,
+            "past": row.past if row else None,
             "status": change.status,
             "judgement": change.judgement,
             "words": change.words,
         }
+    )
+
+
+def change_of(told: shapes.ChangeOut) -> Change:
+    """The change that was drawn."""
+    row = None
+    if told.position is not None:
+        row = DatedPosition(told.day, told.country, told.sector, told.position, told.page or "", past=bool(told.past))
+    return Change(
+        kind=told.kind,
+        dossier=told.dossier,
+        words=told.words,
+        day=told.day,
+        story=told.page,
+        position=row,
+        status=told.status,
+        at=told.at,
+        judgement=told.judgement,
+        title=told.title,
     )
 
 

@@ -339,6 +339,8 @@ class ChangeOut(Shape):
     country: str | None
     sector: Sector | None
     position: Position | None
+    past: bool | None
+    """Whether the position is told as one held earlier."""
     status: Status | None
     judgement: str | None
     words: str

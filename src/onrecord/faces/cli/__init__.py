@@ -35,8 +35,10 @@ VERBS: Final = {
     "explain": "The rules that made a claim.",
     "rebuild": "Read every page of the shelf again and print what changed.",
     "verify": "Check that the shelf still holds what was put on it.",
+    "custody": "Who put what on the shelf when, each entry bound to all before it.",
     "move": "Carry the shelf to another place, or between a file and a server.",
     "serve": "The register in the browser, and for programs.",
+    "watches": "Saved searches whose news is told by feed, letter and webhook.",
     "users": "Who may sign in to a desk that others reach.",
     "tokens": "Tokens by which programs use the API.",
 }

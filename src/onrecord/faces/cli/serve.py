@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
 
 from onrecord.faces.cli.output import complain
+from onrecord.faces.cli.watches import outside_of, post_options
 from onrecord.shelf import open_shelf
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -25,9 +26,17 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 )
 @click.option("--sign-in", is_flag=True, help="Ask for a sign-in on this machine too, as behind a proxy.")
 @click.option("--address", metavar="URL", help="Where others find the desk, for the links of feeds and letters.")
+@post_options
 @click.pass_context
 def command(
-    context: click.Context, host: str, port: int, sections: Path | None, sign_in: bool, address: str | None
+    context: click.Context,
+    /,
+    host: str,
+    port: int,
+    sections: Path | None,
+    sign_in: bool,
+    address: str | None,
+    **post: Any,
 ) -> None:
     """Serve the register to browsers and programs: the desk, the API, feeds and watches.
 
@@ -38,15 +47,17 @@ def command(
 
     from onrecord.faces.desk import BadSections
     from onrecord.faces.doors import open_house
+    from onrecord.faces.watches import Rounds
 
     open_shelf(context.obj).close()
-    named = _host_of(address)
+    outside, named = outside_of(**post), _host_of(address)
     closed = sign_in or host not in LOOPBACK or named not in (None, *LOOPBACK)
     if closed:
         _check_users(context.obj, host)
     try:
         hosts = ((named, *LOOPBACK) if named else ("*",)) if closed else LOOPBACK
-        app = open_house(context.obj, sign_in=closed, hosts=hosts, sections=sections, address=address)
+        mail = outside.mail is not None
+        app = open_house(context.obj, sign_in=closed, hosts=hosts, sections=sections, address=address, mail=mail)
     except BadSections as refusal:
         raise click.ClickException(str(refusal)) from refusal
     config = uvicorn.Config(app, log_level="warning", server_header=False)
@@ -57,7 +68,8 @@ def command(
             complain(
                 "passwords and tokens travel in the clear: put a proxy with TLS before it, and give --address https://…"
             )
-        uvicorn.Server(config).run(sockets=[listener])
+        with Rounds(app.state.doors, app.state.answers, outside, address):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _check_users(shelf: str, host: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 
 import click
@@ -10,6 +9,7 @@ import click
 from onrecord.faces.api.visitors import Role
 from onrecord.faces.doors import BadUser, Book, add_user, list_users, open_book, remove_user
 from onrecord.faces.doors.audit import entries
+from onrecord.faces.doors.guard import account
 from onrecord.faces.terminal.plain import printable
 
 
@@ -40,7 +40,7 @@ def add(context: click.Context, name: str, role: str, password_stdin: bool) -> N
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:
-        user = add_user(book_of(context), name, password, Role(role), by=_account())
+        user = add_user(book_of(context), name, password, Role(role), by=account())
     except BadUser as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(f"{user.name} may sign in as {user.role}")
@@ -59,7 +59,7 @@ def list_command(context: click.Context) -> None:
 @click.pass_context
 def remove(context: click.Context, name: str) -> None:
     """Let a person in no more; their sign-ins and tokens end at once."""
-    if not remove_user(book_of(context), name, by=_account()):
+    if not remove_user(book_of(context), name, by=account()):
         raise click.ClickException(f"there is no user {printable(name)}")
 
 
@@ -78,10 +78,3 @@ def book_of(context: click.Context) -> Book:
     book = open_book(context.obj)
     assert book is not None  # noqa: S101 - it is made where there is none
     return book
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

@@ -113,9 +113,10 @@ NEWS: Final = Table(
     Column("watch", String(40), primary_key=True),
     Column("change", String(40), primary_key=True),
     Column("at", String(40), nullable=False),
+    Column("place", Integer, nullable=False),
     Column("told", LargeBinary, nullable=False),
 )
-"""What each watch was told, each change once."""
+"""What each watch was told, each change once; ``place`` orders those of one moment."""
 
 SENDINGS: Final = Table(
     "doors_sendings",
