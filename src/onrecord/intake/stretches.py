@@ -157,7 +157,7 @@ class _Members:
             fed = bytes(self.raw[:CHUNK])
             try:
                 piece = inflater.decompress(fed, CHUNK)
-            except isal_zlib.error as error:
+            except isal_zlib.error as error:  # type: ignore[misc]  # its stubs call the class an instance
                 self._drop(int(self.place == start))  # its own mark is not the next member's
                 raise Torn(f"a gzip member is damaged ({_told(error)})") from error
             # At its end zlib may tell the same left bytes twice, as unused and as unconsumed.
