@@ -7,15 +7,19 @@ brought up to date when it is opened; every change is numbered, so that a desk o
 """
 
 from onrecord.shelf.answers import KeptAnswers, latest_answers
+from onrecord.shelf.chain import Custody, Head, read_head
 from onrecord.shelf.errors import Interrupted, ShelfError
 from onrecord.shelf.keeping import Kept, Shelf, open_shelf
 from onrecord.shelf.moving import Moved, digest_of, move
+from onrecord.shelf.sealed import custody_head, custody_log
 from onrecord.shelf.snapshots import keep_snapshot, snapshot, snapshots
 from onrecord.shelf.verify import Fault, find_faults
 from onrecord.shelf.writes import Writing, Written
 
 __all__ = [
+    "Custody",
     "Fault",
+    "Head",
     "Interrupted",
     "Kept",
     "KeptAnswers",
@@ -24,12 +28,15 @@ __all__ = [
     "ShelfError",
     "Writing",
     "Written",
+    "custody_head",
+    "custody_log",
     "digest_of",
     "find_faults",
     "keep_snapshot",
     "latest_answers",
     "move",
     "open_shelf",
+    "read_head",
     "snapshot",
     "snapshots",
 ]

@@ -11,7 +11,7 @@ from onrecord.custody import Answer
 from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.rows import storable
 from onrecord.shelf.schema import ORDERED, PAGES, READINGS, TABLES
-from onrecord.shelf.writes import PAGE, Writing
+from onrecord.shelf.writes import ANSWER, PAGE, Writing
 
 ANSWERS: Final = Table(
     "answers",
@@ -61,7 +61,10 @@ def _keep(writing: Writing, shelf: Shelf, answer: Answer) -> None:
         "text": storable(answer.text),
     }
     made = shelf.store.insert_once(ANSWERS).values(row).returning(ANSWERS.c.page)
-    if writing.connection.scalar(made) is not None and _lies_there(writing.connection, answer.page):
+    if writing.connection.scalar(made) is None:
+        return
+    writing.seal(ANSWER, f"{row['page']} {row['model']} {row['prompt']}", ANSWERS, row)
+    if _lies_there(writing.connection, answer.page):
         writing.note(PAGE, answer.page)
 
 

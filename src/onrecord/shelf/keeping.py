@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select, tuple_
 
 from onrecord import __version__
 from onrecord.records import Judgement, Page, Passed, Reading
@@ -33,13 +33,16 @@ from onrecord.shelf.schema import CLAIMS, EVENTS, JUDGEMENTS, PAGES, PASSED, REA
 from onrecord.shelf.stores import Store, open_engine, store_of
 from onrecord.shelf.versions import find_notices, noticed, rows_of_version
 from onrecord.shelf.watched import VERSIONS
-from onrecord.shelf.writes import JUDGEMENT, PAGE, Writing, Written, last_number, write_down, written_since
+from onrecord.shelf.writes import JUDGEMENT, OUTCOME, PAGE, Writing, Written, last_number, write_down, written_since
 
 Outcome = Reading | Passed
 Found = TypeVar("Found")
 
 BATCH: Final = 64
 """Pages fetched at once by a walk over the shelf."""
+
+LAST_SIGN: Final = chr(0x10FFFF)
+"""What sorts behind everything that an id can go on with."""
 
 LOOK_AGAIN_S: Final = (0.1, 0.5, 1.0, 2.0)
 WRITE_AGAIN_S: Final = (*LOOK_AGAIN_S, 4.0, 8.0)
@@ -168,9 +171,10 @@ class Shelf:
 
     def readings_with_claim(self, claim: str) -> tuple[Reading, ...]:
         """The readings that make a claim whose id begins so."""
-        begins = CLAIMS.c.id.startswith(claim, autoescape=True)
-        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading)
-        return tuple(self._readings(query.where(PAGES.c.digest.in_(select(CLAIMS.c.digest).where(begins)))))
+        # A range, unlike a pattern, is looked up in the index whatever the store.
+        begins = CLAIMS.c.id.between(storable(claim), storable(claim) + LAST_SIGN)
+        found = self.look(lambda connection: connection.scalars(select(CLAIMS.c.digest).where(begins).distinct()).all())
+        return self._readings_where(PAGES.c.digest, found)
 
     def page_of(self, story: str) -> Page | None:
         """The page of a story that has a reading, as it was served."""
@@ -181,8 +185,17 @@ class Shelf:
 
     def readings_of(self, stories: Iterable[str]) -> tuple[Reading, ...]:
         """The readings of some stories."""
-        query = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading)
-        return tuple(self._readings(query.where(READINGS.c.story.in_(sorted(stories)))))
+        return self._readings_where(READINGS.c.story, stories)
+
+    def _readings_where(self, column: ColumnElement[str], values: Iterable[str]) -> tuple[Reading, ...]:
+        """The readings of which a column has one of these values, by source; asked for by the batch."""
+        query, wanted = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading), sorted(set(values))
+        found = [
+            reading
+            for start in range(0, len(wanted), BATCH)
+            for reading in self._readings(query.where(column.in_(wanted[start : start + BATCH])))
+        ]
+        return tuple(sorted(found, key=lambda reading: (reading.article.source, reading.article.id)))
 
     def _readings(self, query: Select[Any]) -> Iterator[Reading]:
         notices = self.look(find_notices)
@@ -268,10 +281,11 @@ def _keep(writing: Writing, store: Store, page: Page, outcome: Outcome) -> bool:
     connection = writing.connection
     if connection.scalar(select(PAGES.c.digest).where(PAGES.c.digest == page.digest)) is not None:
         return False
-    row = store.insert_once(PAGES).values(page_row(page)).returning(PAGES.c.digest)
-    if connection.scalar(row) is None:
+    row = page_row(page)
+    if connection.scalar(store.insert_once(PAGES).values(row).returning(PAGES.c.digest)) is None:
         return False
-    _write(connection, page.digest, outcome)
+    writing.seal(PAGE, page.digest, PAGES, row)
+    _write(writing, page.digest, outcome)
     writing.note(PAGE, page.digest)
     return True
 
@@ -284,7 +298,7 @@ def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
         return False
     for table in (READINGS, PASSED, EVENTS, CLAIMS, VERSIONS):
         connection.execute(delete(table).where(table.c.digest == digest))
-    _write(connection, digest, outcome)
+    _write(writing, digest, outcome)
     writing.note(PAGE, digest)
     return True
 
@@ -292,18 +306,21 @@ def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
 def _append(writing: Writing, store: Store, judgement: Judgement) -> None:
     row = judgement_row(judgement)
     if writing.connection.scalar(store.insert_once(JUDGEMENTS).values(row).returning(JUDGEMENTS.c.id)) is not None:
+        writing.seal(JUDGEMENT, str(row["id"]), JUDGEMENTS, row, str(row["person"]))
         writing.note(JUDGEMENT, judgement.id)
 
 
-def _write(connection: Connection, digest: str, outcome: Outcome) -> None:
-    key = {"digest": digest, "code": __version__}
+def _write(writing: Writing, digest: str, outcome: Outcome) -> None:
+    connection, key = writing.connection, {"digest": digest, "code": __version__}
     if isinstance(outcome, Passed):
         row = {**key, "room": outcome.room, "reason": storable(outcome.reason), "words": storable(outcome.words)}
         connection.execute(insert(PASSED).values(row))
+        writing.seal(OUTCOME, digest, PASSED, row)
         return
     packed = pack(outcome)
     row = {**key, "story": outcome.article.id, "reading": packed, "seal": seal(packed)}
     connection.execute(insert(READINGS).values(row))
+    writing.seal(OUTCOME, digest, READINGS, row)
     searched = (
         (EVENTS, rows_of_events(outcome)),
         (CLAIMS, rows_of_claims(outcome)),

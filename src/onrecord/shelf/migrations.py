@@ -6,7 +6,10 @@ A step is a function of alembic's operations with its tables written out, so tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import (
@@ -17,7 +20,9 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
+    MetaData,
     String,
+    Table,
     Text,
     insert,
     inspect,
@@ -25,6 +30,7 @@ from sqlalchemy import (
     update,
 )
 
+from onrecord.shelf.chain import NO_ENTRY, Head, Sealed, entries, row_digest
 from onrecord.shelf.errors import ShelfError
 from onrecord.shelf.schema import META, ORDERED, PREFIXED
 from onrecord.shelf.stores import store_of
@@ -259,6 +265,66 @@ def table_of_answers(op: Operations) -> None:
     )
 
 
+def log_of_custody(op: Operations) -> None:
+    """Who put what on the shelf when, each entry bound to the one before; what lies there already is entered now."""
+    op.create_table(
+        "custody",
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("moment", String(40), nullable=False),
+        Column("person", Text, nullable=False),
+        Column("how", Text, nullable=False),
+        Column("kind", String(20), nullable=False),
+        Column("key", ORDERED, nullable=False),
+        Column("digest", String(64), nullable=False),
+        Column("link", String(64), nullable=False),
+    )
+    op.create_index("custody_by_key", "custody", ["kind", "key"])
+    append_only(op, "custody")
+    _tell_versions(op.get_bind())
+    _enter_what_lies_there(op.get_bind())
+
+
+LAY_THERE: Final = (
+    ("page", "pages", ("digest",)),
+    ("outcome", "readings", ("digest",)),
+    ("outcome", "passed", ("digest",)),
+    ("judgement", "judgements", ("id",)),
+    ("snapshot", "snapshots", ("number",)),
+    ("withdrawal", "withdrawals", ("item", "by")),
+    ("answer", "answers", ("page", "model", "prompt")),
+)
+"""What a custody log tells of, by kind, table and the columns of the key."""
+
+
+def _tell_versions(connection: Connection) -> None:
+    """Give readings that were kept before versions were told the row that tells theirs."""
+    readings, versions = (Table(name, MetaData(), autoload_with=connection) for name in ("readings", "versions"))
+    without = select(readings.c.digest).where(readings.c.digest.not_in(select(versions.c.digest)))
+    for digest in connection.scalars(without.order_by(readings.c.digest)).all():
+        packed = connection.scalar(select(readings.c.reading).where(readings.c.digest == digest))
+        with suppress(ValueError, KeyError, AttributeError, TypeError):  # what is damaged is for `verify` to tell
+            article = json.loads(packed or "")["article"]
+            address = {"item": article["source"]} if "://" in article["source"] else {}
+            if told := article.get("version") or address:
+                plain = {"number": None, "standing": "usable", "told": None, "note": ""}
+                connection.execute(insert(versions), {"digest": digest, **plain, **told})
+
+
+def _enter_what_lies_there(connection: Connection) -> None:
+    moment, how = datetime.now(UTC).isoformat(timespec="seconds"), "lay here before the custody log was begun"
+    custody, head = Table("custody", MetaData(), autoload_with=connection), NO_ENTRY
+    for kind, name, key in LAY_THERE:
+        table = Table(name, MetaData(), autoload_with=connection)
+        columns = [table.c[part] for part in key]
+        for known in connection.execute(select(*columns).order_by(*columns)).all():
+            own = [column == part for column, part in zip(columns, known, strict=True)]
+            row = connection.execute(select(table).where(*own)).one()
+            sealed = Sealed(kind, " ".join(map(str, known)), row_digest(name, dict(row._mapping)))
+            (entry,) = entries(head, [sealed], moment, how)
+            connection.execute(insert(custody), entry)
+            head = Head(entry["number"], entry["link"])
+
+
 STEPS: Final[tuple[Step, ...]] = (
     first_tables,
     table_of_writes,
@@ -266,6 +332,7 @@ STEPS: Final[tuple[Step, ...]] = (
     what_was_watched,
     table_of_snapshots,
     table_of_answers,
+    log_of_custody,
 )
 """Every step since the first shelf, oldest first; append, never change."""
 

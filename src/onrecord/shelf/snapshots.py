@@ -16,7 +16,7 @@ from onrecord.shelf.errors import ShelfError
 from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.rows import storable
 from onrecord.shelf.schema import TABLES
-from onrecord.shelf.writes import Writing
+from onrecord.shelf.writes import SNAPSHOT, Writing
 
 SNAPSHOTS: Final = Table(
     "snapshots",
@@ -47,7 +47,9 @@ def keep_snapshot(shelf: Shelf, taken: Snapshot) -> Snapshot:
             return _snapshot(row)
         last = writing.connection.scalar(select(func.max(SNAPSHOTS.c.number))) or 0
         kept = replace(named, number=last + 1)
-        writing.connection.execute(insert(SNAPSHOTS).values(_row(kept, content)))
+        values = _row(kept, content)
+        writing.connection.execute(insert(SNAPSHOTS).values(values))
+        writing.seal(SNAPSHOT, str(kept.number), SNAPSHOTS, values, str(values["person"]))
         return kept
 
     return shelf.write(write)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,13 +11,18 @@ from sqlalchemy import Connection, ForeignKey, Row, Table, func, select
 
 from onrecord.contract import printed_span
 from onrecord.records import Actor, Disagreement, Evidence, Item, Page, Reading, Reason, Span
+from onrecord.shelf.chain import Head, faults_of_chain
 from onrecord.shelf.errors import ShelfError
 from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.packing import unpack
 from onrecord.shelf.rows import page_of, rows_of_claims, rows_of_events, seal
 from onrecord.shelf.schema import CLAIMS, EVENTS, PAGES, PASSED, READINGS, TABLES
+from onrecord.shelf.sealed import faults_of_row, faults_of_rows, lost_rows
 from onrecord.shelf.snapshots import faults_of_snapshots
 from onrecord.shelf.stores import store_of
+from onrecord.shelf.versions import rows_of_version
+from onrecord.shelf.watched import VERSIONS
+from onrecord.shelf.writes import OUTCOME, PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,19 @@ class Fault:
     what: str
 
 
-def find_faults(shelf: Shelf) -> Iterator[Fault]:
-    """Everything that is wrong on a shelf; nothing where every page, reading, span and row is as it should be."""
+def find_faults(shelf: Shelf, noted: Iterable[Head] = ()) -> Iterator[Fault]:
+    """Everything that is wrong on a shelf; nothing where every page, reading, span and row is as it should be.
+
+    With heads of its custody log that were noted elsewhere, also whether the log still goes through them.
+    """
     try:
         with shelf.engine.begin() as connection:
             yield from (Fault(shelf.name, what) for what in store_of(connection).damage(connection))
             yield from (Fault(shelf.name, what) for what in _rows_astray(connection))
             yield from (Fault(shelf.name, what) for what in faults_of_snapshots(connection))
+            yield from (Fault(shelf.name, what) for what in faults_of_chain(connection, noted))
+            yield from (Fault(shelf.name, what) for what in faults_of_rows(connection))
+            yield from (Fault(shelf.name, what) for what in lost_rows(connection))
         for row in shelf.walk(select(PAGES)):
             with shelf.engine.begin() as connection:
                 yield from (Fault(row.source, what) for what in _faults_of_page(connection, row))
@@ -57,15 +68,19 @@ def _key_name(key: ForeignKey) -> str:
 
 def _faults_of_page(connection: Connection, row: Row[Any]) -> Iterator[str]:
     yield from _faults_of_content(row)
+    yield from faults_of_row(connection, PAGE, PAGES, row)
     kept = connection.execute(select(READINGS).where(READINGS.c.digest == row.digest)).one_or_none()
-    passed = connection.execute(select(PASSED.c.digest).where(PASSED.c.digest == row.digest)).one_or_none()
+    passed = connection.execute(select(PASSED).where(PASSED.c.digest == row.digest)).one_or_none()
     if (kept is None) == (passed is None):
         yield (
             "it has neither a reading nor a reason for having none"
             if kept is None
             else "it is both read and passed over"
         )
+    if passed is not None and kept is None:
+        yield from faults_of_row(connection, OUTCOME, PASSED, passed)
     if kept is not None:
+        yield from faults_of_row(connection, OUTCOME, READINGS, kept)
         yield from _faults_of_reading(connection, kept)
 
 
@@ -88,14 +103,19 @@ def _faults_of_reading(connection: Connection, kept: Row[Any]) -> Iterator[str]:
         yield f"its reading cannot be read back ({error})"
         return
     yield from _faults_of_spans(reading)
-    for table, rows in ((EVENTS, rows_of_events(reading)), (CLAIMS, rows_of_claims(reading))):
+    searched = (
+        (EVENTS, rows_of_events(reading)),
+        (CLAIMS, rows_of_claims(reading)),
+        (VERSIONS, rows_of_version(reading)),
+    )
+    for table, rows in searched:
         if _searched(connection, table, kept.digest) != rows:
             yield f"the rows by which its {table.name} are searched are not those of its reading"
 
 
 def _searched(connection: Connection, table: Table, digest: str) -> list[dict[str, object]]:
     wanted = [column for column in table.c if column.name != "digest"]
-    rows = connection.execute(select(*wanted).where(table.c.digest == digest).order_by(table.c.place))
+    rows = connection.execute(select(*wanted).where(table.c.digest == digest).order_by(*table.primary_key.columns))
     return [dict(row) for row in rows.mappings()]
 
 

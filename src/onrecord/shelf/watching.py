@@ -14,7 +14,7 @@ from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.rows import storable
 from onrecord.shelf.stores import Store
 from onrecord.shelf.watched import ENTRIES, FEEDS, FETCHES, HOSTS, VERSIONS, WANTED, WITHDRAWALS
-from onrecord.shelf.writes import Writing
+from onrecord.shelf.writes import WITHDRAWAL, Writing
 
 Kind = TypeVar("Kind", Feed, Wanted, Fetch)
 MOMENTS = frozenset({"due", "checked", "started"})
@@ -158,7 +158,8 @@ def _withdraw(writing: Writing, store: Store, feed: str, one: Withdrawal) -> Non
         before = select(WITHDRAWALS.c.item).where(WITHDRAWALS.c.item == item).limit(1)
         if writing.connection.scalar(before) is None:
             _once(writing, store, WITHDRAWALS, [row])
-            writing.note("withdrawal", item)
+            writing.seal(WITHDRAWAL, f"{item} {one.by}", WITHDRAWALS, row)
+            writing.note(WITHDRAWAL, item)
 
 
 def _log(writing: Writing, store: Store, fetch: Fetch) -> None:

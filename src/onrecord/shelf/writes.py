@@ -6,17 +6,23 @@ number never becomes visible before a lower one, whatever the store and however 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
+from onrecord.shelf.chain import CUSTODY, Sealed, entries, head_of, row_digest
 from onrecord.shelf.schema import WRITES
 from onrecord.shelf.stores import Store
 
 PAGE: Final = "page"
+OUTCOME: Final = "outcome"
 JUDGEMENT: Final = "judgement"
+SNAPSHOT: Final = "snapshot"
+WITHDRAWAL: Final = "withdrawal"
+ANSWER: Final = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +41,31 @@ class Writing:
 
     connection: Connection
     notes: list[tuple[str, str]] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
 
     def note(self, kind: str, key: str) -> None:
         """Remember that something was written: what kind of thing, and its key."""
         self.notes.append((kind, key))
 
+    def seal(self, kind: str, key: str, table: Table, row: Mapping[str, object], person: str = "") -> None:
+        """Enter a row that was put on the shelf into the custody log, when the transaction ends."""
+        self.sealed.append(Sealed(kind, key, row_digest(table.name, row), person))
+
 
 def write_down(store: Store, writing: Writing) -> None:
-    """Put the notes of a transaction on the shelf, as the last that it does."""
-    if not writing.notes:
+    """Put the notes of a transaction on the shelf, and its entries into the custody log, as the last that it does."""
+    if not writing.notes and not writing.sealed:
         return
     connection, moment = writing.connection, datetime.now(UTC).isoformat(timespec="seconds")
     store.take_turn(connection, "writes")
+    if writing.sealed:
+        connection.execute(insert(CUSTODY), list(entries(head_of(connection), writing.sealed, moment)))
+    if writing.notes:
+        _put_notes(store, writing, moment)
+
+
+def _put_notes(store: Store, writing: Writing, moment: str) -> None:
+    connection = writing.connection
     first = last_number(connection) + 1
     rows = [
         {"number": number, "kind": kind, "key": key, "moment": moment}

@@ -1,0 +1,54 @@
+"""A shelf of every earlier schema is brought up to date with all that lies on it, and is as sound as a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
+
+from onrecord.shelf import Shelf, custody_log, find_faults, migrations, open_shelf
+from onrecord.shelf.schema import TABLES
+
+from .holdings import fill, rows_of
+
+STEPS = migrations.STEPS
+
+
+def carry(shelf: Shelf, older: Shelf) -> None:
+    """Put on an older shelf all rows that it has a place for, without what it knows nothing of."""
+    with older.engine.begin() as connection:
+        names = inspect(connection).get_table_names()
+        for known in (table for table in TABLES.sorted_tables if table.name in names and table.name != "meta"):
+            put(connection, Table(known.name, MetaData(), autoload_with=connection), shelf, known)
+
+
+def put(connection: Connection, table: Table, shelf: Shelf, known: Table) -> None:
+    for row in rows_of(shelf, known):
+        connection.execute(
+            insert(table), {name: value for name, value in row._mapping.items() if name in table.columns}
+        )
+
+
+@pytest.mark.parametrize("number", range(1, len(STEPS)))
+def test_a_shelf_of_an_earlier_schema_is_brought_up_to_date(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    with open_shelf(tmp_path / "today.sqlite", create=True) as today:
+        fill(today)
+        with monkeypatch.context() as earlier:
+            earlier.setattr(migrations, "STEPS", STEPS[:number])
+            with open_shelf(address, create=True) as older:
+                carry(today, older)
+        with open_shelf(address) as upgraded:
+            assert [fault.what for fault in find_faults(upgraded)] == []
+            assert list(upgraded.readings()) == list(today.readings()) or number < 4
+            assert [kept.page.digest for kept in upgraded.pages()] == [kept.page.digest for kept in today.pages()]
+            assert [one.id for one in upgraded.judgements()] == ["j1"]
+            if number < 7:
+                assert {entry.how for entry in custody_log(upgraded)} == {"lay here before the custody log was begun"}
+            with upgraded.engine.begin() as connection:
+                told = connection.scalar(
+                    select(TABLES.tables["meta"].c.value).where(TABLES.tables["meta"].c.name == "schema")
+                )
+        assert told == str(len(STEPS))
