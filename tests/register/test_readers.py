@@ -93,6 +93,12 @@ def test_a_claim_that_only_the_second_makes_bears_on_the_event_or_on_the_story()
     assert [one.subject for one in dissents(alone, again())] == ["p1"]
 
 
+def test_what_one_reader_finds_said_once_more_is_no_disagreement() -> None:
+    once_more = replace(FIRST.claims[0], id="c9", evidence=FIRST.claims[1].evidence)
+    assert dissents(replace(FIRST, claims=(*FIRST.claims, once_more)), again()) == ()
+    assert dissents(FIRST, replace(again(), claims=(*again().claims, replace(once_more, id="p1.m9")))) == ()
+
+
 def test_disagreements_are_asked_last_and_once_a_thing_and_change_no_dossier() -> None:
     register = open_at([FIRST])
     twice = replace(register, second=(again(with_claim(0, position=P.ASSERTS, holder=actor("SWE/GOV"))),))

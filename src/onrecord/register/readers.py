@@ -28,15 +28,21 @@ def dissents(first: Reading, second: Reading) -> tuple[Dissent, ...]:
     """Where a second reading of a page disagrees with the first: what both claim, but otherwise, then what one claims.
 
     Claims are one where their events are of one type and their evidence shares a stretch; of several, the most alike.
+    What one reader finds said once more, by the same holder with the same position, is no disagreement.
     """
     pairs = _paired(first, second)
     events = _same_events(first, second, pairs)
-    firsts, seconds = {one.id for one, _ in pairs}, {other.id for _, other in pairs}
+    paired = {claim.id for pair in pairs for claim in pair}
+    here = {_held(claim, claim.event) for claim in first.claims}
+    there = {_held(claim, events.get(claim.event)) for claim in second.claims}
+    ours = (claim for claim in first.claims if claim.id not in paired and _held(claim, claim.event) not in there)
+    theirs = (claim for claim in second.claims if claim.id not in paired)
+    theirs = (claim for claim in theirs if _held(claim, events.get(claim.event)) not in here)
     return (
         *(dissent for one, other in pairs for dissent in _otherwise(one, other)),
         *_on_parties(first, second, events),
-        *(_only_first(claim) for claim in first.claims if claim.id not in firsts),
-        *(_only_second(claim, first, events) for claim in second.claims if claim.id not in seconds),
+        *map(_only_first, ours),
+        *(_only_second(claim, first, events) for claim in theirs),
     )
 
 
@@ -67,6 +73,11 @@ def _likeness(one: Claim, here: Event, other: Claim, there: Event) -> float | No
         return None
     same = (one.position is other.position, _who(one.holder) == _who(other.holder), here.parties == there.parties)
     return shared / shorter + sum(same)
+
+
+def _held(claim: Claim, event: str | None) -> tuple[object, ...]:
+    """What a claim holds, whatever its words: who, on which of the first reader's events, in which position."""
+    return event, _who(claim.holder), claim.position
 
 
 def _who(actor: Actor) -> tuple[str | None, str | None]:
