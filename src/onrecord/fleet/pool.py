@@ -57,6 +57,7 @@ class _Worker:
 
 Outcome = Done | Failed
 Hear = Callable[[At], None]
+Task = Callable[[Path, Path, Audit, Hear], Outcome | CannotWrite]
 
 
 @contextmanager
@@ -84,13 +85,19 @@ def _clear(folder: Path) -> None:
 
 
 def run(
-    archives: Sequence[Path], folder: Path, workers: int, audit: Audit | None = None, hear: Hear = lambda at: None
+    archives: Sequence[Path],
+    folder: Path,
+    workers: int,
+    audit: Audit | None = None,
+    hear: Hear = lambda at: None,
+    task: Task | None = None,
 ) -> Iterator[Outcome]:
     """Read archives on so many cores; what became of each, as it ends. The folder must be held: see ``alone``.
 
-    Raises ``CannotWrite`` where results cannot be kept; what was finished stays.
+    ``task`` is what is done with each, ``attempt`` where none is named. Raises ``CannotWrite`` where results cannot be
+    kept; what was finished stays.
     """
-    crew = _Crew(folder, audit or Audit(), archives)
+    crew = _Crew(folder, audit or Audit(), archives, task or attempt)
     try:
         for _ in range(min(workers, len(archives))):
             crew.hire()
@@ -103,9 +110,10 @@ def run(
 class _Crew:
     """The workers with what waits for them."""
 
-    def __init__(self, folder: Path, audit: Audit, archives: Sequence[Path]) -> None:
+    def __init__(self, folder: Path, audit: Audit, archives: Sequence[Path], task: Task) -> None:
         self.folder = folder
         self.audit = audit
+        self.task = task
         self.waiting = deque(archives)
         self.tries: dict[Path, int] = {}
         self.hands: list[_Worker] = []
@@ -114,7 +122,7 @@ class _Crew:
         """Start a worker and give it something to do."""
         context = multiprocessing.get_context("spawn")
         line, end = context.Pipe()
-        process = context.Process(target=_work, args=(end, self.folder, self.audit), daemon=True)
+        process = context.Process(target=_work, args=(end, self.folder, self.audit, self.task), daemon=True)
         process.start()
         end.close()
         self._give(_Worker(process, line))
@@ -184,13 +192,13 @@ def _how(code: int | None) -> str:
     return f"killed by {name}" + (", perhaps for want of memory" if name == "SIGKILL" else "")
 
 
-def _work(line: Connection, folder: Path, audit: Audit) -> None:
+def _work(line: Connection, folder: Path, audit: Audit, task: Task) -> None:
     """What a worker does: an archive after the other, until there is none or nobody who wants any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops, and then stops us
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with suppress(EOFError, OSError):
         while (archive := line.recv()) is not None:
-            line.send(attempt(archive, folder, audit, lambda at: line.send(at)))
+            line.send(task(archive, folder, audit, lambda at: line.send(at)))
 
 
 def attempt(archive: Path, folder: Path, audit: Audit, hear: Hear = lambda at: None) -> Outcome | CannotWrite:

@@ -1,0 +1,114 @@
+"""Several processes, any of which may be killed: the results are those of an undisturbed run, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.fleet import pool
+from onrecord.fleet.load import load, results_in
+from onrecord.fleet.pool import At, AtWork, Failed, Hear, Outcome, alone, run
+from onrecord.fleet.results import CannotWrite
+from onrecord.fleet.tally import Tally
+from onrecord.fleet.work import Audit, Done, do_archive
+from onrecord.shelf import open_shelf
+
+from .archives import archive
+
+COMMAND = (sys.executable, "-m", "onrecord", "--shelf", "s.sqlite", "archive", "--out", "out")
+
+
+@pytest.fixture(scope="module")
+def crawls(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("crawls")
+    return [archive(folder / f"crawl-{n}.warc.gz", first=10 * n) for n in range(3)]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != pool.LOCK}
+
+
+def test_a_driver_that_is_killed_leaves_nothing_half(crawls: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "undisturbed").mkdir()
+    for path in crawls:
+        do_archive(path, tmp_path / "undisturbed")
+    undisturbed = contents(tmp_path / "undisturbed")
+    command = [*COMMAND, "--workers", "1", *map(str, crawls)]
+    driver = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    while driver.poll() is None and not any((tmp_path / "out").glob("*.parquet")):
+        time.sleep(0.01)
+    driver.kill()
+    driver.wait()
+    half = contents(tmp_path / "out")
+    assert all(undisturbed[name] == content for name, content in half.items() if not name.startswith("."))
+    done = subprocess.run([*command, "--load"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "read before" in done.stdout
+    assert "3 files loaded: 3 pages, 3 new on the shelf" in done.stdout
+    assert contents(tmp_path / "out") == undisturbed
+
+
+def test_results_are_loaded_once(crawls: list[Path], tmp_path: Path) -> None:
+    do_archive(crawls[0], tmp_path)
+    with open_shelf(tmp_path / "s.sqlite", create=True) as shelf:
+        [results] = results_in(tmp_path)
+        assert (load(shelf, results).new, load(shelf, results).new) == (1, 0)
+        [reading] = shelf.readings()
+        assert reading.claims
+
+
+def test_two_runs_in_one_folder_do_not_meet(tmp_path: Path) -> None:
+    with alone(tmp_path), pytest.raises(AtWork, match="another run is at work in"):
+        alone(tmp_path).__enter__()
+
+
+def test_what_a_run_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / ".crawl.warc.parquet.17.part"
+    left.write_bytes(b"half")
+    with alone(tmp_path):
+        assert not left.exists()
+
+
+# --------------------------------------------------------------------------------- with tasks that only seem to be read
+
+
+def light(archive: Path, folder: Path, audit: Audit, hear: Hear) -> Outcome | CannotWrite:
+    """Does at once what the archive's name says: dies always, dies once, has no room, is none, or is read."""
+    hear(At(archive, 1, 1))
+    told, mark = archive.name.partition("-")[0], folder / f"{archive.name}.began"
+    if told == "dies" or (told == "shaky" and not mark.exists()):
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if told == "full":
+        return CannotWrite("out has no room left on its disk")
+    return Failed(archive, "none") if told == "none" else Done(archive, folder, Tally(pages=1))
+
+
+def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, str]:
+    made = run([Path(name) for name in names], folder, workers, task=light)
+    return {one.archive.name: one.reason if isinstance(one, Failed) else "read" for one in made}
+
+
+def test_a_worker_that_dies_costs_a_new_try_and_no_more(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, "shaky-1", "none-2", "plain-3", "dies-4") == {
+        "shaky-1": "read",
+        "none-2": "none",
+        "plain-3": "read",
+        "dies-4": "dies-4: its worker died 3 times (killed by SIGKILL, perhaps for want of memory)",
+    }
+
+
+def test_a_full_disk_ends_the_run(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="no room left"):
+        outcomes(tmp_path, "full-1", "plain-2", "plain-3", workers=1)
+
+
+def test_how_far_it_is_is_told(tmp_path: Path) -> None:
+    heard: list[At] = []
+    list(run([Path("plain-1")], tmp_path, 5, hear=heard.append, task=light))
+    assert heard == [At(Path("plain-1"), 1, 1)]
