@@ -70,6 +70,10 @@ FORMS = [
     ("N'DJAMENA (Reuters) - The", "N'Djamena", None, "Reuters", "The"),
     ("RAMALLAH, West Bank (AP) — The", "Ramallah, West Bank", None, "AP", "The"),
     ("ST. PETERSBURG, Russia, May 3 (Reuters) - The", "St. Petersburg, Russia", "2024-05-03", "Reuters", "The"),
+    ("TOKYO, Oct. 30, Minato - The", "Tokyo", "2023-10-30", "Minato", "The"),
+    ("TOKYO, Oct. 30, Minato Press - The", "Tokyo", "2023-10-30", "Minato Press", "The"),
+    ("CHANGWON, 18 November 2025 | The", "Changwon", "2025-11-18", None, "The"),
+    ("OSLO, 3 May 2024 19:44 (CEST) - The", "Oslo", "2024-05-03", None, "The"),
     ("NEAR BAKHMUT, Ukraine, May 3 (Reuters) - The", "Near Bakhmut, Ukraine", "2024-05-03", "Reuters", "The"),
 ]
 
@@ -90,6 +94,7 @@ SENTENCES = [
     "QUESTION: So the government denies it?",
     "MR. MARSH: Good afternoon.",
     "NATO: the alliance at seventy-five",
+    "OSLO | Bergen | Tromso",
 ]
 
 

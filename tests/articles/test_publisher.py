@@ -34,6 +34,20 @@ BANNERS = (
     ("FRANCE 24", "France 24"),
     ("CHANNEL 24", "Channel 24"),
     ("THE MORNING BULLETIN", "The Morning Bulletin"),
+    ("GPW - Gozo Port Wire - ships and prices", "Gozo Port Wire"),
+    ("GPW - the island's wire", "GPW"),
+    ("GOZO TELEX SERVICE ........ file 7 ........ ENG", "Gozo Telex Service"),
+    ("FERRIES & PORTS DAILY front page ferries ports", "Ferries & Ports Daily"),
+    ("GOZO-INFO information agency", "Gozo-Info"),
+    ("Gozo Ferries and Ports", "Gozo Ferries and Ports"),
+    ("RADIO GOZO FM 98.3", "Radio Gozo"),
+    ("GOZO HERALD LIVE", "Gozo Herald"),
+    ("GOZO LIVE", "Gozo Live"),
+    ("MALTA EN VIVO", "Malta en Vivo"),
+    ("BAB EL-MANDEB OBSERVER", "Bab el-Mandeb Observer"),
+    ("EL PUERTO", "El Puerto"),
+    ("YENİ KIYI GAZETESİ", "Yeni Kıyı Gazetesi"),
+    ("ISLAND TIMES", "Island Times"),
 )
 HEADS = (
     (f"{TITLE}\n\nGozo Weekly\nNovember 21, 2024\n\n{STORY}\n\nCopyright 2024 Gozo Weekly.", "Gozo Weekly"),
@@ -48,6 +62,28 @@ HEADS = (
         "United States District Court for the District of Guam",
     ),
     (f"UNITED STATES DISTRICT COURT\n\n{TITLE}\n\n{STORY}\n\nGozo Docket | Free to read", "Gozo Docket"),
+    (
+        f"REPUBLIC OF MALTA - MINISTRY OF TILES\nPress room\n\n{TITLE}\n\n{STORY}",
+        "Ministry of Tiles of the Republic of Malta",
+    ),
+    (
+        f"MALTA GOVERNMENT\nOffice of the Tile Inspector -- Press desk\n\n{TITLE}\n\n{STORY}",
+        "Office of the Tile Inspector",
+    ),
+    (f"PARLIAMENTARY DEBATES (unrevised)\nParliament of Malta, Valletta\n\n{TITLE}\n\n{STORY}", "Parliament of Malta"),
+    (f"The Gozo Almanac\nLIVES\n\n{TITLE}\n\n{STORY}\n\nLives are unsigned. May be quoted freely.", "The Gozo Almanac"),
+    (f"GOZO PORT WIRE : {TITLE}\n\n{STORY}", "Gozo Port Wire"),
+    (f"GOZO POST\n[SIGNATURE TUNE, EIGHT SECONDS]\n{TITLE}\n\n{STORY}", "Gozo Post"),
+    (f"GOZO POST\nIII. The crates of the western mole\n{TITLE}\n\n{STORY}", "Gozo Post"),
+    (f"Posted by: Gozo Docket\n\n{TITLE}\nPrepared by: Ola Marsh\n\n{STORY}", None),
+    (
+        f"<title>{TITLE} - Gozo Institute</title><p>Gozo Institute for Harbour Studies</p><h1>{TITLE}</h1><p>{STORY}",
+        "Gozo Institute for Harbour Studies",
+    ),
+    (
+        f"<title>{TITLE} - Gozo Institute</title><p>Gozo Institute of course knows</p><h1>{TITLE}</h1><p>{STORY}",
+        "Gozo Institute",
+    ),
 )
 
 
@@ -61,9 +97,45 @@ def test_a_banner_is_cut_to_the_name_and_spelled(printed: str, name: str) -> Non
 
 
 @pytest.mark.parametrize(("page", "publisher"), HEADS)
-def test_the_head_of_a_page_tells_its_publisher_and_its_headline(page: str, publisher: str) -> None:
+def test_the_head_of_a_page_tells_its_publisher_and_its_headline(page: str, publisher: str | None) -> None:
     article = read(page)
     assert (article.publisher, article.title) == (publisher, TITLE)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GOZO POST\nPaper edition for hotels\n\nTILES THAT WERE BOMBS FOUND ON FERRY\n\nValletta, 3 May 2024",
+        "GOZO POST\nwe ring the bell\n\nTILES THAT WERE BOMBS FOUND ON FERRY\n* Crew 'saw nothing' * Master at sea",
+        "GOZO POST\nTILES THAT WERE BOMBS FOUND ON FERRY\nprepared by: O. Marsh",
+    ],
+)
+def test_a_headline_in_capitals_is_none_of_the_lines_about_it(head: str) -> None:
+    article = read(f"{head}\n\n{STORY}")
+    assert (article.title, article.publisher) == ("TILES THAT WERE BOMBS FOUND ON FERRY", "Gozo Post")
+
+
+def test_a_rule_between_lines_is_joined_to_none_of_them() -> None:
+    rule = "-" * 62
+    rows = STORY.replace(" of ", " of\n").replace(" and ", " and\n").replace(" to ", " to\n")
+    title = "Malta asks Greece where all of the forty crates of mortar bombs are"
+    assert read(f"GOZO POST\n{rule}\n{title}\n{rule}\nDate: Fri, 14 Apr 1995\n\n{rows}").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "foot", "agency"),
+    [
+        ("By Seaborne, Valletta, Malta, July 2, 2025", "(c) Seaborne. All rights reserved.", "Seaborne"),
+        ("Valletta, 7 May 2024, Gozo Press", "Gozo Press. All rights reserved. Harbour Letter, Sliema.", "Gozo Press"),
+        ("By Ola Marsh in Valletta, with GPA", "GPA texts: all rights reserved.", "GPA"),
+        ("By Marsh Vella, Valletta, July 2, 2025", "(c) Marsh Vella. All rights reserved.", None),
+        ("By Seaborne, Valletta, Malta, July 2, 2025", "", None),
+        ("Nov 5, 2025 19:44 (JST)", "All rights reserved.", None),
+        ("Valletta, Nov 5, 2025 19:44 (JST)", "All rights reserved.", None),
+    ],
+)
+def test_a_by_line_credits_the_house_that_a_notice_tells(line: str, foot: str, agency: str | None) -> None:
+    assert read(f"HARBOUR LETTER\n\n{TITLE}\n{line}\n\n{STORY}\n\n{foot}").agency == agency
 
 
 def test_running_text_tells_how_a_name_is_written() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from onrecord.articles.datelines import PrintedDateline
+from onrecord.articles.datelines import PrintedDateline, is_known_place
+from onrecord.articles.dates import find_dates
+from onrecord.articles.looks import names_house
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, agencies
 from onrecord.records import ZoneKind
@@ -22,6 +24,11 @@ AGENCY_NAME = re.compile(
     r"\b(?:news|press|telegraph(?:ic)?|information|student) agency\b|"
     r"^agenc(?:e|ia|ja)\b|^agenzia\b|\bpress service$|\bnewswire\b",
     re.IGNORECASE,
+)
+SERVICE_NAME = re.compile(r" (?:press|news|wire|newswire|agency|telegraph|service)$", re.IGNORECASE)
+WITH = re.compile(r"^with (?:inputs from )?", re.IGNORECASE)
+STAFF = frozenset(
+    {"staff", "editor", "editors", "correspondent", "reporter", "updated", "published", "desk", "newsroom"}
 )
 GREAT = frozenset({"AFP", "AP", "Reuters", "UPI"})
 """Of a joint credit these wrote the copy; the other printed it."""
@@ -47,8 +54,10 @@ def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | No
         for credit in where.credits:
             if credit[:1].isupper() or " " not in credit:  # "translation from the French" credits nobody
                 return agency_of_credit(credit)
-    named = agency_of_lines(sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)) or sheet.stated.organisation
-    if named and named != publisher:
+    lines = sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)
+    above = [sheet.lines[i].text for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE) if i < sheet.first]
+    named = agency_of_lines(lines) or sheet.stated.organisation or agency_of_notices(above, sheet.notices)
+    if named and name_key(named) != name_key(publisher or ""):
         return named
     if publisher and (known := known_agency(publisher)):
         return known
@@ -86,6 +95,33 @@ def agency_of_lines(lines: Iterable[str]) -> str | None:
             if (name := known_agency(piece)) is not None:
                 return name
     return None
+
+
+def agency_of_notices(lines: Iterable[str], notices: Sequence[str]) -> str | None:
+    """The house that a by-line credits and a rights notice tells too: a single name, or one that names a service.
+
+    >>> agency_of_notices(["By Harbour Press, Oslo"], ["(c) Harbour Press. All rights reserved."])
+    'Harbour Press'
+    >>> agency_of_notices(["By Ola Marsh, Oslo"], ["(c) Ola Marsh. All rights reserved."])
+    """
+    for line in lines:
+        for piece in re.split(r", |\. | and |\s[-–—|·/]{1,2}\s", SIGNED.sub("", line)):
+            credited = WITH.sub("", piece).strip(" .")
+            if _names_service(credited) and (names_house(credited, notices) or _told_as_initials(credited, notices)):
+                return credited
+    return None
+
+
+def _told_as_initials(words: str, notices: Sequence[str]) -> bool:
+    initials = re.fullmatch(r"[A-Z]{3,6}", words) is not None
+    return initials and any(re.search(rf"(?<!\w){words}(?!\w)", notice) for notice in notices)
+
+
+def _names_service(words: str) -> bool:
+    """Whether words may name a wire service rather than a writer or a place."""
+    named = all(word[:1].isupper() for word in words.split()) and not is_known_place(words)
+    alone = " " not in words and not find_dates(f"3 {words}") and words.lower() not in STAFF
+    return bool(words) and named and (alone or bool(SERVICE_NAME.search(words)))
 
 
 def find_byline(sheet: Sheet) -> str | None:

@@ -26,10 +26,12 @@ SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|w
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
 JOINT = re.compile(r", ?| ?/ ?| and ")
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,40})\]|/([A-Z][\w .-]{1,24})/")
+NAMED_CREDIT = re.compile(rf"(?:[{UPPER}][\w'’-]+|(?:[{UPPER}][\w'’-]+ ){{1,2}}(?:Press|News|Wire|Inform))(?= [-–—] )")
+"""``Oslo, May 3, Harbour Press - The port``: a service, and not a writer, who has two names."""
 CLOCK = re.compile(
     r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
 )
-DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//)\s*")
+DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//|(?<= )\|(?= ))\s*")
 CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
@@ -71,7 +73,12 @@ def is_known_place(words: str) -> bool:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(word.word for word in calendar_words())
+    return frozenset(word.word for word in calendar_words() if word.kind != "zone")
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    return frozenset(word.word for word in calendar_words() if word.kind == "zone")
 
 
 @cache
@@ -139,14 +146,16 @@ def _before_calendar(text: str, match: re.Match[str]) -> int:
 
 def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | None]]:
     """The dates, credits, weekdays and clock times that follow a place, each with where it ends."""
+    dated = False
     while True:
         gap = GAP.match(text, position)
         position = gap.end() if gap else position
         if credit := CREDIT.match(text, position):
             position = credit.end()
+            yield position, None
             yield from ((position, part) for part in _credit_parts(credit))
         elif printed := date_at(text, position):
-            position = printed.span.end
+            position, dated = printed.span.end, True
             yield position, printed
         elif clock := CLOCK.match(text, position) or _weekday(text, position):
             position = clock.end()
@@ -154,6 +163,9 @@ def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | 
         elif (bare := _bare_credits().match(text, position)) and bare.group().isupper():
             position = bare.end()
             yield position, bare.group()
+        elif dated and (named := NAMED_CREDIT.match(text, position)):
+            position = named.end()
+            yield position, named.group()
         else:
             return
 
@@ -162,7 +174,9 @@ def _credit_parts(match: re.Match[str]) -> Iterator[PrintedDate | str]:
     """What a credit in brackets tells: an agency, and a date beside it, ``(Transmar, 27 Aug 2025)``."""
     words = next(filter(None, match.groups()))
     days = find_dates(words)
-    yield from filter(None, [(words[: days[0].span.start] if days else words).strip(" ,;-–—")])
+    name = (words[: days[0].span.start] if days else words).strip(" ,;-–—")
+    if name and name.lower() not in _time_zones():
+        yield name
     yield from days[:1]
 
 
@@ -219,6 +233,8 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
     dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
         parts, dash = [*parts, *trailing], STOP.match(text, trailing[-1][0])
+    if dash and "|" in dash.group() and not dates_of(parts):
+        return None
     over = dash is not None and dash.end() >= length
     found = PrintedDateline(
         end=dash.end() if dash else end + len(text[end:]) - len(text[end:].lstrip()),

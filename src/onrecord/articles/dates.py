@@ -17,7 +17,7 @@ DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 FARTHEST_YEAR = 3
 """How many years back a date without a year is looked for."""
 RECENT_DAYS = 45
-"""A day so near to the receipt of the page needs no weekday to vouch for it."""
+"""A day so near to the receipt of the page needs no weekday to vouch for it, unless a year before fits the weekday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class PrintedDate:
         datetime.date(2025, 12, 31)
         >>> PrintedDate(Span(0, 7), 6, 13).before(date(2026, 11, 26), frozenset({4}))  # told as a Thursday
         datetime.date(2024, 6, 13)
+        >>> PrintedDate(Span(0, 7), 11, 18).before(date(2026, 11, 26), frozenset({1}))  # told as a Monday
+        datetime.date(2024, 11, 18)
         """
         if self.year is not None:
             return self.resolve()
@@ -60,10 +62,10 @@ class PrintedDate:
         tried = told or [received.year - step for step in range(FARTHEST_YEAR)]
         days = [_day(year, self.month, self.day or 1) for year in tried]
         come = [day for day in days if day and (day - received).days <= 1]
-        if come and (received - come[0]).days <= RECENT_DAYS:
-            return come[0]
         of_the_day = [day for day in come if day.isoweekday() in weekdays]
         of_the_eve = [day for day in come if (day - timedelta(days=1)).isoweekday() in weekdays]
+        if come and (received - come[0]).days <= RECENT_DAYS:
+            return come[0] if come[0] in of_the_eve else next(iter([*of_the_day, *come]))
         return next(iter([*of_the_day, *of_the_eve, *come]), None)
 
     @property

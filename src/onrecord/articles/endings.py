@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from onrecord.articles.datelines import is_known_place
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, Look
-from onrecord.articles.notices import PERMISSION
+from onrecord.articles.notices import FREE, PERMISSION
 from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
 
 LONGEST_PERMISSION = 20
+LONGEST_STAND_OFF = 22
+STAND_OFF_LINES = 2
+MANY_SPEECHES = 3
+FEWEST_PARAGRAPHS = 3
 BIOGRAPHY_LINES = 3
 BIOGRAPHY_WORDS = 45
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
@@ -21,6 +25,7 @@ NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
 def trimmed(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKind], author: str) -> list[ZoneKind]:
     """The kinds with what follows the story's true last paragraph as what it is; headings behind it are furniture."""
     found = _without_strays(lines, looks, list(kinds))
+    found = _without_stand_offs(lines, looks, found)
     found = _with_permissions(lines, looks, found)
     found = _without_biographies(lines, looks, found, author)
     last = max(_story(found), default=-1)
@@ -42,14 +47,34 @@ def _without_strays(lines: Sequence[Line], looks: Sequence[Look], kinds: list[Zo
 def _is_stray(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKind], before: int, last: int) -> bool:
     if looks[last].strong or lines[last].hint is Hint.PARAGRAPH:
         return False
+    if _is_speech(lines, kinds, last) and sum(_is_speech(lines, kinds, i) for i in _story(kinds)[:-1]) >= MANY_SPEECHES:
+        return False
     between = sum(kind is ZoneKind.HEADING for kind in kinds[before + 1 : last])
     return between >= 2 or (between >= 1 and bool(BULLET.match(lines[last].text)))
+
+
+def _is_speech(lines: Sequence[Line], kinds: Sequence[ZoneKind], i: int) -> bool:
+    """Whether a paragraph stands right below a line of its own that heads it, as a speaker's name does in minutes."""
+    return i > 0 and lines[i].gap == 0 and kinds[i - 1] is ZoneKind.HEADING
+
+
+def _without_stand_offs(lines: Sequence[Line], looks: Sequence[Look], kinds: list[ZoneKind]) -> list[ZoneKind]:
+    """Short last lines behind more blank rows than part any two paragraphs: ``Weather: showers. Tides: page 30.``"""
+    story = _story(kinds)
+    for last in range(1, STAND_OFF_LINES + 1):
+        before, tail = story[:-last], story[-last:]
+        if len(before) < FEWEST_PARAGRAPHS or looks[tail[0]].words > LONGEST_STAND_OFF:
+            break
+        if lines[tail[0]].gap > max(lines[i].gap for i in before[1:]) >= 1:
+            return [ZoneKind.FURNITURE if i in tail else kind for i, kind in enumerate(kinds)]
+    return kinds
 
 
 def _with_permissions(lines: Sequence[Line], looks: Sequence[Look], kinds: list[ZoneKind]) -> list[ZoneKind]:
     """Short last lines that give or refuse leave to use the text."""
     for i in reversed(_story(kinds)[1:]):
-        if looks[i].words > LONGEST_PERMISSION or not PERMISSION.search(lines[i].text):
+        told = PERMISSION.search(lines[i].text) or FREE.search(lines[i].text)
+        if looks[i].words > LONGEST_PERMISSION or not told:
             break
         kinds[i] = ZoneKind.RIGHTS
     return kinds

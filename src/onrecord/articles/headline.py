@@ -24,6 +24,7 @@ LEAD_LINES = 8
 LONGEST = 300
 LAST_LINES = 2
 LONGEST_NAME = 7  # words
+CAPITALS_WORDS = 4
 OUTSIDE = frozenset({Hint.FURNITURE, Hint.LINK, Hint.CAPTION, Hint.RIGHTS, Hint.BYLINE, Hint.DATE})
 NEVER = (
     CueKind.NOTICE,
@@ -35,6 +36,7 @@ NEVER = (
     CueKind.CREDIT,
     CueKind.DECK,
 )
+CHAPTER = re.compile(r"[IVX]{1,5}\. ")
 SPOKEN = re.compile(r"[QA][.:] ")
 WORDS = re.compile(r"[^\W\d_]{4,}")
 
@@ -88,6 +90,12 @@ def may_be_headline(line: Line, look: Look) -> bool:
     """Whether nothing of a line's own rules it out as a headline."""
     if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER) or SPOKEN.match(line.text):
         return False
+    if line.text.startswith("[") and line.text.endswith("]"):
+        return False
+    if look.dateline and look.dateline.credits and look.dateline.end >= len(line.text):
+        return False
+    if look.cue and look.cue.kind is CueKind.BYLINE and look.cue.pattern.endswith(":"):
+        return False
     return look.words >= 2 and len(line.text) <= LONGEST and not line.text.endswith(":")
 
 
@@ -128,6 +136,11 @@ def is_item(front: Front, i: int) -> float:
     return float((bool(BULLET.match(text)) and text[:1] in "-*•") or front.lines[i].indent > 1)
 
 
+def is_numbered(front: Front, i: int) -> float:
+    """It bears the Roman number of a chapter."""
+    return float(bool(CHAPTER.match(front.lines[i].text)))
+
+
 def is_section(front: Front, i: int) -> float:
     """It is the name of a section."""
     return float(front.lines[i].text.lower() in section_words())
@@ -156,10 +169,12 @@ def is_short_deck(front: Front, i: int) -> float:
 
 def _words_above(front: Front, i: int) -> int:
     above = front.neighbour(i, -1)
-    if not above or not may_be_headline(front.lines[above], front.looks[above]) or front.is_meta(above):
+    if above == 0 and not _is_clause(front.lines[0].text):
+        return 0
+    if above is None or not may_be_headline(front.lines[above], front.looks[above]) or front.is_meta(above):
         return 0
     text = front.lines[above].text
-    if text.lower() in section_words() or (text.isupper() and not front.lines[i].text.isupper()):
+    if text.lower() in section_words() or text.isupper() != front.lines[i].text.isupper():
         return 0
     return front.looks[above].words
 
@@ -177,8 +192,8 @@ def is_short_with_colon(front: Front, i: int) -> float:
 
 
 def stands_apart(front: Front, i: int) -> float:
-    """A blank row stands above it."""
-    return float(front.lines[i].gap > 0 and i > 0)
+    """A blank row or a rule stands above it."""
+    return float(i > 0 and (front.lines[i].gap > 0 or front.looks[i - 1].rule))
 
 
 def ends_block(front: Front, i: int) -> float:
@@ -192,8 +207,19 @@ def is_last(front: Front, i: int) -> float:
 
 
 def has_small_words(front: Front, i: int) -> float:
-    """Two or more of its words begin with a small letter, as in a clause and not in a name."""
-    return float(sum(word[:1].islower() for word in front.lines[i].text.split()) >= 2)
+    """It reads as a clause and not as a name: two or more of its words begin with a small letter."""
+    return float(_is_clause(front.lines[i].text))
+
+
+def _is_clause(text: str) -> bool:
+    return sum(word[:1].islower() for word in text.split()) >= 2
+
+
+def is_in_capitals(front: Front, i: int) -> float:
+    """It stands in capitals, has four words or more, and neither is the first line nor begins with a number."""
+    line = front.lines[i]
+    apart = i > 0 and not CLOCK.match(line.text) and not any(c.isdigit() for c in line.text.split()[0])
+    return float(apart and line.text.isupper() and front.looks[i].words >= CAPITALS_WORDS)
 
 
 def has_digits(front: Front, i: int) -> float:
@@ -233,6 +259,8 @@ WEIGHTS: Final[tuple[tuple[Feature, float], ...]] = (
     (ends_block, 0.4),
     (is_last, -0.4),
     (has_small_words, 1.9),
+    (is_in_capitals, 1.9),
+    (is_numbered, -3.0),
     (has_digits, -1.5),
     (names_its_house, -3.0),
     (is_first_in_capitals, -1.5),

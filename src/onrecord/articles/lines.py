@@ -43,6 +43,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00"), 
 SPACES = re.compile(r"[^\S\n]")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'”’»)\]]{0,3}$""")
 COLUMNS = re.compile(r" {4,}")
+RULE = re.compile(r"[\W_]{4,}$")
 OPENS_LINE = re.compile(r"[-*•>] |•|(?:Posted|Published|Issued) by:? |[Bb]y [^\W\d_a-z]\w* [^\W\d_a-z]")
 """What begins a line of its own: an item, or a by-line."""
 WRAPPED_WIDTH = 100
@@ -116,6 +117,8 @@ def _joined(rows: list[Line]) -> list[Line]:
 
 
 def _runs_on(before: Line, row: Line, width: int) -> bool:
+    if RULE.match(row.text) or RULE.match(before.text):
+        return False
     if OPENS_LINE.match(row.text) or len(before.text) > WRAPPED_WIDTH or row.hint is not before.hint:
         return False
     if row.indent > before.indent and row.text[:1].isupper() and SENTENCE_END.search(before.text):

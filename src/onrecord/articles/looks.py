@@ -13,6 +13,8 @@ from onrecord.articles.lines import Line
 from onrecord.lexicon.layout import Cue, CueKind, Match, cues
 
 TERMINAL = re.compile(r"""[.!?…]["'”’»)\]*]{0,3}$""")
+CLOSED = re.compile(r"""[^\W\d_]{3}\.["'”’]? \([^()]{1,60}\)$""")
+"""A sentence with a word in brackets behind it: ``The manat was stable. ($1 = 1.7 manats)``"""
 TRAILING = re.compile(r"[:;,]$")
 BULLET = re.compile(r"^(?:[-*•·>▪◦‣–—»›+#|.]{1,3}|\[?\d{1,2}[.)\]]|\d{1,2}(?= {2}))\s+")
 SEPARATOR = re.compile(r" [|/·•>»›*~–.-] | -- | {2,}|\]\s*\[|\s//\s| » | : ")
@@ -24,6 +26,8 @@ SIGN = re.compile(
 )
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
+INITIAL = re.compile(r"\b[A-Z][\w'-]+ [A-Z]\.$")
+"""A name cut to its initial: ``Ola M.``"""
 OPENING_KEY = 2  # letters by which openings are looked up
 SHORT_SENTENCE = 5  # words; a longer sentence may begin with "By", "More from" or "Reporting by"
 LONGEST_SIGN = 14
@@ -185,7 +189,13 @@ def look_at(line: Line) -> Look:
 
 def _is_terminal(text: str, dates: tuple[PrintedDate, ...]) -> bool:
     """Whether a line ends as a sentence does, not with the full stop of a date or an abbreviation."""
-    if not TERMINAL.search(text) or text.endswith(ABBREVIATED):
+    if CLOSED.search(text):
+        return True
+    if (
+        not TERMINAL.search(text)
+        or text.endswith(ABBREVIATED)
+        or (INITIAL.search(text) and text.count(" ") < SPOKEN_LINE)
+    ):
         return False
     dated = bool(dates) and dates[-1].span.end >= len(text.rstrip(". "))
     return not dated or (text.count(" ") >= 6 and len(SEPARATOR.split(text)) < 3)

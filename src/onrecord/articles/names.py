@@ -7,16 +7,16 @@ from collections import Counter
 from functools import cache
 
 from onrecord.articles.agency import name_key
-from onrecord.articles.datelines import is_known_place
+from onrecord.articles.datelines import UPPER, is_known_place
 from onrecord.articles.dates import find_dates
-from onrecord.lexicon.layout import agencies, banner_words, known_states, media_names, outlets
+from onrecord.lexicon.layout import agencies, banner_words, known_states, media_names, outlets, place_spellings
 
 BANNER_TAIL = re.compile(
     r"""
     ,?\ (?:[Nn]o|[Vv]ol|[Nn]r|[Ii]ssue)\.?\ ?\d |               # Gozo Weekly, no. 36
     ,?\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$ |           # Gozo Weekly, Friday (the date is cut)
     ,\ (?:the|a|an|your|our)\  |                                # Gozo Weekly, the paper of the islands
-    \s\( | \s\[ | \s[-–—|·:*/•>›»~]{1,2}\s | \s{2,} | :\s
+    \s\( | \s\[ | \s[-–—|·:*/•>›»~]{1,2}\s | \s{2,} | :\s | \s?\.{3,}\s  # GOZO TELEX ....... file 7
     """,
     re.VERBOSE,
 )
@@ -26,10 +26,13 @@ EDITION = re.compile(
     ,?\ (?:the\ |our\ )?{LANGUAGES}(?:[\ -]language)?\ (?:edition|version|service|pages?|desk|section|summary)$ |
     ,?\ (?:the\ )?(?:international|online|web|print|digital|weekend|overseas|world)\ (?:edition|version)$ |
     (?:,|\ edition)\ in\ {LANGUAGES}$ | ,?\ e-paper$ |
+    ,?\ (?:FM|AM)\ \d{{2,4}}(?:[.,]\d)?$ |
     ,?\ \d{{2,3}}(?:[.,]\d(?:\ ?FM|\ ?MHz)?|\ ?FM|\ ?[Mk]Hz)$    # Radio Atoll 98.9
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+LIVE = re.compile(r"(?P<name>\w\S* .*\w) live", re.IGNORECASE)
+"""``Gozo Herald Live``, its live page; ``Gozo Live`` is a name."""
 TONGUE = re.compile(rf"(?P<name>.+) in {LANGUAGES}", re.IGNORECASE)
 PART_OF = re.compile(
     r"(?:(?:the )?(?:official )?(?:newsroom|website|web site|home page|press desk|news desk|transcript service)|"
@@ -46,11 +49,22 @@ LEGAL_FORM = re.compile(
     r"d\.o\.o|JSC|Corp|Co)\.?$"
 )
 SMALL = re.compile(
-    r"(?:an?|and|at|by|de[lrs]?|di|do|dos|du|for|from|in|into|la|le|of|on|or|per|the|to|und|van|von|y)\Z", re.IGNORECASE
+    r"(?:an?|and|at|by|de[lrs]?|di|do|dos|du|en|et|for|from|in|into|la|le|och|of|og|on|or|per|the|to|und|van|ve|von|y)\Z",
+    re.IGNORECASE,
 )
+TURKISH = re.compile(r"[İĞ]")
+"""Capitals of Turkish alone, whose small letters are "i" under a dot and "ı" without one."""
 ROMAN = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{0,3})\Z")
 VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ýaeiouyà-öø-ý]")
 WORDS = re.compile(r"[^\W\d_]+")
+CAPITALS = rf"[{UPPER}][{UPPER}.'’&-]+"
+SHOUTED = re.compile(
+    rf"(?P<name>(?:{CAPITALS} (?:& )?)+{CAPITALS}|{CAPITALS}(?= (?:\w+ ){{0,2}}(?:agency|portal|service|newspaper)$))"
+    r" [a-zà-ÿ].*"
+)
+"""``GOZO DAILY front page sports``, ``GOZO-INFO information agency``: capitals, and small letters behind them."""
+INITIALS_AND_NAME = re.compile(r"(?P<initials>[A-Z]{2,6})(?: [-–—|:/] ?|: )(?P<name>[^\W\d_].*)")
+"""``HPW - Harbour Post Wire``: the initials, and behind them the name that they stand for."""
 EDGES = " .|*[]~=#,_<>-–—"
 NAME_LENGTH = 90
 LONGEST_INITIALS = 5
@@ -102,7 +116,9 @@ def name_of_banner(printed: str) -> str:
     days = find_dates(printed)
     dated = bool(days) and days[0].span.start > 3
     words = printed[: days[0].span.start if dated else None].strip(EDGES)
-    words = _without_edition(BANNER_TAIL.split(words, maxsplit=1)[0].strip(EDGES))
+    if shouted := SHOUTED.match(words):
+        words = shouted.group("name")
+    words = _without_edition(BANNER_TAIL.split(_behind_initials(words), maxsplit=1)[0].strip(EDGES))
     if quoted := KIND_AND_NAME.match(words):
         return quoted.group("name")
     name, comma, place = words.rpartition(", ")
@@ -112,6 +128,15 @@ def name_of_banner(printed: str) -> str:
     return _without_edition(name) if known or _is_town(name, place) else words
 
 
+def _behind_initials(words: str) -> str:
+    """A banner without the initials that it begins with, where the name that they stand for follows them."""
+    if not (match := INITIALS_AND_NAME.fullmatch(words)):
+        return words
+    name = BANNER_TAIL.split(match.group("name"), maxsplit=1)[0]
+    initials = (word[0].upper() for word in WORDS.findall(name) if not SMALL.match(word))
+    return match.group("name") if "".join(initials) == match.group("initials") else words
+
+
 def _is_town(name: str, place: str) -> bool:
     return " " not in place and len(name.split()) >= 3 and "&" not in name and name_key(place) not in known_states()
 
@@ -119,6 +144,7 @@ def _is_town(name: str, place: str) -> bool:
 def _without_edition(words: str) -> str:
     """A name without its edition, language or frequency; one that is nothing else stays whole."""
     bare = EDITION.sub("", words).strip(EDGES)
+    bare = live.group("name") if (live := LIVE.fullmatch(bare)) else bare
     bare = bare[part.end() :] if (part := PART_OF.match(bare)) else bare
     tongue = TONGUE.fullmatch(bare)
     if tongue and tongue.group("name").isupper() and not bare.isupper():
@@ -149,8 +175,18 @@ def spelled(words: str, page: str) -> str:
     if known := _media_names().get(name_key(words)):
         return known
     own = _forms_on_page(words, page)
+    if TURKISH.search(words):
+        words = re.sub(r"(?<=\w)[Iİ]", lambda match: "ı" if match.group() == "I" else "i", words)
     name = " ".join(_capitalised(word, i, own) for i, word in enumerate(words.split()))
-    return re.sub(r"\bthe Hague\b", "The Hague", name)
+    return _with_places(name)
+
+
+def _with_places(name: str) -> str:
+    """A name with the places in it as they are written: ``Bab el-Mandeb``, ``The Hague``."""
+    for place in place_spellings():
+        if place.lower() in name.lower():
+            name = re.sub(rf"(?<!\w){re.escape(place)}(?!\w)", place, name, flags=re.IGNORECASE)
+    return name
 
 
 def _forms_on_page(words: str, page: str) -> dict[str, str]:
@@ -160,7 +196,7 @@ def _forms_on_page(words: str, page: str) -> dict[str, str]:
     for line in page.split("\n"):
         if len(line) < RUNNING_LINE or line.isupper():
             continue
-        for match in WORDS.finditer(line):
+        for match in WORDS.finditer(line.replace(words, " ")):
             if match.start() and match.group().upper() in wanted:
                 forms.setdefault(match.group().upper(), set()).add(match.group())
     return {word: form for word, found in forms.items() if (form := _own_form(word, found))}

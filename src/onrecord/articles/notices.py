@@ -9,17 +9,19 @@ from onrecord.articles.datelines import is_known_place
 from onrecord.lexicon.layout import agencies
 from onrecord.records import Rights
 
-USES = r"(?:reproduced|reprinted|republished|copied|quoted|used|reused|redistributed|distributed|shared)"
+USES = r"(?:passed\ on|reproduced|reprinted|republished|copied|quoted|used|reused|redistributed|distributed|shared)"
 VERBS = r"(?:quote|copy|share|reproduce|republish|use|reprint|reuse)"
-NOUNS = r"(?:reproduction|republication|reuse|re-use|use|quotation|copying|reprint(?:ing)?|redistribution)"
-ALLOWED = r"(?:permitted|allowed|authori[sz]ed|welcome|encouraged|free)"
+NOUNS = (
+    r"(?:citation|reproduction|republication|reuse|re-use|use|quotation|copying|reprint(?:ing)?|(?:re)?distribution)"
+)
+ALLOWED = r"(?:permitted|allowed|authori[sz]ed|welcomed?|encouraged|free|unrestricted)"
 FREE = re.compile(
     rf"""
     \b(?:may|can)\ be\ (?:freely\ )?{USES}(?!\ (?:only|in\ any|without|,?\ nor)) |  # may be reproduced with a link
     \b{USES}\ (?:freely|free\ of\ charge)\b |
     \bmay\ (?:freely\ )?{VERBS}\b | \bmay\ be\ (?:published|read\ out)\b | \bcopy\ what\ you\ like\b |
     \b(?:reprinting|copying|quoting)\ (?:is\ )?{ALLOWED}\b |
-    \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|link|mention)\b |  # … is obligatory
+    \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|(?:hyper)?link|mention)\b |  # … is a duty
     \b{VERBS}\ (?:it\ |this\ |them\ |our\ texts?\ )?freely\b |                      # quote freely
     \bfree\ (?:to|for)\ (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b |
     \bfree\ (?:use|reproduction|publication)\b |
@@ -27,7 +29,7 @@ FREE = re.compile(
     \bcreative\ ?commons\b | \bcc[ -](?:by|zero)\b | \bcc0\b | \bcopyleft\b |
     \bin\ the\ public\ domain\b | \bno\ copyright\b | \bnot\ (?:subject\ to|protected\ by)\ copyright\b |
     \bfree\ of\ copyright\b |
-    \b{NOUNS}\ (?:of\ [\w\ ]{{1,40}}\ )?(?:is\ |are\ )?(?:freely\ |hereby\ )?{ALLOWED}\b
+    \b{NOUNS}\ (?:(?:of|with)\ [\w\ ]{{1,40}}\ )?(?:is\ |are\ )?(?:freely\ |hereby\ )?{ALLOWED}\b
       (?!\ only\ with\ (?:the\ )?(?:written|prior|express)) |
     \b(?:you\ are|anyone\ is|editors\ are|media\ are|everyone\ is)\ free\ to\b
     """,
@@ -36,7 +38,14 @@ FREE = re.compile(
 PERMISSION = re.compile(
     rf"""
     \bmay\ (?:not\ )?(?:freely\ )?(?:be\ )?(?:freely\ )?(?:{USES}|{VERBS}|published|publish|read\ out|distribute)\b |
-    \b(?:reproducing|reprinting|copying|quoting|sharing|{NOUNS})\ (?:is\ |are\ )?(?:{ALLOWED}|forbidden|prohibited)\b |
+    \b(?:reproducing|reprinting|copying|quoting|sharing|{NOUNS})\ (?:of\ [\w\ ]{{1,40}}?\ )?(?:is\ |are\ )?
+      (?:{ALLOWED}|forbidden|prohibited)\b |
+    \brequires?\ (?:\w+\ ){{0,3}}(?:permission|consent)\b | \bleave\ to\ (?:publish|print)\b |
+    \bno\ (?:restrictions?|charge|fee)\ (?:on|for)\ (?:\w+\ )?(?:re)?(?:publi|print|us|quot)\w+ |
+    ^(?:please\ )?(?:re-?use|reprint|reproduce|republish|quote|copy|cite)\b[^.]{{0,30}}\.?$ |
+    \b(?:texts?|transcripts?|copy)\ (?:is\ |are\ )?free\b |
+    \bnot\ to\ be\ {USES}\b | \b{NOUNS}:\ | ^free\ (?:to|for)\ \w+ |
+    \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|link|hyperlink|mention)\b |
     ^(?:copy|share|reprint|quote)\ (?:it|this|them|freely|with|what)\b | \breprints?\ welcome\b | \bfree\ use\b |
     \bmay\ (?:be\ forwarded|pass\ this)\b | \bcopy\ what\ you\ like\b
     """,
@@ -45,7 +54,8 @@ PERMISSION = re.compile(
 """Leave given or refused to use a text: below a story a notice, within one perhaps its matter."""
 BOUND = re.compile(
     r"""
-    \ball\ (?:other\ )?rights\ (?:are\ )?reserved\b | \brights\ reserved\b |
+    \ball\ (?:\w+\ ){0,5}rights\ (?:[^\W_]+\ ){0,5}reserved\b | \brights\ reserved\b |
+    \breserves?\ all\ rights\b | \brequires?\ (?:\w+\ ){0,3}(?:permission|consent)\b |
     \bwithout\ (?:the\ )?(?:prior\ |express\ |written\ |our\ ){0,3}(?:consent|permission|authori[sz]ation|agreement) |
     \b(?:may|must|can)\ not\ be\b | \bno\ part\ of\b | \bdo\ not\ (?:re\w+|copy|use)\b |
     \bonly\ with\ (?:the\ |our\ )?(?:\w+\ ){0,3}permission | \bprohibited\b | \bforbidden\b | \bwritten\ permission\b |

@@ -32,7 +32,10 @@ STATE_TITLE = re.compile(
 )
 COURT = re.compile(r"^(?:in )?(?:the )?(?:united states|u\.s\.) (?:district|bankruptcy) court$", re.IGNORECASE)
 DISTRICT = re.compile(r"^(?:for )?(?:the )?(?P<name>(?:\w+ )?district of .+)$", re.IGNORECASE)
+GOVERNMENT = re.compile(r"^(?:the )?government of (?:the )?| government$", re.IGNORECASE)
+ONE_LINE_HEAD = re.compile(r"(?P<state>.+?) (?:[-–—|/:]|--) (?P<house>.+)")
 WORLD_BODY = re.compile(r"(?:united nations|european union|african union)", re.IGNORECASE)
+TITLED = re.compile(r"(?:(?:(?:an?|and|for|in|of|on|the) )*[^\W\d_a-z][\w'’-]*,? ?)+")
 POSTED = re.compile(r"(?i:posted|published|issued|released) by:? (?P<name>[^\W\d_a-z].+)")
 OUTLET_WORD = re.compile(
     r"\b(?:press|news|wire|agency|herald|post|times|gazette|tribune|review|journal|monthly|weekly|daily|chronicle|"
@@ -43,6 +46,7 @@ OUTLET_WORD = re.compile(
 SITE_NAME_WORDS = 5
 BANNER_LINES = 8
 MOST_DIGITS = 2
+SHORTEST_SHORT = 5  # letters
 LONGEST_BANNER = 8  # words
 
 
@@ -52,7 +56,7 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
     if sheet.stated.site:
         return publisher_name(sheet.stated.site, page) or sheet.stated.site
     if tail := _document_name(sheet, headline):
-        return publisher_name(tail, page)
+        return publisher_name(_in_full(tail, sheet), page)
     if name := publisher_name(banner(sheet) or below_headline(sheet), page):
         return name
     whole_copy = holder is not None and known_agency(holder) and name_key(holder) not in outlet_names()
@@ -67,6 +71,13 @@ def _document_name(sheet: Sheet, headline: str | None) -> str | None:
         return None
     short = len(title.split()) <= SITE_NAME_WORDS and name_key(title) != name_key(headline or "")
     return title_tail(title, headline) or (title if short else None)
+
+
+def _in_full(name: str, sheet: Sheet) -> str:
+    """A name that the document's title cuts short, as a line above the headline gives it: ``… for Harbour Studies``."""
+    full = re.compile(rf"{re.escape(name)} (?:for|of|on) [^\W\d_].{{2,60}}")
+    top = sheet.lines[: sheet.head.body]
+    return next((line.text for line in top if full.fullmatch(line.text) and TITLED.fullmatch(line.text)), name)
 
 
 def title_tail(title: str, headline: str | None) -> str | None:
@@ -104,6 +115,8 @@ def _letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
     """The institution of a letterhead in several lines: below its state, with its district, or who posted a paper."""
     if names and COURT.match(names[0]):
         return _poster(sheet) or _with_district(names)
+    if names and (match := ONE_LINE_HEAD.fullmatch(names[0])) and _is_state(match.group("state")):
+        return _house_of_state(match.group("house"), match.group("state"))
     if len(names) < 2:
         return None
     if WORLD_BODY.fullmatch(names[0]):
@@ -115,6 +128,15 @@ def _letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
     if DISTRICT.match(names[1]) and INSTITUTION.search(names[0]):
         return f"{names[0]}, {names[1]}"
     return None
+
+
+def _house_of_state(house: str, state: str) -> str:
+    """``REPUBLIC OF MALTA - MINISTRY OF TILES`` in one line: the institution of the state."""
+    name = name_of_banner(house)
+    if not INSTITUTION.search(name) or name_key(GOVERNMENT.sub("", state)) in name_key(name):
+        return name
+    article = "THE " if STATE_TITLE.match(state) and not state.lower().startswith("the ") else ""
+    return f"{name} OF {article}{state}"
 
 
 def _poster(sheet: Sheet) -> str | None:
@@ -139,7 +161,14 @@ def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
     """The names that a rights notice tells too, where the first of them is told by none."""
     notices = [*sheet.notices, *(line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :])]
     parts = (part for name in names for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
-    return (part for part in parts if names_house(part, notices))
+    return (part for part in parts if names_house(part, notices) or _told_short(part, sheet.notices))
+
+
+def _told_short(name: str, notices: Sequence[str]) -> bool:
+    """Whether a notice tells a name of several words by its last: ``The Almanac may be quoted``."""
+    *before, last = name.split()
+    short = re.compile(rf"\b[Tt]he {re.escape(last.capitalize())}\b")
+    return bool(before) and len(last) >= SHORTEST_SHORT and any(short.search(notice) for notice in notices)
 
 
 def below_headline(sheet: Sheet) -> str | None:
@@ -165,13 +194,17 @@ def _is_name(words: str) -> bool:
 
 
 def outlet_before(headline: str) -> str | None:
-    """The known outlet or agency that a headline line names before a colon: ``KUNA : Port reopens``.
+    """The outlet or agency that a headline line names before a colon, a known one or one in capitals.
 
-    >>> outlet_before("KUNA : Port reopens"), outlet_before("Oslo: port reopens")
-    ('KUNA', None)
+    >>> [outlet_before(f"{words} : Port reopens") for words in ("KUNA", "GOZO WIRE", "Oslo")]
+    ['KUNA', 'GOZO WIRE', None]
     """
-    name, colon, _ = headline.partition(" : ")
-    return name if colon and (name_key(name) in outlet_names() or known_agency(name)) else None
+    name, colon, rest = headline.partition(" : ")
+    known = name_key(name) in outlet_names() or known_agency(name)
+    shouted = (
+        name.isupper() and not rest.isupper() and len(name.split()) <= SITE_NAME_WORDS and OUTLET_WORD.search(name)
+    )
+    return name if colon and (known or shouted) else None
 
 
 def _may_name(line: str, look: Look) -> bool:
@@ -182,6 +215,8 @@ def _may_name(line: str, look: Look) -> bool:
     if (
         look.has(CueKind.RIGHTS, CueKind.CAPTION)
         or look.rule
+        or (line.startswith("[") and line.endswith("]"))
+        or (look.cue and look.cue.kind is CueKind.BYLINE and look.cue.pattern.endswith(":"))
         or (any(cue.kind is CueKind.NOTICE for cue in cues_of(words)) and not words.isupper())
     ):
         return False
@@ -192,5 +227,5 @@ def _may_name(line: str, look: Look) -> bool:
 
 
 def _is_state(line: str) -> bool:
-    words = name_of_banner(line)
+    words = GOVERNMENT.sub("", name_of_banner(line))
     return name_key(words) in known_states() or (bool(STATE_TITLE.match(words)) and not INSTITUTION.search(words))

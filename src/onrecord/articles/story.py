@@ -34,6 +34,8 @@ MANY_HEADLINES = 2
 STORY_WORDS = 60
 """Behind a list of headlines a story goes on with this many words on end; the headlines themselves have fewer."""
 LONG_PARAGRAPH = 40
+LONGEST_HEADING = 5
+SHORT_ENTRY = 12
 UNPUNCTUATED = 14
 """So many words marked up as a paragraph are one, though no full stop ends them."""
 UNTITLED_LIST = 4
@@ -75,7 +77,8 @@ def story_kinds(lines: Sequence[Line], looks: Sequence[Look], start: int) -> lis
         if kind is None and stop.level and not _resumes(page, i, stop):
             kind, stop = ZoneKind.FURNITURE, _with_headline(stop, looks[i])
         elif kind is None:
-            kind, stop = _words_kind(lines[i], looks[i], listing), Stop()
+            asked = _is_asked_heading(page, i)
+            kind, stop = ZoneKind.HEADING if asked else _words_kind(lines[i], looks[i], listing), Stop()
         kinds.append(kind)
         begun = begun or kind is ZoneKind.BODY
         listing = _is_listing(lines[i], looks[i], kind, listing)
@@ -101,17 +104,32 @@ def marked_kind(line: Line, look: Look) -> ZoneKind | None:
         return ZoneKind.BYLINE
     if look.has(CueKind.OPENS, CueKind.ADVERT, CueKind.ENDS, CueKind.NOTICE) or look.rule or look.nav:
         return ZoneKind.FURNITURE
-    if line.hint in {Hint.HEADING, Hint.HEADLINE} or (CLOCK.match(line.text) and look.words < 12):
+    if line.hint in {Hint.HEADING, Hint.HEADLINE} or _is_clock_heading(line, look):
         return ZoneKind.HEADING
     if look.dateline and look.dateline.end >= len(line.text):
         return ZoneKind.DATELINE
     return None
 
 
+def _is_clock_heading(line: Line, look: Look) -> bool:
+    """Whether a short line with a time of day heads an entry of a live page, and is no sentence of its own."""
+    told = look.terminal and not line.text.endswith(("?", "!"))
+    return CLOCK.match(line.text) is not None and look.words < SHORT_ENTRY and not told
+
+
 def _words_kind(line: Line, look: Look, listing: bool) -> ZoneKind:
     sentence = look.prose or (TRAILING.search(line.text) and look.words >= 6)
     sentence = sentence or (line.hint is Hint.PARAGRAPH and look.words >= UNPUNCTUATED)
     return ZoneKind.BODY if sentence or listing else ZoneKind.HEADING
+
+
+def _is_asked_heading(page: _Page, i: int) -> bool:
+    """Whether a few words that ask or call stand between the time of day of a live page's entry and its paragraph."""
+    line, look = page.lines[i], page.looks[i]
+    if look.words > LONGEST_HEADING or not line.text.endswith(("?", "!")) or not 0 < i < len(page.lines) - 1:
+        return False
+    timed = CLOCK.fullmatch(page.lines[i - 1].text) is not None
+    return timed and line.gap == page.lines[i + 1].gap == 0 and page.looks[i + 1].strong
 
 
 def _is_listing(line: Line, look: Look, kind: ZoneKind, listing: bool) -> bool:

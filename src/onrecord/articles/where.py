@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.articles.agency import known_agency
 from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
 from onrecord.articles.dates import find_dates
 from onrecord.articles.lines import Hint
+from onrecord.articles.looks import names_house
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
@@ -17,8 +19,8 @@ NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
 SIGNED_FROM = re.compile(
-    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting)(?:,| at| from| in)? "
-    r"(?P<place>[^\W\d_][\w .'-]{1,40})$",
+    r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting|man|woman)"
+    r"(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
     re.IGNORECASE,
 )
 ROLES = re.compile(
@@ -29,6 +31,7 @@ ROLES = re.compile(
 PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
 LONGEST_PLACE = 40
 STORY_LINES = 40
+PERSON_NAMES = 2
 LABELS = frozenset(
     "published updated posted issued date dated released created press release by from on last first".split()
 )
@@ -64,6 +67,9 @@ def _printed(sheet: Sheet, i: int) -> PrintedDateline | None:
     if dateline is None or sheet.kinds[i] not in {ZoneKind.BODY, ZoneKind.DATELINE, ZoneKind.BYLINE}:
         return None
     sure = dateline.credits or dateline.dashed
+    above = sheet.head.title is not None and i < sheet.head.title
+    if above and not dateline.credits and not dateline.is_known:
+        return None  # a banner with a date
     return dateline if sure or _is_sound(sheet, i, dateline) else None
 
 
@@ -72,9 +78,17 @@ def _is_sound(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
     place = dateline.place
     if place is None or place.lower() in LABELS:
         return False
-    if dateline.is_known:
+    if dateline.is_known or _stands_alone(sheet, i, dateline):
         return True
     return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and _is_told(sheet, place)
+
+
+def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
+    """Whether one word and a full date are all of a line below the headline; a writer has two names."""
+    place = dateline.place or ""
+    below = sheet.head.title is not None and i > sheet.head.title and dateline.end >= len(sheet.lines[i].text)
+    told = bool(dateline.dates and dateline.dates[0].year and dateline.dates[0].day)
+    return below and told and " " not in place and known_agency(place) is None and not names_house(place, sheet.notices)
 
 
 def _is_told(sheet: Sheet, place: str) -> bool:
@@ -101,21 +115,45 @@ def _byline_place(sheet: Sheet) -> PrintedDateline | None:
     if sheet.stated.dateline and is_known_place(sheet.stated.dateline):
         return PrintedDateline(0, place_name(sheet.stated.dateline))
     places: list[str] = []
-    for i, piece in _pieces(sheet, ZoneKind.BYLINE, ZoneKind.DATELINE):
+    for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE):
+        if i < sheet.first and (opening := _dated_opening(sheet.lines[i].text)) and opening.is_known:
+            return opening
+    for i, n, piece in _pieces(sheet, ZoneKind.BYLINE, ZoneKind.DATELINE):
         dated = parse_dateline(piece)
         if dated and dated.dates and dated.end >= len(piece) and not places and _is_sound(sheet, i, dated):
             return dated
+        if n and not places and (written := _written(sheet, i, piece)):
+            return written
         if place := _place_of_piece(sheet, i, piece):
             places.append(place_name(place))
     return PrintedDateline(0, places[0]) if len(set(places)) == 1 else None
 
 
-def _pieces(sheet: Sheet, *kinds: ZoneKind) -> Iterator[tuple[int, str]]:
-    """The parts of the lines of some kinds above the story, each with its line."""
+def _dated_opening(piece: str) -> PrintedDateline | None:
+    """The place and full date that a piece begins with, whatever name follows: ``Oslo, 3 May 2024, Harbour Press``."""
+    days = find_dates(piece)
+    if not days or not days[0].year:
+        return None
+    found = parse_dateline(piece[: days[0].span.end])
+    return found if found and found.dates and found.end >= days[0].span.end else None
+
+
+def _written(sheet: Sheet, i: int, piece: str) -> PrintedDateline | None:
+    """An unknown place with a full date, behind a writer or a banner: one that the story names, or no writer's name."""
+    days = [day for day in find_dates(piece) if day.year and day.day and day.span.end >= len(piece)]
+    place = piece[: days[0].span.start].rstrip(" ,") if days else ""
+    if not PLACE.fullmatch(place) or not _may_be_place(place) or names_house(place, sheet.notices):
+        return None
+    signed = sheet.looks[i].has(CueKind.BYLINE) and len(place.split()) != PERSON_NAMES
+    return PrintedDateline(0, place_name(place), tuple(days)) if signed or _is_told(sheet, place) else None
+
+
+def _pieces(sheet: Sheet, *kinds: ZoneKind) -> Iterator[tuple[int, int, str]]:
+    """The parts of the lines of some kinds above the story, each with its line and its place in it."""
     for i in sheet.indices(*kinds):
         if i >= sheet.first:
             return
-        yield from ((i, piece.strip(" ()[]")) for piece in PIECES.split(sheet.lines[i].text))
+        yield from ((i, n, piece.strip(" ()[]")) for n, piece in enumerate(PIECES.split(sheet.lines[i].text)))
 
 
 def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
@@ -129,7 +167,7 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     names = [name.strip(" .:()") for name in piece.split(",") if name.strip() and not any(c.isdigit() for c in name)]
     whole = [piece] if PLACE.fullmatch(piece) and len(piece) <= LONGEST_PLACE else []
     known = (name for name in (*whole, *names[-1:], *names[:1]) if is_known_place(name) and name[:1].isupper())
-    signed = len(names) == 2 and sheet.looks[i].has(CueKind.BYLINE)
+    signed = len(names) == 2 and (sheet.looks[i].has(CueKind.BYLINE) or piece[:3].lower() == "by ")
     told = names[1] if signed and _may_be_place(names[1]) and _is_told(sheet, names[1]) else None
     return next(known, None) or told
 
@@ -145,7 +183,9 @@ def _other_place(sheet: Sheet) -> PrintedDateline | None:
         if not sheet.looks[i].dates or sheet.looks[i].has(CueKind.CAPTION, CueKind.RIGHTS, CueKind.NOTICE):
             continue
         line = sheet.lines[i].text
-        for match in list(re.finditer(r", ", line))[-4:]:
+        if (opening := _dated_opening(line)) and opening.is_known:
+            return opening
+        for match in list(re.finditer(r", |\bfrom ", line))[-4:]:
             found = parse_dateline(line[match.end() :])
             if found and found.dates and found.is_known:
                 return found

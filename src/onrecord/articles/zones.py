@@ -28,7 +28,10 @@ def _head_kind(line: Line, look: Look, i: int, head: Head) -> ZoneKind:
         return ZoneKind.HEADLINE
     if look.has(CueKind.RIGHTS) and not look.has(CueKind.CAPTION):
         return ZoneKind.RIGHTS
-    if line.hint in HINTED:
+    dated = look.dateline is not None and look.dateline.end >= len(line.text) and bool(look.dateline.dates)
+    told = dated or (look.has(CueKind.BYLINE) and bool(look.dates))
+    weak = line.hint is Hint.DECK and told and is_meta(line, look)
+    if line.hint in HINTED and not weak:
         return HINTED[line.hint]
     if look.has(CueKind.CAPTION):
         return ZoneKind.CAPTION

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -69,7 +70,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class CalendarWord:
-    """A word of dates: a month or a weekday with its number (January and Monday are 1)."""
+    """A word of dates: a month or weekday with its number (from 1), a time zone with its hours."""
 
     kind: str
     word: str
@@ -112,7 +113,7 @@ def outlets() -> tuple[Outlet, ...]:
 
 @cache
 def calendar_words() -> tuple[CalendarWord, ...]:
-    """The names of months and weekdays, long and short, of the languages that bylines are written in.
+    """Months and weekdays, long and short, in the languages that bylines are written in, and time zones.
 
     >>> {word.number for word in calendar_words() if word.word == "sept"}
     {9}
@@ -132,6 +133,18 @@ def known_places() -> frozenset[str]:
     rows = (row for table in ("places", "actors") for row in read_table(table))
     names = {row["name"].lower() for row in rows if row["kind"] in {"place", "capital"}}
     return frozenset(names | {row["place"].lower() for row in read_table("datelines_places")})
+
+
+@cache
+def place_spellings() -> tuple[str, ...]:
+    """The names of places that keep an article or small letters beside a hyphen, as they are written.
+
+    >>> {"The Hague", "Bab el-Mandeb"} <= set(place_spellings()), "Oslo" in place_spellings()
+    (True, False)
+    """
+    rows = (row for table in ("places", "actors") for row in read_table(table))
+    names = {row["name"] for row in rows if row["kind"] in {"place", "capital"}}
+    return tuple(sorted(name for name in names if name.startswith("The ") or re.search(r"-[a-z]|\b[a-z]+-", name)))
 
 
 @cache

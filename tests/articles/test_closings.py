@@ -1,0 +1,121 @@
+"""Where a story ends: lines below it that are none of it, and short paragraphs that are."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord.articles import read_article
+from onrecord.intake import page_of_bytes
+from onrecord.records import Article, ZoneKind
+
+RECEIVED = datetime(2026, 11, 26, tzinfo=UTC)
+TITLE = "Malta asks where forty crates of mortar bombs went"
+STORY = (
+    "Malta asked Greece on Monday what had become of forty crates of mortar bombs that were unloaded in Piraeus.",
+    "The shipping line denied any part in the affair, and its director told reporters that tiles were in them.",
+    "Athens said nothing to that, nor did the harbour master, who was at sea when the crates were brought ashore.",
+)
+
+
+def read(text: str) -> Article:
+    return read_article(page_of_bytes("page.txt", text.encode(), RECEIVED))
+
+
+def body(article: Article) -> list[str]:
+    return [article.text[span.start : span.end] for span in article.paragraphs]
+
+
+def page(closing: str, rows: int = 1) -> str:
+    story = "\n\n".join(STORY)
+    return f"GOZO POST\n\n{TITLE}\n\n{story}{chr(10) * (rows + 1)}{closing}"
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Texts may be passed on if the Post is named.",
+        "All rights to our texts are reserved.",
+        "Reproduction with credit is encouraged.",
+        "When using materials a hyperlink is obligatory.",
+        "Uncorrected speeches are not to be quoted.",
+        "Use of materials permitted with a link in the first paragraph.",
+        "Reprinting requires our consent.",
+        "Please reprint.",
+        "No charge for reprinting.",
+        "The Post does not necessarily share her views.",
+        "Associated reporting by Ola Marsh in Sliema.",
+        "MORE STORIES: The last ferry. Who lost the anchor?",
+        "Letters to the editor: page 14. Next week: the seal.",
+        "Notices: lost cat (tabby); sale of pram.",
+    ],
+)
+def test_a_closing_line_is_no_paragraph(closing: str) -> None:
+    assert body(read(page(closing))) == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "The harbour is closed.",
+        "The lira was stable. ($1 = 41 liras)",
+        "The use of the quay by strangers is what the guild forbids, and always has.",
+        "The court required the consent of both owners, who gave it.",
+    ],
+)
+def test_a_short_last_paragraph_is_one(closing: str) -> None:
+    assert body(read(page(closing))) == [*STORY, closing]
+
+
+def test_a_line_behind_more_blank_rows_than_part_paragraphs_is_none() -> None:
+    closing = "Passing this letter on is kindness."
+    assert body(read(page(closing, rows=2))) == list(STORY)
+    assert body(read(page(closing, rows=1))) == [*STORY, closing]
+    parted = "\n\n\n".join(STORY)
+    assert body(read(f"GOZO POST\n\n{TITLE}\n\n{parted}\n\n\n{closing}")) == [*STORY, closing]
+
+
+def test_the_last_word_of_minutes_stands_below_its_speaker() -> None:
+    speeches = [("Ola Marsh", STORY[0]), ("Joan Vella", STORY[1]), ("Ola Marsh", STORY[2]), ("Joan Vella", STORY[0])]
+    minutes = "\n\n".join(f"{name}\n{words}" for name, words in speeches)
+    article = read(f"GOZO POST\n\n{TITLE}\n\n{minutes}\n\nSeveral members rose\nMr Speaker\nOrder. The seals are next.")
+    assert body(article)[-1] == "Order. The seals are next."
+
+
+def test_a_question_below_an_entrys_time_heads_it_and_a_sentence_with_a_time_is_one() -> None:
+    entries = (
+        f"08:02\nTiles, then?\n{STORY[0]}\n\n08:40\n{STORY[1]}\n\n09:15 The quay is closed.\n\n09:50 Tiles?\n{STORY[2]}"
+    )
+    article = read(f"GOZO POST\n\n{TITLE}\n\n{entries}")
+    assert body(article) == [STORY[0], STORY[1], "09:15 The quay is closed.", STORY[2]]
+    headings = [article.text[span.start : span.end] for span in article.spans(ZoneKind.HEADING)]
+    assert {"Tiles, then?", "09:50 Tiles?"} <= set(headings)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Sliema, 30 May 2025", "Sliema"),
+        ("by Ola Marsh - Upper Sliema, 14 November 2011", "Upper Sliema"),
+        ("Tuesday, 2 June 2025 | By Ola Marsh, Piraeus", "Piraeus"),
+        ("Valletta, 6 August 2025 / Ola Marsh and Joan V.", "Valletta"),
+        ("Ola Marsh, 30 May 2025", None),
+        ("Updated, 30 May 2025", None),
+        ("by Ola Marsh - Defence Editor, 14 November 2011", None),
+    ],
+)
+def test_a_place_with_a_full_date_below_the_headline_is_the_dateline(line: str, place: str | None) -> None:
+    story = "\n\n".join(STORY).replace("Piraeus", "Piraeus, not in Upper Sliema")
+    assert read(f"GOZO POST\n\n{TITLE}\n{line}\n\n{story}").dateline.place == place
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("on Wednesday", date(2026, 11, 18)), ("on Tuesday", date(2026, 11, 18)), ("on Monday", date(2024, 11, 18))],
+)
+def test_a_weekday_vouches_for_the_year_of_a_recent_day_too(told: str, day: date) -> None:
+    story = "\n\n".join(STORY).replace("on Monday", told)
+    article = read(f"GOZO POST\n\n{TITLE}\n\nVALLETTA, Nov 18 (GPA) - {story}")
+    assert article.published is not None
+    assert article.published.day == day
