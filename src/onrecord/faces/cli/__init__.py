@@ -38,6 +38,7 @@ VERBS: Final = {
     "custody": "Who put what on the shelf when, each entry bound to all before it.",
     "move": "Carry the shelf to another place, or between a file and a server.",
     "serve": "The register in the browser, and for programs.",
+    "assistant": "The register for assistants, by the Model Context Protocol.",
     "watches": "Saved searches whose news is told by feed, letter and webhook.",
     "users": "Who may sign in to a desk that others reach.",
     "tokens": "Tokens by which programs use the API.",

@@ -50,10 +50,10 @@ def command(
     from onrecord.faces.watches import Rounds
 
     open_shelf(context.obj).close()
-    outside, named = outside_of(**post), _host_of(address)
+    outside, named = outside_of(**post), host_of(address)
     closed = sign_in or host not in LOOPBACK or named not in (None, *LOOPBACK)
     if closed:
-        _check_users(context.obj, host)
+        check_users(context.obj, host)
     try:
         hosts = ((named, *LOOPBACK) if named else ("*",)) if closed else LOOPBACK
         mail = outside.mail is not None
@@ -61,7 +61,7 @@ def command(
     except BadSections as refusal:
         raise click.ClickException(str(refusal)) from refusal
     config = uvicorn.Config(app, log_level="warning", server_header=False)
-    with _listen(host, port) as listener:
+    with listen(host, port) as listener:
         named = f"[{host}]" if ":" in host else host
         click.echo(f"The register is at http://{named}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
         if closed and not (address or "").startswith("https:"):
@@ -72,7 +72,7 @@ def command(
             uvicorn.Server(config).run(sockets=[listener])
 
 
-def _check_users(shelf: str, host: str) -> None:
+def check_users(shelf: str, host: str) -> None:
     """Refuse to let anybody in where there are no users."""
     from onrecord.faces.doors import count_users, open_book
 
@@ -84,7 +84,7 @@ def _check_users(shelf: str, host: str) -> None:
         )
 
 
-def _host_of(address: str | None) -> str | None:
+def host_of(address: str | None) -> str | None:
     """The name by which others find the desk, if one is told; behind a sign-in it is then its only one."""
     if address is None:
         return None
@@ -97,7 +97,8 @@ def _host_of(address: str | None) -> str | None:
     return named
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises ``ClickException`` where the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
