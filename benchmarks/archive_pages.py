@@ -31,7 +31,7 @@ RELEVANT: Final = 0.02
 IN_TEASERS: Final = 0.06
 """The share of other pages whose menus or teasers have a word for arms."""
 IN_MATTER: Final = 0.004
-"""The share of other pages whose own matter has one."""
+"""The share of other pages whose own matter has one, where there are pages that tell of arms at all."""
 FIRST: Final = datetime(2025, 3, 1, tzinfo=UTC)
 
 WHO: Final = (
@@ -86,6 +86,7 @@ class Maker:
     def __init__(self, seed: int, relevant: float) -> None:
         self.seed = seed
         self.relevant = relevant
+        self.in_matter = IN_MATTER if relevant else 0.0
         draw = random.Random(seed)  # noqa: S311 - an invented world, no secret
         self.scripts = [_lines(draw, CALLS, draw.randint(3_000, 34_000)) for _ in range(CHUNKS)]
         self.styles = [_lines(draw, RULES, draw.randint(1_000, 12_000)) for _ in range(CHUNKS)]
@@ -95,7 +96,7 @@ class Maker:
         draw = random.Random(f"{self.seed}/{number}")  # noqa: S311 - as above
         kind = draw.random()
         told = kind < self.relevant
-        title, matter = draw.choice(stories()) if told else _other(draw, kind)
+        title, matter = draw.choice(stories()) if told else _other(draw, kind, self.in_matter)
         armed = not told and draw.random() < IN_TEASERS
         address = f"https://{draw.choice(NAMES)}{draw.randrange(40)}.example/{draw.randrange(10**6)}/{number}"
         return address, self._html(draw, title, matter, armed).encode(), told
@@ -146,10 +147,10 @@ def _sentence(draw: random.Random) -> str:
     return f"{words[0].upper()}{words[1:]}{more}."
 
 
-def _other(draw: random.Random, kind: float) -> tuple[str, list[str]]:
+def _other(draw: random.Random, kind: float, in_matter: float) -> tuple[str, list[str]]:
     """The title and the paragraphs of a page that tells of no arms; now and then one that has a word for them."""
     parts = [" ".join(_sentence(draw) for _ in range(draw.randint(2, 4))) for _ in range(draw.randint(3, 16))]
-    if kind > 1 - IN_MATTER:
+    if kind > 1 - in_matter:
         parts[draw.randrange(len(parts))] += " " + draw.choice(ARMED_MATTER)
     return _headline(draw), parts
 

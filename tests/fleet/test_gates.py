@@ -16,12 +16,11 @@ from onrecord.fleet.gates import (
     NO_CLAIM,
     NO_SIGN,
     ONLY_LINKS,
-    Gate,
-    Stopped,
     stop_bytes,
     stop_text,
     travel,
 )
+from onrecord.fleet.outcomes import Gate, Stopped
 from onrecord.flow import read_page
 from onrecord.intake import find_pages, page_of_bytes
 from onrecord.records import Page, Reading

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -13,13 +11,13 @@ import pytest
 
 from onrecord.fleet import pool
 from onrecord.fleet.load import load, results_in
-from onrecord.fleet.pool import At, AtWork, Failed, Hear, Outcome, alone, run
-from onrecord.fleet.results import CannotWrite
-from onrecord.fleet.tally import Tally
-from onrecord.fleet.work import Audit, Done, do_archive
+from onrecord.fleet.outcomes import At, CannotWrite, Failed
+from onrecord.fleet.pool import AtWork, alone, run
+from onrecord.fleet.work import do_archive
 from onrecord.shelf import open_shelf
 
 from .archives import archive
+from .tasks import seem_to_read
 
 COMMAND = (sys.executable, "-m", "onrecord", "--shelf", "s.sqlite", "archive", "--out", "out")
 
@@ -77,20 +75,8 @@ def test_what_a_run_left_unfinished_is_cleared_away(tmp_path: Path) -> None:
 # --------------------------------------------------------------------------------- with tasks that only seem to be read
 
 
-def light(archive: Path, folder: Path, audit: Audit, hear: Hear) -> Outcome | CannotWrite:
-    """Does at once what the archive's name says: dies always, dies once, has no room, is none, or is read."""
-    hear(At(archive, 1, 1))
-    told, mark = archive.name.partition("-")[0], folder / f"{archive.name}.began"
-    if told == "dies" or (told == "shaky" and not mark.exists()):
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    if told == "full":
-        return CannotWrite("out has no room left on its disk")
-    return Failed(archive, "none") if told == "none" else Done(archive, folder, Tally(pages=1))
-
-
 def outcomes(folder: Path, *names: str, workers: int = 2) -> dict[str, str]:
-    made = run([Path(name) for name in names], folder, workers, task=light)
+    made = run([Path(name) for name in names], folder, workers, task=seem_to_read)
     return {one.archive.name: one.reason if isinstance(one, Failed) else "read" for one in made}
 
 
@@ -110,5 +96,5 @@ def test_a_full_disk_ends_the_run(tmp_path: Path) -> None:
 
 def test_how_far_it_is_is_told(tmp_path: Path) -> None:
     heard: list[At] = []
-    list(run([Path("plain-1")], tmp_path, 5, hear=heard.append, task=light))
+    list(run([Path("plain-1")], tmp_path, 5, hear=heard.append, task=seem_to_read))
     assert heard == [At(Path("plain-1"), 1, 1)]

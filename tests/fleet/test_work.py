@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from onrecord import flow
-from onrecord.fleet.gates import ONLY_LINKS, Gate
-from onrecord.fleet.results import BadResults, CannotWrite, read_results, read_tally, results_path
-from onrecord.fleet.work import Audit, NoArchive, archives_in, do_archive
+from onrecord.fleet.gates import ONLY_LINKS
+from onrecord.fleet.outcomes import Audit, CannotWrite, Gate, NoArchive
+from onrecord.fleet.results import BadResults, read_results, read_tally, results_path
+from onrecord.fleet.work import archives_in, do_archive
 from onrecord.intake import MOST_BYTES, find_pages
 from onrecord.records import Page
 from tests.intake import made

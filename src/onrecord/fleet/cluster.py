@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord.exports.files import MissingExtra
-from onrecord.fleet.pool import TRIES, Failed, Outcome, attempt
-from onrecord.fleet.results import CannotWrite
-from onrecord.fleet.work import Audit
+from onrecord.fleet.outcomes import Audit, CannotWrite, Failed, Outcome
+from onrecord.fleet.pool import TRIES
+from onrecord.fleet.work import attempt
 
 LOCAL: Final = "local"
 AHEAD: Final = 4

@@ -7,12 +7,11 @@ that all the way and tells what was lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from onrecord.articles import NoArticle, read_article
 from onrecord.claims import find_claims
+from onrecord.fleet.outcomes import Gate, Stopped
 from onrecord.fleet.plain import tells_of_arms
 from onrecord.fleet.signs import actors, arms
 from onrecord.flow import FAULT, LOG, OtherLanguage, in_english
@@ -23,27 +22,6 @@ from onrecord.records import Page, Passed, Reading, ZoneKind
 
 OF_TEXT: Final = ("text/html", "application/xhtml+xml", "text/plain")
 NUMBER: Final = re.compile(r"\d[\d,.]*")
-
-
-class Gate(StrEnum):
-    """The gates in the order of the road; behind the last one lies what was read."""
-
-    BYTES = "bytes"
-    TEXT = "text"
-    ARTICLE = "article"
-    LANGUAGE = "language"
-    SCREEN = "screen"
-    CLAIMS = "claims"
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A page that was stopped: at which gate, and why in words that are the same for all such pages."""
-
-    gate: Gate
-    reason: str
-    trouble: Passed | None = None
-    """What went wrong, where the page was not stopped for what it is."""
 
 
 NO_ARMS: Final = Stopped(Gate.BYTES, "no word for arms")

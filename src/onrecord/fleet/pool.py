@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -19,8 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Final
 
-from onrecord.fleet.results import PART, CannotWrite
-from onrecord.fleet.work import Audit, Done, NoArchive, do_archive
+from onrecord.fleet.outcomes import PART, At, Audit, Failed, Hear, Outcome, Task
 
 TRIES: Final = 3
 """How often an archive is begun whose worker dies."""
@@ -31,33 +30,11 @@ class AtWork(OSError):  # noqa: N818 - named for what it says of the folder
     """A folder in which another run is at work; the message names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """An archive without results, and why; the reason names it."""
-
-    archive: Path
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """How far a worker is in its archive: the bytes read of it, and the pages since it was last told."""
-
-    archive: Path
-    place: int
-    pages: int
-
-
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     line: Connection
     archive: Path | None = None
-
-
-Outcome = Done | Failed
-Hear = Callable[[At], None]
-Task = Callable[[Path, Path, Audit, Hear], Outcome | CannotWrite]
 
 
 @contextmanager
@@ -97,7 +74,7 @@ def run(
     ``task`` is what is done with each, ``attempt`` where none is named. Raises ``CannotWrite`` where results cannot be
     kept; what was finished stays.
     """
-    crew = _Crew(folder, audit or Audit(), archives, task or attempt)
+    crew = _Crew(folder, audit or Audit(), archives, task or _reading())
     try:
         for _ in range(min(workers, len(archives))):
             crew.hire()
@@ -105,6 +82,12 @@ def run(
             yield from crew.listen(hear)
     finally:
         crew.dismiss()
+
+
+def _reading() -> Task:
+    from onrecord.fleet.work import attempt  # all that reads comes with it, which workers alone want
+
+    return attempt
 
 
 class _Crew:
@@ -199,19 +182,3 @@ def _work(line: Connection, folder: Path, audit: Audit, task: Task) -> None:
     with suppress(EOFError, OSError):
         while (archive := line.recv()) is not None:
             line.send(task(archive, folder, audit, lambda at: line.send(at)))
-
-
-def attempt(archive: Path, folder: Path, audit: Audit, hear: Hear = lambda at: None) -> Outcome | CannotWrite:
-    """What becomes of an archive; that results cannot be kept is no fault of the archive and comes as it is."""
-    try:
-        return do_archive(archive, folder, audit, lambda place, pages: hear(At(archive, place, pages)))
-    except CannotWrite as error:
-        return error
-    except NoArchive as reason:
-        return Failed(archive, str(reason))
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return Failed(archive, f"{archive}: the file cannot be read ({error.strerror or error})")
-    except Exception as error:
-        return Failed(archive, f"{archive}: reading broke off with {type(error).__name__}: {error}")

@@ -19,13 +19,13 @@ from typing import Any, BinaryIO, Final
 
 from onrecord import __version__
 from onrecord.exports.files import MissingExtra
+from onrecord.fleet.outcomes import PART, CannotWrite
 from onrecord.fleet.tally import Tally, tally_from_json
 from onrecord.lexicon.tables import lexicon_digest
 from onrecord.records import Event, EventType, Page, Reading, Role
 from onrecord.shelf.packing import pack, unpack
 
 SUFFIX: Final = ".parquet"
-PART: Final = ".part"
 TALLY: Final = b"onrecord"
 ROWS: Final = 64
 """Rows that are kept in memory before they are written."""
@@ -35,10 +35,6 @@ PEEKS: Final = 16
 
 class BadResults(ValueError):  # noqa: N818 - named for what it says of the file
     """A file that holds no results; the message names it."""
-
-
-class CannotWrite(OSError):  # noqa: N818 - named for what is the matter
-    """Results cannot be kept where they should; the message names the folder and tells why."""
 
 
 @cache

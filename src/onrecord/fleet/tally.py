@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.fleet.gates import Gate, Stopped
+from onrecord.fleet.outcomes import Gate, Stopped
 
 Json = dict[str, Any]
 

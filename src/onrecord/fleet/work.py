@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from onrecord.fleet.gates import Gate, Stopped, stop_bytes, stop_text, travel
-from onrecord.fleet.results import PART, Writer, cannot_write, read_tally, results_path
+from onrecord.fleet.gates import stop_bytes, stop_text, travel
+from onrecord.fleet.outcomes import PART, At, Audit, CannotWrite, Done, Failed, Gate, Hear, NoArchive, Outcome, Stopped
+from onrecord.fleet.results import Writer, cannot_write, read_tally, results_path
 from onrecord.fleet.tally import Tally, tally_from_json
 from onrecord.intake.framing import Damage, Record
 from onrecord.intake.warc import page_of_record, plain_body, records_of_pages
@@ -22,37 +21,6 @@ SAID_EVERY: Final = 500
 """Records after which it is said how far the work is."""
 MOST_NAMED: Final = 100
 """Troubles of one archive that are told one by one."""
-
-
-class NoArchive(ValueError):  # noqa: N818 - named for what the file is not
-    """A file that is no WARC, or cannot be opened; the message names it and tells why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """Which share of what each gate stops is sent all the way, chosen by the seed alone."""
-
-    share: float = 0.0
-    seed: int = 8
-
-    def takes(self, identity: str) -> bool:
-        """Whether a stopped page is sent all the way.
-
-        >>> Audit(1.0).takes("a"), Audit(0.0).takes("a")
-        (True, False)
-        """
-        drawn = int.from_bytes(hashlib.sha256(f"{self.seed}\n{identity}".encode()).digest()[:8], "big")
-        return drawn < self.share * 2**64
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one archive; ``before`` is whether its results lay there already."""
-
-    archive: Path
-    results: Path
-    tally: Tally
-    before: bool = False
 
 
 Say = Callable[[int, int], None]
@@ -160,6 +128,22 @@ def _trouble(passed: Passed, tally: Tally) -> None:
         tally.troubles.append(passed.reason)
     elif len(tally.troubles) == MOST_NAMED:
         tally.troubles.append(f"{passed.reason.partition(' (')[0]}: more records could not be read")
+
+
+def attempt(archive: Path, folder: Path, audit: Audit, hear: Hear = lambda at: None) -> Outcome | CannotWrite:
+    """What becomes of an archive; that results cannot be kept is no fault of the archive and comes as it is."""
+    try:
+        return do_archive(archive, folder, audit, lambda place, pages: hear(At(archive, place, pages)))
+    except CannotWrite as error:
+        return error
+    except NoArchive as reason:
+        return Failed(archive, str(reason))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return Failed(archive, f"{archive}: the file cannot be read ({error.strerror or error})")
+    except Exception as error:
+        return Failed(archive, f"{archive}: reading broke off with {type(error).__name__}: {error}")
 
 
 # ------------------------------------------------------------------------------------------- audits beside the results

@@ -14,12 +14,12 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from onrecord.exports.files import MissingExtra
 from onrecord.faces.cli.output import complain, side_console
 from onrecord.faces.terminal.plain import counted, printable
-from onrecord.fleet.gates import Gate
 from onrecord.fleet.load import load, results_in
-from onrecord.fleet.pool import At, Failed, Outcome, alone, run
+from onrecord.fleet.outcomes import At, Audit, Done, Failed, Gate, Outcome
+from onrecord.fleet.pool import alone, run
 from onrecord.fleet.results import BadResults
 from onrecord.fleet.tally import Tally, sum_of
-from onrecord.fleet.work import Audit, Done, archives_in
+from onrecord.fleet.work import archives_in
 from onrecord.shelf import open_shelf
 
 

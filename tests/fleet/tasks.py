@@ -1,0 +1,22 @@
+"""What workers are given to do in tests: nothing is read, so that they are there at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from onrecord.fleet.outcomes import At, Audit, CannotWrite, Done, Failed, Hear, Outcome
+from onrecord.fleet.tally import Tally
+
+
+def seem_to_read(archive: Path, folder: Path, audit: Audit, hear: Hear) -> Outcome | CannotWrite:
+    """Does at once what the archive's name says: dies always, dies once, has no room, is none, or is read."""
+    hear(At(archive, 1, 1))
+    told, mark = archive.name.partition("-")[0], folder / f"{archive.name}.began"
+    if told == "dies" or (told == "shaky" and not mark.exists()):
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if told == "full":
+        return CannotWrite("out has no room left on its disk")
+    return Failed(archive, "none") if told == "none" else Done(archive, folder, Tally(pages=1))
