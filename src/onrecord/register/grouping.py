@@ -73,6 +73,11 @@ class Grouping:
         for telling in (telling for telling in tellings if id(telling) not in placed):
             self._put(telling)
 
+    def extend(self, tellings: Iterable[Telling]) -> None:
+        """Let tellings to which copies were added stand where they stood without them."""
+        for telling in tellings:
+            self._renew(self._rows[telling.members[0]], telling)
+
     def first(self, member: Member) -> Member | None:
         """The first event of the group that an event stands in as last told, ``None`` where it stands in none."""
         row = self._rows.get(member)

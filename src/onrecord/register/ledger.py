@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.copies import CopyIndex
@@ -11,7 +12,7 @@ from onrecord.register.grouping import Grouping
 from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
-from onrecord.register.tellings import Telling, tellings_of
+from onrecord.register.tellings import Telling, tellings_of, with_copy
 
 
 class Heard(Mapping[str, Reading]):
@@ -31,6 +32,15 @@ class Heard(Mapping[str, Reading]):
         return len(self._given)
 
 
+@dataclass(slots=True)
+class Fold:
+    """What a text and its copies tell, how many they are, and whether one of them was withdrawn or replaced."""
+
+    tellings: tuple[Telling, ...]
+    copies: int
+    noticed: bool
+
+
 class Ledger:
     """Readings in one by one; the dossiers are the same whatever the order in which the stories came.
 
@@ -45,6 +55,7 @@ class Ledger:
         self._readings = Heard(self._given, self._verdicts)
         self._members: dict[str, tuple[Member, ...]] = {}
         """The events of each story that are told in dossiers."""
+        self._folds: dict[str, Fold] = {}
         self._copies = CopyIndex()
         self._grouping = Grouping(self._verdicts)
         self._groups: dict[Member, tuple[Telling, ...]] = {}
@@ -61,7 +72,10 @@ class Ledger:
                 self._given[article.id] = reading
             return
         self._given[article.id] = reading
-        self._tell_anew(self._copies.add(self._verdicts.heard(reading).article))
+        heard = self._readings[article.id]
+        group = self._copies.add(heard.article)
+        if len(group) == 1 or not self._fold_in(heard, group):
+            self._tell_anew(group)
 
     def renew(self, reading: Reading) -> None:
         """Take in what has become known of a story since it came: that its page was withdrawn, or replaced."""
@@ -114,12 +128,32 @@ class Ledger:
         firsts = (self._grouping.first(member) for member in self._members.get(story, ()))
         return tuple(dict.fromkeys(identity_of(first) for first in firsts if first))
 
+    def _fold_in(self, copy: Reading, group: Sequence[str]) -> bool:
+        """Add a copy to a text's tellings, if it tells nothing first; whether that could be done."""
+        story = copy.article.id
+        fold = self._folds[group[0] if group[0] != story else group[1]]
+        members = tuple(Member(story, event.id) for event in copy.events)
+        judged = any(self._verdicts.partners(member) for member in members)
+        if judged or copy.article.notices or fold.noticed or fold.copies != len(group) - 1:
+            return False
+        readings = [self._readings[telling.story] for telling in fold.tellings]
+        firsts = [(one, one.event(told.members[0].event)) for one, told in zip(readings, fold.tellings, strict=True)]
+        tellings = with_copy(fold.tellings, firsts, copy, group)
+        if tellings is None:
+            return False
+        self._grouping.extend(new for old, new in zip(fold.tellings, tellings, strict=True) if new is not old)
+        fold.tellings, fold.copies = tellings, len(group)
+        self._folds[story], self._members[story] = fold, members
+        return True
+
     def _tell_anew(self, group: Sequence[str]) -> None:
         """Put the tellings of a text and its copies, in the place of those that it had."""
         gone = [member for story in group for member in self._members.pop(story, ())]
         told = sorted((self._readings[story] for story in group), key=lambda reading: bool(reading.article.notices))
         self._members.update((one.article.id, tuple(Member(one.article.id, e.id) for e in one.events)) for one in told)
-        self._grouping.replace(gone, tuple(tellings_of(told)))
+        fold = Fold(tuple(tellings_of(told)), len(told), bool(told[-1].article.notices))
+        self._folds.update(dict.fromkeys(group, fold))
+        self._grouping.replace(gone, fold.tellings)
 
     def _group_anew(self) -> None:
         """Group what has changed; a dossier whose tellings are the same as before stands."""

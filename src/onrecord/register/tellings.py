@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -72,7 +73,7 @@ def tellings_of(copies: Sequence[Reading]) -> Iterator[Telling]:
     """The tellings of a text and its copies: events of two copies that rest on the same words are one."""
     tellings: list[list[Told]] = []
     for reading in copies:
-        told = [(reading, event) for event in reading.events if event.type is EventType.TRANSFER]
+        told = _transfers(reading)
         homes = _homes(told, [telling[0] for telling in tellings])
         for n, event in enumerate(told):
             if n in homes:
@@ -80,6 +81,31 @@ def tellings_of(copies: Sequence[Reading]) -> Iterator[Telling]:
             else:
                 tellings.append([event])
     return (_telling(telling) for telling in tellings)
+
+
+def with_copy(
+    tellings: Sequence[Telling], firsts: Sequence[Told], copy: Reading, order: Sequence[str]
+) -> tuple[Telling, ...] | None:
+    """The tellings of a text with one copy more; ``None`` where the copy is the first that tells something.
+
+    ``firsts`` are the first events of the tellings, ``order`` the stories of the text with this one among them. Then
+    what the other copies tell need not be looked at again.
+    """
+    places = {story: n for n, story in enumerate(order)}
+    known = [n for n, telling in enumerate(tellings) if places[telling.story] < places[copy.article.id]]
+    told, found = _transfers(copy), list(tellings)
+    homes = _homes(told, [firsts[n] for n in known])
+    if len(homes) < len(told):
+        return None
+    for k, n in homes.items():
+        members = list(found[known[n]].members)
+        insort(members, Member(copy.article.id, told[k][1].id), key=lambda member: places[member.story])
+        found[known[n]] = replace(found[known[n]], members=tuple(members))
+    return tuple(found)
+
+
+def _transfers(reading: Reading) -> list[Told]:
+    return [(reading, event) for event in reading.events if event.type is EventType.TRANSFER]
 
 
 def _homes(told: Sequence[Told], firsts: Sequence[Told]) -> dict[int, int]:
