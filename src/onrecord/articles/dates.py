@@ -106,7 +106,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def _printed(match: re.Match[str]) -> PrintedDate | None:
     parts = match.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _months()[parts["month"].lower()]
+    month = (
+        int(parts["number"]) if parts.get("number") else _months()[parts["month"].casefold()]
+    )  # a pattern that ignores case takes the long s for an s
     day = int(parts["day"]) if parts.get("day") else None
     year = int(parts["year"]) if parts.get("year") else None
     year = 2000 + int(parts["short"]) if parts.get("short") else year
@@ -124,10 +126,12 @@ def find_dates(text: str) -> tuple[PrintedDate, ...]:
     [(None, 9, 9), (2024, 9, 9)]
     """
     found: list[PrintedDate] = []
+    taken = bytearray(len(text))  # a sign is looked at once, however many dates a line holds
     for pattern in _patterns() if DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             printed = _printed(match)
-            if printed and not any(printed.span.overlaps(other.span) for other in found):
+            if printed and taken.find(1, *printed.span) < 0:
+                taken[printed.span.start : printed.span.end] = b"\1" * len(printed.span)
                 found.append(printed)
     return tuple(sorted(found, key=lambda printed: printed.span))
 

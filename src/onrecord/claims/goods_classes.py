@@ -24,6 +24,10 @@ _WHOLES: Final = frozenset({"launcher", "system", "battery", "unit", "vehicle", 
 _WITHOUT_SENSE: Final = frozenset({TermKind.VAGUE, TermKind.SHY, TermKind.CONTAINER, TermKind.UNIT})
 
 
+REACH: Final = 200
+"""How many goods back a bare noun may look: no story names so many, and a page made to be slow must not be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A phrase with what its own words tell: the class (none where the page must tell it) and the named type."""
@@ -111,10 +115,9 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[R
         r if not r.doubtful or _vouched(sentences[r.phrase.sentence], r, vouched, bool(sure)) else None
         for r in readings
     ]
-    for n in sure:
-        readings[n] = _narrowed(
-            sentences[readings[n].phrase.sentence], readings[n], [readings[m] for m in sure if m < n]
-        )
+    for place, n in enumerate(sure):
+        earlier = [readings[m] for m in sure[max(0, place - REACH) : place]]
+        readings[n] = _narrowed(sentences[readings[n].phrase.sentence], readings[n], earlier)
         held[n] = readings[n]
     for n, reading in enumerate(held):
         if reading is not None and reading.goods_class is None:

@@ -5,7 +5,7 @@ behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.tree import SUBJECTS, Tree
@@ -56,11 +56,18 @@ def _in_paragraph(text: str, paragraph: Span) -> list[tuple[Span, bool]]:
             start = None
     if start is not None and start < len(words):
         found.append((Span(paragraph.start + start, paragraph.end), True))
+    return [*found, *_single_pairs(words, paragraph, [span for span, _ in found])]
+
+
+def _single_pairs(words: str, paragraph: Span, doubles: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The stretches between single marks that lie outside of those between double ones, both walked once."""
+    before = 0
     for pair in SINGLE_PAIR.finditer(words):
         span = Span(paragraph.start + pair.start() + 1, paragraph.start + pair.end() - 1)
-        if not any(other.overlaps(span) for other, _ in found):
-            found.append((span, False))
-    return found
+        while before < len(doubles) and doubles[before].end <= span.start:
+            before += 1
+        if before == len(doubles) or doubles[before].start >= span.end:
+            yield span, False
 
 
 def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
@@ -90,8 +97,11 @@ def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
 
 def _nothing_but(text: str, paragraph: Span, marked: Sequence[Span]) -> bool:
     """Whether a paragraph holds quoted words and no others."""
-    outside = (n for n in range(paragraph.start, paragraph.end) if not any(s.start <= n < s.end for s in marked))
-    return bool(marked) and not any(text[n].isalnum() for n in outside)
+    ends = [paragraph.start, *(span.end for span in marked)]
+    starts = [*(span.start for span in marked), paragraph.end]
+    return bool(marked) and not any(
+        sign.isalnum() for end, start in zip(ends, starts, strict=True) for sign in text[end:start]
+    )
 
 
 def _spoken_just_before(article: Article, paragraph: Span, quote: Quote) -> Quote | None:
