@@ -325,6 +325,11 @@ def _enter_what_lies_there(connection: Connection) -> None:
             head = Head(entry["number"], entry["link"])
 
 
+def index_of_stories(op: Operations) -> None:
+    """A story's reading is found by the story's id without a look at all."""
+    op.create_index("readings_by_story", "readings", ["story"])
+
+
 STEPS: Final[tuple[Step, ...]] = (
     first_tables,
     table_of_writes,
@@ -333,6 +338,7 @@ STEPS: Final[tuple[Step, ...]] = (
     table_of_snapshots,
     table_of_answers,
     log_of_custody,
+    index_of_stories,
 )
 """Every step since the first shelf, oldest first; append, never change."""
 

@@ -126,4 +126,5 @@ WRITES: Final = Table(
 
 Index("pages_by_source", PAGES.c.source, PAGES.c.digest)
 Index("claims_by_id", CLAIMS.c.id)
+Index("readings_by_story", READINGS.c.story)
 Index("judgements_by_subject", JUDGEMENTS.c.subject)
