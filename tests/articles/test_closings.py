@@ -49,6 +49,7 @@ def page(closing: str, rows: int = 1) -> str:
         "MORE STORIES: The last ferry. Who lost the anchor?",
         "Letters to the editor: page 14. Next week: the seal.",
         "Notices: lost cat (tabby); sale of pram.",
+        "About Gozo Arms. Founded in 1991 by four physicists, the company makes tiles.",
     ],
 )
 def test_a_closing_line_is_no_paragraph(closing: str) -> None:
@@ -60,6 +61,9 @@ def test_a_closing_line_is_no_paragraph(closing: str) -> None:
     [
         "The harbour is closed.",
         "The lira was stable. ($1 = 41 liras)",
+        "About forty crates are missing. Nobody looks for them.",
+        "A US newsletter wrote that the crates were in Tripoli, and that the tiles had been seen in Tunis "
+        "in the last week of May by two men who had nothing to gain from it.",
         "The use of the quay by strangers is what the guild forbids, and always has.",
         "The court required the consent of both owners, who gave it.",
     ],

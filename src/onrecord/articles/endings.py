@@ -19,6 +19,7 @@ MANY_SPEECHES = 3
 FEWEST_PARAGRAPHS = 3
 BIOGRAPHY_LINES = 3
 BIOGRAPHY_WORDS = 45
+ABOUT = re.compile(r"About (?:the )?[^\W\d_a-z][\w&.’' -]{1,50}[.:] [^\W\d_a-z]")
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
 
 
@@ -26,6 +27,7 @@ def trimmed(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKi
     """The kinds with what follows the story's true last paragraph as what it is; headings behind it are furniture."""
     found = _without_strays(lines, looks, list(kinds))
     found = _without_stand_offs(lines, looks, found)
+    found = _without_self_praise(lines, found)
     found = _with_permissions(lines, looks, found)
     found = _without_biographies(lines, looks, found, author)
     last = max(_story(found), default=-1)
@@ -67,6 +69,14 @@ def _without_stand_offs(lines: Sequence[Line], looks: Sequence[Look], kinds: lis
             break
         if lines[tail[0]].gap > max(lines[i].gap for i in before[1:]) >= 1:
             return [ZoneKind.FURNITURE if i in tail else kind for i, kind in enumerate(kinds)]
+    return kinds
+
+
+def _without_self_praise(lines: Sequence[Line], kinds: list[ZoneKind]) -> list[ZoneKind]:
+    """The kinds without what a company tells of itself below its news: ``About Gozo Arms. Founded in 1991.``"""
+    for i in _story(kinds)[FEWEST_PARAGRAPHS:]:
+        if ABOUT.match(lines[i].text):
+            return [ZoneKind.FURNITURE if j >= i and kind is ZoneKind.BODY else kind for j, kind in enumerate(kinds)]
     return kinds
 
 

@@ -90,7 +90,7 @@ def may_be_headline(line: Line, look: Look) -> bool:
     """Whether nothing of a line's own rules it out as a headline."""
     if line.hint in OUTSIDE or look.rule or look.nav or look.has(*NEVER) or SPOKEN.match(line.text):
         return False
-    if line.text.startswith("[") and line.text.endswith("]"):
+    if line.text[:1] + line.text[-1:] in {"[]", "()"}:
         return False
     if look.dateline and look.dateline.credits and look.dateline.end >= len(line.text):
         return False

@@ -19,7 +19,8 @@ TRAILING = re.compile(r"[:;,]$")
 BULLET = re.compile(r"^(?:[-*•·>▪◦‣–—»›+#|.]{1,3}|\[?\d{1,2}[.)\]]|\d{1,2}(?= {2}))\s+")
 SEPARATOR = re.compile(r" [|/·•>»›*~–.-] | -- | {2,}|\]\s*\[|\s//\s| » | : ")
 RULE = re.compile(r"^[\W_]+$")
-PERSONAL = re.compile(r"\b(?:you|your|we|our|us|please)\b", re.IGNORECASE)
+PERSONAL = re.compile(r"\b(?:(?i:you|your|we|our|please)|us)\b")
+"""Words by which a site speaks to its reader; in capitals US is a state."""
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}(?:[\"”]|$)")
 SIGN = re.compile(
     r"^\([cC]\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$|(?:[^\W\d_a-z]\S* ){1,4}[^\W\d_a-z]\S*\.(?: |$))"

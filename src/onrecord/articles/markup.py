@@ -89,8 +89,8 @@ class _Stream:
         """An element ends; an end without its beginning is none."""
         if not self.open or self.open[-1][0] != tag:
             return
-        if tag in BREAKING:
-            self.flush()
+        if tag in BREAKING or (tag in {"b", "strong"} and self.depths["header"]):
+            self.flush()  # the name in a banner, before its slogan
         self.open.pop()
         self.depths[tag] -= 1
         if self.kept is not None and tag in {"title", "script"}:

@@ -24,7 +24,8 @@ FREE = re.compile(
     \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|(?:hyper)?link|mention)\b |  # … is a duty
     \b{VERBS}\ (?:it\ |this\ |them\ |our\ texts?\ )?freely\b |                      # quote freely
     \bfree\ (?:to|for)\ (?:use|copy|reproduce|republish|reprint|quote|share|reuse|all)\b |
-    \bfree\ (?:use|reproduction|publication)\b |
+    \bfree\ (?:use|reproduction|publication)\b | \bfree\ for\ (?:[\w-]+\ )?(?:use|media|press|editors|schools)\b |
+    \b(?:reproduction|reuse|reprint)\ with\ (?:a\ |the\ )?(?:source|credit|link|attribution)\b | \bshare\ it\b |
     \b(?:open|parliament(?:ary)?|government)\s+(?:government\ |parliament\ |content\ )?licen[cs]e\b |
     \bcreative\ ?commons\b | \bcc[ -](?:by|zero)\b | \bcc0\b | \bcopyleft\b |
     \bin\ the\ public\ domain\b | \bno\ copyright\b | \bnot\ (?:subject\ to|protected\ by)\ copyright\b |

@@ -6,44 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.articles.agency import known_agency, name_key
+from onrecord.articles.banners import NAMED_HOUSE, name_of_banner, weekday_names
 from onrecord.articles.dates import find_dates
+from onrecord.articles.letterheads import SITE_NAME_WORDS, letterhead
 from onrecord.articles.looks import Look, cues_of, names_house
-from onrecord.articles.names import (
-    NAME_LENGTH,
-    name_of_banner,
-    outlet_names,
-    publisher_name,
-    without_legal_form,
-)
+from onrecord.articles.names import NAME_LENGTH, outlet_names, publisher_name, without_legal_form
 from onrecord.articles.sheet import Sheet
-from onrecord.lexicon.layout import CueKind, known_states, section_words
+from onrecord.lexicon.layout import CueKind, section_words
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
-INSTITUTION = re.compile(
-    r"\b(?:ministry|department|court|council|office|parliament|senate|assembly|agency|commission|committee|embassy|"
-    r"institute|command|staff|house|bureau|authority|secretariat|police|forces|presidency|government|directorate|"
-    r"service|prosecutor|panel|mission|inspectorate|registry|tribunal|chamber|navy|army)\b",
-    re.IGNORECASE,
-)
-STATE_TITLE = re.compile(
-    r"^(?:the )?(?:\w+ ){0,3}(?:republic|kingdom|state|sultanate|emirate|federation|union|commonwealth|grand duchy|"
-    r"principality)\b",
-    re.IGNORECASE,
-)
-COURT = re.compile(r"^(?:in )?(?:the )?(?:united states|u\.s\.) (?:district|bankruptcy) court$", re.IGNORECASE)
-DISTRICT = re.compile(r"^(?:for )?(?:the )?(?P<name>(?:\w+ )?district of .+)$", re.IGNORECASE)
-GOVERNMENT = re.compile(r"^(?:the )?government of (?:the )?| government$", re.IGNORECASE)
-ONE_LINE_HEAD = re.compile(r"(?P<state>.+?) (?:[-–—|/:]|--) (?P<house>.+)")
-WORLD_BODY = re.compile(r"(?:united nations|european union|african union)", re.IGNORECASE)
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 TITLED = re.compile(r"(?:(?:(?:an?|and|for|in|of|on|the) )*[^\W\d_a-z][\w'’-]*,? ?)+")
-POSTED = re.compile(r"(?i:posted|published|issued|released) by:? (?P<name>[^\W\d_a-z].+)")
-OUTLET_WORD = re.compile(
-    r"\b(?:press|news|wire|agency|herald|post|times|gazette|tribune|review|journal|monthly|weekly|daily|chronicle|"
-    r"courier|mirror|ledger|bulletin|radio|tv|television|observer|standard|sentinel|examiner|telegraph|dispatch|"
-    r"register|monitor|quarterly|digest|newsletter|globe|star|echo|mail|argus|mercury|reporter|today|online)\b",
-    re.IGNORECASE,
+HEADER = re.compile(r"(?:to|cc|from|date|sent|subject|reply-to|list-\w+|message-id):", re.IGNORECASE)
+SENDER = re.compile(r"from: ?[\"']?(?P<name>[^<@\"']{3,60}?)[\"']? ?<[^<>]*@", re.IGNORECASE)
+CREDITED_SOURCE = (
+    re.compile(r"(?i:source|publication|outlet): ?(?P<name>[^\W\d_a-z][^,;|(]{2,50})"),
+    re.compile(
+        r"first (?:appeared|published|printed) (?:in|by|on) "
+        r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z][\w'’-]* ?){2,6})(?=[.,]|$)"
+    ),
 )
-SITE_NAME_WORDS = 5
 BANNER_LINES = 8
 MOST_DIGITS = 2
 SHORTEST_SHORT = 5  # letters
@@ -61,7 +43,21 @@ def find_publisher(sheet: Sheet, headline: str | None, holder: str | None) -> st
         return name
     whole_copy = holder is not None and known_agency(holder) and name_key(holder) not in outlet_names()
     # a wire's notice stands on its clients' pages
-    return None if whole_copy else publisher_name(without_legal_form(holder or ""), page)
+    named = None if whole_copy else publisher_name(without_legal_form(holder or ""), page)
+    return named or publisher_name(_credited_source(sheet), page)
+
+
+def _credited_source(sheet: Sheet) -> str | None:
+    """The outlet that a page without a name of its own credits, or that signs it in its last lines."""
+    for pattern in CREDITED_SOURCE:
+        for line in sheet.lines:
+            if (found := pattern.search(line.text)) and NAMED_HOUSE.search(found.group("name")):
+                return found.group("name").strip().removeprefix("the ")
+    for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :]:
+        name = re.split(r", |\. | [-–—|] ", line.text)[0]
+        if _is_name(name) and NAMED_HOUSE.search(name):
+            return name
+    return None
 
 
 def _document_name(sheet: Sheet, headline: str | None) -> str | None:
@@ -69,15 +65,25 @@ def _document_name(sheet: Sheet, headline: str | None) -> str | None:
     title = sheet.document_title
     if not title or title.lower() in section_words():
         return None
+    rest = title.replace(headline or title, "", 1).strip(" |–—-·»«:/()[]")
+    if headline and title != rest and rest and not TITLE_TAIL.search(rest) and rest.lower() not in section_words():
+        return rest
     short = len(title.split()) <= SITE_NAME_WORDS and name_key(title) != name_key(headline or "")
     return title_tail(title, headline) or (title if short else None)
 
 
 def _in_full(name: str, sheet: Sheet) -> str:
     """A name that the document's title cuts short, as a line above the headline gives it: ``… for Harbour Studies``."""
+    if DOMAIN.fullmatch(name):
+        return next((line.text for line in sheet.lines[: sheet.head.body] if _is_of_domain(line.text, name)), name)
     full = re.compile(rf"{re.escape(name)} (?:for|of|on) [^\W\d_].{{2,60}}")
     top = sheet.lines[: sheet.head.body]
     return next((line.text for line in top if full.fullmatch(line.text) and TITLED.fullmatch(line.text)), name)
+
+
+def _is_of_domain(words: str, domain: str) -> bool:
+    """Whether a domain is a name's words without blanks: ``harbourpost.example`` of ``Harbour Post``."""
+    return name_key(words).replace(" ", "") == domain.lower().removeprefix("www.").split(".")[0]
 
 
 def title_tail(title: str, headline: str | None) -> str | None:
@@ -104,64 +110,24 @@ def banner(sheet: Sheet) -> str | None:
     known = [name for name in names[:5] if name_key(name_of_banner(name)) in outlet_names()]
     if known:
         return known[0]
-    if letterhead := _letterhead(sheet, names):
-        return letterhead
+    if house := letterhead(sheet, names):
+        return house
+    senders = (SENDER.match(sheet.lines[i].text) for i in top)
+    if not names and (sender := next(filter(None, senders), None)):
+        return sender.group("name")
     if not names and sheet.head.title is not None:
         return outlet_before(sheet.lines[sheet.head.title].text)
     return next(_vouched(sheet, names), None) or next(iter(names), None)
 
 
-def _letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
-    """The institution of a letterhead in several lines: below its state, with its district, or who posted a paper."""
-    if names and COURT.match(names[0]):
-        return _poster(sheet) or _with_district(names)
-    if names and (match := ONE_LINE_HEAD.fullmatch(names[0])) and _is_state(match.group("state")):
-        return _house_of_state(match.group("house"), match.group("state"))
-    if len(names) < 2:
-        return None
-    if WORLD_BODY.fullmatch(names[0]):
-        return names[1] if INSTITUTION.search(names[1]) else names[0]
-    if _is_state(names[0]):
-        return next((name for name in names[1:] if INSTITUTION.search(name)), names[1])
-    if names[0].isupper() and names[1].startswith(("OF ", "FOR ")):
-        return f"{names[0]} {names[1]}".removeprefix("IN THE ")
-    if DISTRICT.match(names[1]) and INSTITUTION.search(names[0]):
-        return f"{names[0]}, {names[1]}"
-    return None
-
-
-def _house_of_state(house: str, state: str) -> str:
-    """``REPUBLIC OF MALTA - MINISTRY OF TILES`` in one line: the institution of the state."""
-    name = name_of_banner(house)
-    if not INSTITUTION.search(name) or name_key(GOVERNMENT.sub("", state)) in name_key(name):
-        return name
-    article = "THE " if STATE_TITLE.match(state) and not state.lower().startswith("the ") else ""
-    return f"{name} OF {article}{state}"
-
-
-def _poster(sheet: Sheet) -> str | None:
-    """Who put a court's paper on the page: ``Posted by: Harbour Docket`` above it, or ``Harbour Docket | …`` below."""
-    for line in sheet.lines[: sheet.head.body]:
-        if posted := POSTED.fullmatch(line.text):
-            return posted.group("name")
-    for line in sheet.lines[max(sheet.first, len(sheet.lines) - 4) :]:
-        name, bar, _ = line.text.partition(" | ")
-        if bar and 2 <= len(name.split()) <= SITE_NAME_WORDS and all(word[:1].isupper() for word in name.split()):
-            return name
-    return None
-
-
-def _with_district(names: Sequence[str]) -> str:
-    court = re.sub(r"^in the ", "", names[0], flags=re.IGNORECASE)
-    district = DISTRICT.match(names[1]) if len(names) > 1 else None
-    return f"{court} FOR THE {district.group('name')}" if district else court
-
-
 def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
     """The names that a rights notice tells too, where the first of them is told by none."""
-    notices = [*sheet.notices, *(line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :])]
+    last = [line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :]]
     parts = (part for name in names for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
-    return (part for part in parts if names_house(part, notices) or _told_short(part, sheet.notices))
+    for part in parts:
+        whole = " " in part  # a single word of the last lines may be any word
+        if names_house(part, [*sheet.notices, *(last if whole else ())]) or _told_short(part, sheet.notices):
+            yield part
 
 
 def _told_short(name: str, notices: Sequence[str]) -> bool:
@@ -181,7 +147,7 @@ def below_headline(sheet: Sheet) -> str | None:
     lines = range(sheet.head.title + 1, min(sheet.first, sheet.head.title + BANNER_LINES))
     pieces = [piece.strip() for i in lines for piece in re.split(r"\s[|·•/–—]\s", sheet.lines[i].text)]
     names = [piece for piece in pieces if _is_name(piece)]
-    return next(_vouched(sheet, names), None) or next((name for name in names if OUTLET_WORD.search(name)), None)
+    return next(_vouched(sheet, names), None) or next((name for name in names if NAMED_HOUSE.search(name)), None)
 
 
 def _is_name(words: str) -> bool:
@@ -202,7 +168,7 @@ def outlet_before(headline: str) -> str | None:
     name, colon, rest = headline.partition(" : ")
     known = name_key(name) in outlet_names() or known_agency(name)
     shouted = (
-        name.isupper() and not rest.isupper() and len(name.split()) <= SITE_NAME_WORDS and OUTLET_WORD.search(name)
+        name.isupper() and not rest.isupper() and len(name.split()) <= SITE_NAME_WORDS and NAMED_HOUSE.search(name)
     )
     return name if colon and (known or shouted) else None
 
@@ -220,12 +186,9 @@ def _may_name(line: str, look: Look) -> bool:
         or (any(cue.kind is CueKind.NOTICE for cue in cues_of(words)) and not words.isupper())
     ):
         return False
-    section = words.split("|")[0].strip().lower() in section_words()
+    if HEADER.match(line) or name_key(words) in weekday_names():
+        return False
+    section = all(part.strip().lower() in section_words() for part in re.split(r" & | and |, ", words.split("|")[0]))
     dated = bool(find_dates(words)) or sum(c.isdigit() for c in words) > MOST_DIGITS
     named = 2 <= len(words) <= NAME_LENGTH and any(c.isalpha() for c in words)
     return named and not section and not dated and not words.endswith((".", ":", "!"))
-
-
-def _is_state(line: str) -> bool:
-    words = GOVERNMENT.sub("", name_of_banner(line))
-    return name_key(words) in known_states() or (bool(STATE_TITLE.match(words)) and not INSTITUTION.search(words))

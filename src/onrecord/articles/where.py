@@ -11,7 +11,7 @@ from onrecord.articles.dates import find_dates
 from onrecord.articles.lines import Hint
 from onrecord.articles.looks import names_house
 from onrecord.articles.sheet import Sheet
-from onrecord.lexicon.layout import CueKind
+from onrecord.lexicon.layout import CueKind, known_states
 from onrecord.records import ZoneKind
 
 PIECES = re.compile(r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
@@ -31,6 +31,7 @@ ROLES = re.compile(
 PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
 LONGEST_PLACE = 40
 STORY_LINES = 40
+WRITER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:de |van |von |al-)?[^\W\d_a-z][\w'’.-]+){1,2}")
 PERSON_NAMES = 2
 LABELS = frozenset(
     "published updated posted issued date dated released created press release by from on last first".split()
@@ -88,7 +89,9 @@ def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
     place = dateline.place or ""
     below = sheet.head.title is not None and i > sheet.head.title and dateline.end >= len(sheet.lines[i].text)
     told = bool(dateline.dates and dateline.dates[0].year and dateline.dates[0].day)
-    return below and told and " " not in place and known_agency(place) is None and not names_house(place, sheet.notices)
+    town, comma, state = place.partition(", ")
+    whole = " " not in town and (not comma or is_known_place(state) or state.lower() in known_states())
+    return below and told and whole and known_agency(town) is None and not names_house(town, sheet.notices)
 
 
 def _is_told(sheet: Sheet, place: str) -> bool:
@@ -167,7 +170,9 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     names = [name.strip(" .:()") for name in piece.split(",") if name.strip() and not any(c.isdigit() for c in name)]
     whole = [piece] if PLACE.fullmatch(piece) and len(piece) <= LONGEST_PLACE else []
     known = (name for name in (*whole, *names[-1:], *names[:1]) if is_known_place(name) and name[:1].isupper())
-    signed = len(names) == 2 and (sheet.looks[i].has(CueKind.BYLINE) or piece[:3].lower() == "by ")
+    signed = len(names) == 2 and (
+        WRITER.fullmatch(names[0]) or sheet.looks[i].has(CueKind.BYLINE) or piece[:3].lower() == "by "
+    )
     told = names[1] if signed and _may_be_place(names[1]) and _is_told(sheet, names[1]) else None
     return next(known, None) or told
 
