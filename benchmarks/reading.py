@@ -23,10 +23,10 @@ from typing import Final
 from onrecord.articles import read_article
 from onrecord.claims import find_claims
 from onrecord.claims.choose import rightly_named
-from onrecord.claims.clauses import find_clauses, signs_of_clause
-from onrecord.claims.context import weigh
+from onrecord.claims.clauses import find_clauses
 from onrecord.claims.events import gather_happenings
 from onrecord.claims.mentions import find_mentions
+from onrecord.claims.network import read_in_context
 from onrecord.claims.story import Story, gather_story
 from onrecord.flow import read_page
 from onrecord.intake import find_pages
@@ -80,14 +80,14 @@ def ready(most: int) -> list[Ready]:
 def _steps(one: Ready) -> None:
     mentions = find_mentions(one.story)
     clauses = find_clauses(one.story, mentions)
-    weighed = weigh(one.story, clauses, [signs_of_clause(one.story, mentions, clause) for clause in clauses])
-    tuple(gather_happenings(one.story, rightly_named(mentions, clauses, weighed)))
+    context = read_in_context(one.story, mentions, clauses)
+    tuple(gather_happenings(one.story, rightly_named(mentions, clauses, context.weighed), context))
 
 
 def _network(one: Ready) -> None:
     mentions = find_mentions(one.story)
     clauses = find_clauses(one.story, mentions)
-    weigh(one.story, clauses, [signs_of_clause(one.story, mentions, clause) for clause in clauses])
+    read_in_context(one.story, mentions, clauses)
 
 
 def _clauses(one: Ready) -> None:

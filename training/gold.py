@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from onrecord.claims.quotes import is_saying
 from onrecord.claims.story import Story, gather_story
 from onrecord.contract import reading_from_json
 from onrecord.language import parse
-from onrecord.records import Claim, Reading, Sentence, Span, ZoneKind
+from onrecord.records import Act, Claim, Reading, Sentence, Span, ZoneKind
 
 
 @dataclass
@@ -68,6 +69,28 @@ def right_clauses(gold: Gold) -> dict[int, Claim]:
             best = max(inside, key=lambda n: (_fitness(gold, clauses[n], claim, types[claim.event]), -n))
             found[best] = claim
     return found
+
+
+def right_acts(gold: Gold) -> dict[int, Act]:
+    """For each annotated act the clause that tells it, by the clause's number: the highest within its evidence."""
+    found: dict[int, Act] = {}
+    for act in gold.reading.acts:
+        inside = [
+            n
+            for n, clause in enumerate(gold.clauses)
+            if n not in found and any(piece.span.covers(_at(gold, clause)) for piece in act.evidence)
+        ]
+        if inside:
+            best = min(inside, key=lambda n: (_below_others(gold, n, inside), n))
+            found[best] = act
+    return found
+
+
+def _below_others(gold: Gold, number: int, others: Sequence[int]) -> int:
+    """How many of the other clauses stand above one in its tree."""
+    clause = gold.clauses[number]
+    above = set(gold.story.trees[clause.sentence].ancestors(clause.head))
+    return sum(gold.clauses[n].sentence == clause.sentence and gold.clauses[n].head in above for n in others)
 
 
 def _at(gold: Gold, clause: Clause) -> Span:

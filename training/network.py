@@ -40,18 +40,20 @@ class Layer(nn.Module):
         self.up = nn.Linear(shape.width, shape.inner)
         self.down = nn.Linear(shape.inner, shape.width)
         self.norm2 = nn.LayerNorm(shape.width, 1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout: nn.Module = nn.Dropout(dropout)
+        self.attention_dropout = dropout
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """``x`` is (B, T, width); ``mask`` (B, 1, 1, T) is added to the attention scores, none at inference."""
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         if mask is None:
-            weights = torch.softmax(torch.matmul(q, k.transpose(-1, -2)) * (width // self.heads) ** -0.5, -1)
+            scaled = q * (width // self.heads) ** -0.5  # the queries, not the scores: a hundredth of the products
+            weights = torch.softmax(torch.matmul(scaled, k.transpose(-1, -2)), -1)
             mixed = torch.matmul(weights, v)
         else:
-            rate = self.dropout.p if self.training else 0.0
-            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=rate)
+            rate = self.attention_dropout if self.training else 0.0
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype), dropout_p=rate)
         x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
         result: Tensor = self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
         return result
@@ -70,7 +72,8 @@ class ParserNetwork(nn.Module):
         nn.init.normal_(self.case.weight, std=0.02)
         self.norm = nn.LayerNorm(shape.vector, 1e-12)
         self.layers = nn.ModuleList([Layer(shape, dropout) for _ in range(shape.layers)])
-        self.dropout, self.head_dropout = nn.Dropout(dropout), nn.Dropout(head_dropout)
+        self.dropout: nn.Module = nn.Dropout(dropout)
+        self.head_dropout = nn.Dropout(head_dropout)
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.upos, self.xpos, self.start = (nn.Linear(width, n) for n in (shape.upos, shape.xpos, 2))
         self.arc_dependent, self.arc_governor = nn.Linear(width, shape.arc), nn.Linear(width, shape.arc)

@@ -20,27 +20,31 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
-from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import Weighed, weigh, weighed_of
+from onrecord.claims.context import Context
 from onrecord.claims.events import Happening, gather_happenings
+from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
-from onrecord.claims.identity import signs_of, years_of
+from onrecord.claims.identity import related, signs_of, years_of
+from onrecord.claims.network import blank, read_in_context
 from onrecord.claims.page import page_signs
-from onrecord.claims.parties import WEIGHED, candidates, page_facts
+from onrecord.claims.parties import WEIGHED, candidates, page_facts, sides_of
+from onrecord.claims.people import find_people
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
-from onrecord.records import Actor
+from onrecord.claims.stages import stage_signs
+from onrecord.claims.wares import ware_signs
+from onrecord.records import Actor, Item
 from training.gold import Gold, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
 Row = tuple[Signs, bool]
 Folds = dict[str, Any]
-UNSEEN = weighed_of([1.0, *[0.0] * 7], [1.0, *[0.0] * 5])
-"""What is held of a candidate that the network was never shown: no claim."""
+STRENGTHS = {"page": 1.5}
+"""How freely these scales follow their rows (scikit-learn's C, by cross-validation); the others at the default."""
 
 
-def identity_rows(gold: Gold) -> Iterator[Row]:
+def identity_rows(gold: Gold, context: Context) -> Iterator[Row]:
     """For each annotated mention and each happening told of before it: whether they are one."""
     homes: list[Happening] = []
     names: list[str | None] = []
@@ -50,7 +54,7 @@ def identity_rows(gold: Gold) -> Iterator[Row]:
         if name is not None:
             for home, other in zip(homes, names, strict=True):
                 if home.type is mention.type and other is not None:
-                    yield signs_of(gold.story, mention, home, homes), other == name
+                    yield signs_of(gold.story, mention, home, homes, context), other == name
         if name is None and not headline:
             continue
         if name in names and name is not None:
@@ -61,50 +65,87 @@ def identity_rows(gold: Gold) -> Iterator[Row]:
             homes[-1].take(mention, years_of(gold.story, mention))
 
 
-def seen_of(gold: Gold, folds: Folds) -> Sequence[Weighed]:
-    """What the network holds of a story's candidates: by one that did not learn from the story, if there are folds."""
+def context_of(gold: Gold, folds: Folds) -> Context:
+    """What the network holds of a story: one that did not learn from the story, if there are folds."""
     if gold.name not in folds:
-        return weigh(gold.story, gold.clauses, [signs_of_clause(gold.story, gold.mentions, c) for c in gold.clauses])
-    kept = folds[gold.name]
-    place = {tuple(p): n for n, p in enumerate(kept["places"])}
-    numbers = [place.get((c.sentence, c.head)) for c in gold.clauses]
-    return [UNSEEN if n is None else weighed_of(kept["kinds"][n], kept["events"][n]) for n in numbers]
+        return read_in_context(gold.story, gold.mentions, gold.clauses)
+    kept, people = folds[gold.name], find_people(gold.story)
+    clauses = [(c.sentence, c.head) for c in gold.clauses]
+    named = [(p.sentence, p.token) for p in people]
+    arrays = blank(len(clauses), len(people), len(gold.story.goods) + 1)
+    arrays["kinds"][:, 0] = 1.0  # what the network was never shown is no claim
+    own, theirs = _shared(clauses, kept["places"])
+    here, there = _shared(named, kept["people places"])
+    for name in ("kinds", "events", "stages"):
+        arrays[name][own] = kept[name][theirs]
+    arrays["links"][np.ix_(own, here)] = kept["people"][np.ix_(theirs, there)]
+    if kept["goods"].shape[1] == arrays["goods"].shape[1]:
+        arrays["goods"][own] = kept["goods"][theirs]
+    arrays["same"][np.ix_(own, own)] = kept["same"][np.ix_(theirs, theirs)]
+    return Context.of(gold.clauses, people, arrays)
+
+
+def _shared(ours: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The numbers of what both lists hold, in ours and in the kept one."""
+    at = {tuple(place): n for n, place in enumerate(kept)}
+    both = [(n, at[place]) for n, place in enumerate(ours) if place in at]
+    return [n for n, _ in both], [m for _, m in both]
 
 
 def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
     """For each annotated event and each code that the page names: whether it plays the role; what clauses are about."""
-    weighed = seen_of(gold, folds)
-    homes = list(gather_happenings(gold.story, rightly_named(gold.mentions, gold.clauses, weighed)))
+    context = context_of(gold, folds)
+    yield from (("identity", row) for row in identity_rows(gold, context))
+    named = rightly_named(gold.mentions, gold.clauses, context.weighed)
+    homes = list(gather_happenings(gold.story, named, context))
     names = [_told_by(gold, home) for home in homes]
     for number, claim in right_clauses(gold).items():
         clause = gold.clauses[number]
         if clause.mention is None and claim.event in names:
-            country = clause.state.holder.country
-            for n, signs in focus_candidates(gold.story, homes, clause.sentence, country):
+            for n, signs in focus_candidates(gold.story, homes, clause, context):
                 yield "focus", (signs, names[n] == claim.event)
-    yield "page", (page_signs(gold.story, gold.mentions, gold.clauses, weighed), bool(gold.reading.claims))
-    yield from (("holder", row) for row in holder_rows(gold, weighed))
-    claims = choose_claims(gold.story, homes, gold.clauses, weighed)
+    yield "page", (page_signs(gold.story, gold.mentions, gold.clauses, context.weighed), bool(gold.reading.claims))
+    yield from (("holder", row) for row in holder_rows(gold, context))
+    chosen = choose_claims(gold.story, homes, gold.clauses, context)
+    claims = [one.claim for one in chosen]
     facts = page_facts(gold.story)
     names += [None] * (len(homes) - len(names))
     for number, name in enumerate(names):
         if name is None:
             continue
         event = gold.reading.event(name)
+        numbers = numbers_about(context, homes[number], chosen, f"e{number + 1}")
+        read = sides_of(context, numbers)
+        held = {claim.position for claim in claims if claim.event == f"e{number + 1}"}
+        if event.stage is not None:
+            for stage, signs in stage_signs(gold.story, homes[number], held, context.stage(numbers)):
+                yield "stage", (signs, stage is event.stage)
+        for group, signs in ware_signs(gold.story, number, homes, context.wares(numbers)):
+            yield "goods", (signs, any(_is_of(gold.story.goods[g].item, event.items) for g in group))
         for role in WEIGHED[event.type]:
             right = set(event.party(role))
-            for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role, facts):
+            for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role, facts, read):
                 yield f"{event.type}.{role}", (signs, code in right)
 
 
-def holder_rows(gold: Gold, weighed: Sequence[Weighed]) -> Iterator[Row]:
+def _is_of(own: Item, items: Sequence[Item]) -> bool:
+    """Whether a page's goods are among an event's: of its class or a part of it, and of no other type."""
+    return any(
+        (own.goods_class == item.goods_class or (related(own.goods_class, item.goods_class) and "weapons" not in both))
+        and (own.designation == item.designation or None in {own.designation, item.designation})
+        for item in items
+        for both in [{own.goods_class, item.goods_class}]
+    )
+
+
+def holder_rows(gold: Gold, context: Context) -> Iterator[Row]:
     """For each annotated claim and everybody who might hold it: whether he does, as the scorer compares holders."""
     before = spoken_before(gold.clauses)
     for number, claim in right_clauses(gold).items():
-        clause, position = gold.clauses[number], weighed[number].position[0]
+        clause, position = gold.clauses[number], context.weighed[number].position[0]
         if clause.stance is not None and (stance := stance_at(gold.story, clause.sentence, clause.head, clause.stance)):
             clause = replace(clause, state=stance.state)
-        for candidate in candidates_for(gold.story, clause, position, before[number]):
+        for candidate in candidates_for(gold.story, clause, position, before[number], context):
             yield candidate.signs, _who(candidate.actor) == _who(claim.holder)
 
 
@@ -132,10 +173,9 @@ def train(golds: Sequence[Gold], folds: Folds, strength: float = 0.15) -> dict[s
     """All scales from these stories."""
     rows: dict[str, list[Row]] = {}
     for gold in golds:
-        rows.setdefault("identity", []).extend(identity_rows(gold))
         for name, row in settled_rows(gold, folds):
             rows.setdefault(name, []).append(row)
-    return {name: fit(found, strength) for name, found in sorted(rows.items())}
+    return {name: fit(found, STRENGTHS.get(name, strength)) for name, found in sorted(rows.items())}
 
 
 def main() -> None:

@@ -6,10 +6,11 @@ from functools import cache
 
 from onrecord.claims import find_claims
 from onrecord.claims.choose import choose_claims, rightly_named
-from onrecord.claims.clauses import Clause, find_clauses, signs_of_clause
-from onrecord.claims.context import weigh
+from onrecord.claims.clauses import Clause, find_clauses
+from onrecord.claims.context import Context
 from onrecord.claims.events import gather_happenings
 from onrecord.claims.mentions import Mention, find_mentions
+from onrecord.claims.network import read_in_context
 from onrecord.claims.story import Story, gather_story
 from onrecord.language import parse
 from onrecord.records import Article, Claim, Reading, Span, Zone, ZoneKind
@@ -46,12 +47,18 @@ def clauses_of(text: str, headline: str = "") -> tuple[Clause, ...]:
 
 
 @cache
+def context_of(text: str, headline: str = "") -> Context:
+    """What the network holds of it."""
+    return read_in_context(story_of(text, headline), mentions_of(text, headline), clauses_of(text, headline))
+
+
+@cache
 def claims_of(text: str, headline: str = "") -> tuple[Claim, ...]:
     """The claims in it, however little else the page holds."""
     story, mentions, clauses = story_of(text, headline), mentions_of(text, headline), clauses_of(text, headline)
-    weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
-    homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
-    return tuple(choose_claims(story, homes, clauses, weighed))
+    context = context_of(text, headline)
+    homes = list(gather_happenings(story, rightly_named(mentions, clauses, context.weighed), context))
+    return tuple(one.claim for one in choose_claims(story, homes, clauses, context))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from onrecord.claims.choose import choose_claims, rightly_named
@@ -11,7 +12,7 @@ from onrecord.claims.clauses import Clause
 from onrecord.claims.context import Weighed, weighed_of
 from onrecord.claims.events import gather_happenings
 from onrecord.records import Claim, EventType, Position
-from tests.claims.made import clauses_of, mentions_of, story_of
+from tests.claims.made import clauses_of, context_of, mentions_of, story_of
 
 PAGE = "Athens said that Italy had sold four frigates to Oman."
 
@@ -26,8 +27,14 @@ def seen(position: Position, claim: float, share: float = 1.0, kind: EventType =
 def chosen(text: str, of_sale: Weighed, of_others: Weighed = seen(Position.ASSERTS, 0.0)) -> list[Claim]:  # noqa: B008
     """The claims of a text, if this is what the network holds of the clause that names the event."""
     story, clauses = story_of(text), clauses_of(text)
-    homes = list(gather_happenings(story, mentions_of(text)))
-    return choose_claims(story, homes, clauses, [of_sale if is_sale(c) else of_others for c in clauses])
+    held = [of_sale if is_sale(clause) else of_others for clause in clauses]
+    context = replace(
+        context_of(text),
+        kinds=np.array([[seen.none, *seen.positions] for seen in held], np.float32),
+        events=np.array([seen.events for seen in held], np.float32),
+    )
+    homes = list(gather_happenings(story, mentions_of(text), context))
+    return [one.claim for one in choose_claims(story, homes, clauses, context)]
 
 
 def is_sale(clause: Clause) -> bool:

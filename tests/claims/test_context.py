@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from onrecord.claims.clauses import signs_of_clause
-from onrecord.claims.context import KINDS, Weighed, means, sign_table, weigh, weighed_of
-from onrecord.claims.stretches import MOST, OVERLAP, lay_out
+from onrecord.claims.context import KINDS, Weighed, weighed_of
+from onrecord.claims.network import means, read_in_context, sign_table
+from onrecord.claims.people import find_people
+from onrecord.claims.stretches import MOST, OVERLAP, Stretch, lay_out
 from onrecord.records import EventType, Position
 from tests.claims.made import clauses_of, mentions_of, story_of
 
@@ -19,11 +21,17 @@ ENDLESS = "Brazil sold " + ", ".join(["rockets"] * 600) + " to Chad."
 HEADLINE = "Brazil denies rocket sale"
 
 
+def laid_out(text: str, headline: str = "") -> tuple[Stretch, ...]:
+    """The stretches of a text."""
+    story = story_of(text, headline)
+    return lay_out(story, clauses_of(text, headline), find_people(story))
+
+
 @pytest.mark.parametrize("text", [SHORT, LONG, ENDLESS])
 @pytest.mark.parametrize("headline", ["", HEADLINE])
 def test_every_candidate_lies_in_one_stretch_and_within_it(text: str, headline: str) -> None:
     story, clauses = story_of(text, headline), clauses_of(text, headline)
-    stretches = lay_out(story, clauses)
+    stretches = lay_out(story, clauses, find_people(story))
     numbers = [n for stretch in stretches for n in stretch.numbers.tolist()]
     assert sorted(numbers) == list(range(len(clauses)))
     for stretch in stretches:
@@ -37,7 +45,7 @@ def test_every_candidate_lies_in_one_stretch_and_within_it(text: str, headline: 
 
 
 def test_heads_lie_inside_their_clauses_and_clauses_inside_their_sentences() -> None:
-    for stretch in lay_out(story_of(LONG, HEADLINE), clauses_of(LONG, HEADLINE)):
+    for stretch in laid_out(LONG, HEADLINE):
         assert (stretch.clauses[:, 0] <= stretch.heads).all()
         assert (stretch.heads < stretch.clauses[:, 1]).all()
         assert (stretch.sentences[:, 0] <= stretch.clauses[:, 0]).all()
@@ -45,9 +53,9 @@ def test_heads_lie_inside_their_clauses_and_clauses_inside_their_sentences() -> 
 
 
 def test_a_short_story_is_one_stretch_and_a_long_one_overlaps() -> None:
-    assert len(lay_out(story_of(SHORT), clauses_of(SHORT))) == 1
+    assert len(laid_out(SHORT)) == 1
     story, clauses = story_of(LONG), clauses_of(LONG)
-    stretches = lay_out(story, clauses)
+    stretches = lay_out(story, clauses, find_people(story))
     assert len(stretches) > 1
     for before, after in pairwise(stretches):
         own = {clauses[n].sentence for n in after.numbers.tolist()}
@@ -56,7 +64,7 @@ def test_a_short_story_is_one_stretch_and_a_long_one_overlaps() -> None:
 
 
 def test_every_stretch_opens_with_the_headline() -> None:
-    stretches = lay_out(story_of(LONG, HEADLINE), clauses_of(LONG, HEADLINE))
+    stretches = laid_out(LONG, HEADLINE)
     openings = {tuple(stretch.pieces[:5].tolist()) for stretch in stretches}
     assert len(stretches) > 1
     assert len(openings) == 1
@@ -65,7 +73,7 @@ def test_every_stretch_opens_with_the_headline() -> None:
 def test_twice_the_words_are_about_twice_the_pieces() -> None:
     def pieces(times: int) -> int:
         text = " ".join([SHORT] * times)
-        return sum(len(stretch.pieces) for stretch in lay_out(story_of(text), clauses_of(text)))
+        return sum(len(stretch.pieces) for stretch in laid_out(text))
 
     assert 1.8 <= pieces(80) / pieces(40) <= 2.2
 
@@ -82,17 +90,44 @@ def test_signs_stand_in_the_order_of_their_names() -> None:
 
 def test_what_is_weighed_are_probabilities() -> None:
     story, clauses = story_of(SHORT), clauses_of(SHORT)
-    found = weigh(story, clauses, [signs_of_clause(story, mentions_of(SHORT), clause) for clause in clauses])
-    assert len(found) == len(clauses)
-    for seen in found:
+    context = read_in_context(story, mentions_of(SHORT), clauses)
+    assert len(context.weighed) == len(clauses)
+    assert context.links.sum(1) == pytest.approx(np.ones((len(clauses), 3)), abs=1e-4)
+    assert context.goods.sum(1) == pytest.approx(np.ones(len(clauses)), abs=1e-4)
+    for seen in context.weighed:
         assert seen.none + sum(seen.positions) == pytest.approx(1.0, abs=1e-4)
         assert sum(seen.events) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_nothing_is_weighed_of_nothing() -> None:
     story = story_of(SHORT)
-    assert weigh(story, (), ()) == ()
-    assert lay_out(story_of(""), ()) == ()
+    assert read_in_context(story, (), ()).weighed == ()
+    assert lay_out(story_of(""), (), ()) == ()
+
+
+def test_the_first_candidate_is_the_pages_own_voice_and_everyone_stands_at_his_word() -> None:
+    story = story_of(SHORT)
+    people = find_people(story)
+    assert people[0].sentence == -1
+    assert {("BRA", None), ("TCD", None)} <= {person.key for person in people}
+    (stretch,) = laid_out(SHORT)
+    assert (stretch.people.tolist(), stretch.goods.tolist()[0]) == (list(range(len(people))), -1)
+    assert (stretch.names < len(stretch.pieces)).all()
+
+
+def test_what_is_held_of_one_named_twice_is_summed_and_of_several_clauses_averaged() -> None:
+    text = "Brazil sold rockets to Chad. Brazil said that Chad had paid."
+    context = read_in_context(story_of(text), mentions_of(text), clauses_of(text))
+    links = np.zeros_like(context.links)
+    brazil = [n for n, person in enumerate(context.people) if person.key == ("BRA", None)]
+    links[0, brazil, 0], links[0, brazil, 1], links[1, 0, 1] = 0.5, 0.5, 1.0
+    made = replace(context, links=links, kinds=np.zeros_like(context.kinds))
+    assert len(brazil) == 2
+    assert made.holders(0)["BRA", None] == 1.0
+    side = made.side([0, 1], second=False)
+    assert (side["BRA"], side[None]) == (0.5, 0.5)
+    assert made.side([], second=True) == {}
+    assert made.one([0], [0]) is None
 
 
 def test_the_numbers_of_kinds_stand_for_positions_and_none() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.claims.choose import spoken_before
 from onrecord.claims.holders import Candidate, Spoken, candidates, holder_of
 from onrecord.records import AUTHOR, Position
-from tests.claims.made import claims_of, clauses_of, story_of
+from tests.claims.made import claims_of, clauses_of, context_of, story_of
 
 PAGE = "Lima said that Japan gave howitzers to Chile.\n\nThe guns came by sea in March."
 
@@ -14,7 +14,7 @@ def candidates_at(text: str, word: str, last: Spoken | None = None) -> tuple[Can
     """Who might hold what the clause headed by a word says."""
     story = story_of(text)
     clause = next(c for c in clauses_of(text) if story.trees[c.sentence].words[c.head] == word)
-    return candidates(story, clause, Position.ASSERTS, last)
+    return candidates(story, clause, Position.ASSERTS, last, context_of(text))
 
 
 def test_the_one_who_says_so_is_proposed_by_climb_and_by_name() -> None:
@@ -31,7 +31,8 @@ def test_the_author_may_always_hold_it() -> None:
 
 def test_nobody_is_proposed_twice() -> None:
     for clause in clauses_of(PAGE):
-        found = [c.actor.country or c.actor.text for c in candidates(story_of(PAGE), clause, Position.DENIES, None)]
+        rows = candidates(story_of(PAGE), clause, Position.DENIES, None, context_of(PAGE))
+        found = [c.actor.country or c.actor.text for c in rows]
         assert len(found) == len(set(found))
 
 
@@ -48,7 +49,7 @@ def test_who_spoke_last_is_proposed_in_the_next_sentence() -> None:
 def test_a_holder_comes_with_what_spoke_for_him() -> None:
     story = story_of(PAGE)
     clause = next(c for c in clauses_of(PAGE) if story.trees[c.sentence].words[c.head] == "gave")
-    actor, via, reasons = holder_of(story, clause, Position.ASSERTS, None)
+    actor, via, reasons = holder_of(story, clause, Position.ASSERTS, None, context_of(PAGE))
     assert (actor.country, via) == ("PER", ())
     assert 1 <= len(reasons) <= 3
 

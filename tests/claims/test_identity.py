@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.claims.events import Happening, gather_happenings, settle
+from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.identity import related, signs_of, years_of
 from onrecord.claims.scales import Signs
 from onrecord.records import ROLES, Role
-from tests.claims.made import mentions_of, reading_of, story_of
+from tests.claims.made import context_of, mentions_of, reading_of, story_of
 
 
 def signs_between(text: str) -> Signs:
@@ -17,7 +17,7 @@ def signs_between(text: str) -> Signs:
     first, second = mentions_of(text)
     home = Happening(first.type)
     home.take(first, years_of(story, first))
-    return signs_of(story, second, home, [home])
+    return signs_of(story, second, home, [home], context_of(text))
 
 
 @pytest.mark.parametrize(
@@ -63,17 +63,17 @@ def test_classes_agree_within_one_another(one: str, other: str, agree: bool) -> 
 def test_one_sale_told_twice_is_one_happening() -> None:
     text = "Italy sold four frigates to Oman in 2021.\n\nThe sale of the frigates to Oman was approved by Italy."
     story = story_of(text)
-    homes = gather_happenings(story, mentions_of(text))
+    homes = gather_happenings(story, mentions_of(text), context_of(text))
     assert len(homes) == 1
     assert {m.sentence for m in homes[0].mentions} == {0, 1}
-    event = settle(story, 0, homes)
+    (event,) = reading_of(text).events
     assert (event.party(Role.SUPPLIER), event.party(Role.RECIPIENT)) == (("ITA",), ("OMN",))
     assert [item.quantity for item in event.items] == [4]
 
 
 def test_two_sales_are_two_happenings() -> None:
     text = "Italy sold four frigates to Oman in 2021.\n\nJapan sold ten lorry-borne howitzers to Chile in 2023."
-    assert len(gather_happenings(story_of(text), mentions_of(text))) == 2
+    assert len(gather_happenings(story_of(text), mentions_of(text), context_of(text))) == 2
 
 
 def test_an_event_has_the_roles_of_its_type_in_order() -> None:

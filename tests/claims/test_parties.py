@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onrecord.claims.events import gather_happenings
-from onrecord.claims.parties import WEIGHED, candidates, page_facts, settle_parties
+from onrecord.claims.identity import numbers_of
+from onrecord.claims.parties import WEIGHED, Sides, candidates, page_facts, settle_parties, sides_of
 from onrecord.claims.scales import scale
 from onrecord.records import EventType, Role
-from tests.claims.made import mentions_of, story_of
+from tests.claims.made import context_of, mentions_of, story_of
 
 PAGE = (
     "Iran and North Korea supplied rockets to Syria and Sudan, Paris said.\n\n"
@@ -19,9 +20,11 @@ PAGE = (
 def parties_of(text: str) -> list[dict[Role, tuple[str, ...]]]:
     """The parties of a text's happenings."""
     story = story_of(text)
-    homes = gather_happenings(story, mentions_of(text))
+    context = context_of(text)
+    homes = gather_happenings(story, mentions_of(text), context)
     facts = page_facts(story)
-    return [settle_parties(story, n, homes, (), f"e{n + 1}", facts) for n in range(len(homes))]
+    read = [sides_of(context, numbers_of(context, home.mentions)) for home in homes]
+    return [settle_parties(story, n, homes, (), f"e{n + 1}", facts, read[n]) for n in range(len(homes))]
 
 
 def test_a_page_counts_its_names() -> None:
@@ -54,12 +57,22 @@ def test_nobody_stands_on_both_sides_of_a_transfer() -> None:
 
 def test_everyone_named_is_a_candidate_once_and_in_a_fixed_order() -> None:
     story = story_of(PAGE)
-    homes = gather_happenings(story, mentions_of(PAGE))
-    facts = page_facts(story)
-    codes = [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts)]
+    homes = gather_happenings(story, mentions_of(PAGE), context_of(PAGE))
+    facts, unread = page_facts(story), Sides({}, {})
+    codes = [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts, unread)]
     assert len(codes) == len(set(codes))
     assert {"IRN", "PRK", "SYR", "SDN", "FRA", "OMN"} <= set(codes)
-    assert codes == [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts)]
+    assert codes == [c for c, _ in candidates(story, 0, homes, (), "e1", Role.SUPPLIER, facts, unread)]
+
+
+def test_whom_the_network_reads_on_a_side_is_a_sign_and_so_is_the_other_side() -> None:
+    story = story_of(PAGE)
+    homes = gather_happenings(story, mentions_of(PAGE), context_of(PAGE))
+    read = Sides({"IRN": 0.75, None: 0.25}, {"SYR": 1.0})
+    rows = dict(candidates(story, 0, homes, (), "e1", Role.SUPPLIER, page_facts(story), read))
+    assert (rows["IRN"]["read in context"], rows["IRN"]["read in context, first"]) == (0.75, 1.0)
+    assert (rows["SYR"]["read in context"], rows["SYR"]["read on the other side"]) == (0.0, 1.0)
+    assert rows["OMN"]["read as nobody"] == 0.25
 
 
 @pytest.mark.parametrize(("kind", "role"), [(kind, role) for kind, roles in WEIGHED.items() for role in roles])

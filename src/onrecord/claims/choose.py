@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.context import TOLD, Weighed
+from onrecord.claims.context import TOLD, Context, Weighed
 from onrecord.claims.events import Happening, put_in
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
@@ -42,6 +42,14 @@ OVERRULE: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A claim, and the clause that it was read from."""
+
+    claim: Claim
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A claim that might be made of a candidate, how likely it is one, and whether a rule proposed it."""
 
@@ -72,9 +80,7 @@ def _mistyped(mention: Mention, seen: Weighed) -> bool:
     return own < MISTYPED and max(seen.events) > SURE_TYPE
 
 
-def choose_claims(
-    story: Story, homes: list[Happening], clauses: Sequence[Clause], weighed: Sequence[Weighed]
-) -> list[Claim]:
+def choose_claims(story: Story, homes: list[Happening], clauses: Sequence[Clause], context: Context) -> list[Chosen]:
     """The claims of a story on these happenings, in the text's order; happening n is event ``e`` n + 1.
 
     A claim on an event that no happening tells of opens a further one, put at the end of ``homes``.
@@ -82,9 +88,9 @@ def choose_claims(
     own = {(m.sentence, m.head): (n, m) for n, home in enumerate(homes) for m in home.mentions}
     told = list(homes)
     proposals: list[Proposal] = []
-    for clause, seen, last in zip(clauses, weighed, spoken_before(clauses), strict=True):
-        found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)))
-        proposals.extend(_held(story, proposal, last) for proposal in found)
+    for clause, seen, last in zip(clauses, context.weighed, spoken_before(clauses), strict=True):
+        found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)), context)
+        proposals.extend(_held(story, proposal, last, context) for proposal in found)
     proposals = [
         p for p in proposals if p.claim.position not in STATED or p.told >= (STATE_RULED if p.ruled else STATE)
     ]
@@ -93,7 +99,7 @@ def choose_claims(
         if not any(_tells_again(proposal, other) for other in kept):
             kept.append(proposal)
     kept.sort(key=lambda p: (p.claim.evidence[0].span, p.clause.head))
-    return [_opened(story, homes, p) if p.opens is not None else p.claim for p in kept]
+    return [Chosen(_opened(story, homes, p, context), p.clause) for p in kept]
 
 
 def spoken_before(clauses: Sequence[Clause]) -> list[Spoken | None]:
@@ -107,27 +113,32 @@ def spoken_before(clauses: Sequence[Clause]) -> list[Spoken | None]:
     return found
 
 
-def _held(story: Story, proposal: Proposal, last: Spoken | None) -> Proposal:
+def _held(story: Story, proposal: Proposal, last: Spoken | None, context: Context) -> Proposal:
     """The proposal with its holder weighed."""
     claim = proposal.claim
-    holder, via, why = holder_of(story, proposal.clause, claim.position, last)
+    holder, via, why = holder_of(story, proposal.clause, claim.position, last, context)
     if holder == claim.holder:
         return proposal
     reasons = (*claim.reasons, Reason(f"holder weighed: {', '.join(why)}", holder.text, holder.span))
     return replace(proposal, claim=replace(claim, holder=holder, via=via, reasons=reasons))
 
 
-def _opened(story: Story, homes: list[Happening], proposal: Proposal) -> Claim:
+def _opened(story: Story, homes: list[Happening], proposal: Proposal, context: Context) -> Claim:
     """A claim on a happening of its own, or on the one that the claim before opened alike."""
     kind = proposal.opens
     if kind is None:
         return proposal.claim
     mention = mention_as(story, proposal.clause.sentence, proposal.clause.head, kind)
-    return replace(proposal.claim, event=f"e{put_in(story, mention, homes) + 1}")
+    return replace(proposal.claim, event=f"e{put_in(story, mention, homes, context) + 1}")
 
 
 def _propose(
-    story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed, own: tuple[int, Mention] | None
+    story: Story,
+    homes: Sequence[Happening],
+    clause: Clause,
+    seen: Weighed,
+    own: tuple[int, Mention] | None,
+    context: Context,
 ) -> Iterator[Proposal]:
     if clause.state.void and seen.claim < ADD:
         return
@@ -143,7 +154,7 @@ def _propose(
         return
     if seen.claim < (DROP if clause.stance is not None else ADD):
         return
-    number_of = _about(story, homes, clause, seen)
+    number_of = _about(story, homes, clause, seen, context)
     stance = stance_at(story, clause.sentence, clause.head, clause.stance) if clause.stance is not None else None
     if number_of is None and (stance is not None or not _could_open(story, clause, seen)):
         return
@@ -187,12 +198,12 @@ def _reason(seen: Weighed) -> tuple[Reason, ...]:
     return (Reason(f"read in context: {position}", f"{seen.claim:.2f} a claim, {share:.2f} {position}"),)
 
 
-def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed) -> int | None:
+def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed, context: Context) -> int | None:
     """The happening that a candidate without an event's word is about: in focus, of a type that the network sees."""
     focus = scale("focus").weigh
     ranked = [
         (focus(signs) * seen.events[list(EventType).index(homes[n].type)], -n)
-        for n, signs in focus_candidates(story, homes, clause.sentence, clause.state.holder.country)
+        for n, signs in focus_candidates(story, homes, clause, context)
     ]
     best = max(ranked, default=(0.0, 0))
     return -best[1] if best[0] >= IN_FOCUS else None

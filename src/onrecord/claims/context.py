@@ -1,29 +1,23 @@
-"""What a clause says in its context: a small network reads the whole story and weighs every candidate.
+"""What a page's clauses say in their context, as a small network holds it: of each clause, and of clause and candidate.
 
-The network (a MiniLM encoder fine-tuned by ``training/reader.py`` on annotated stories) sees the words of the story and
-the signs of the rules. It decides nothing alone: it drops what the rules read too eagerly, and finds positions told in
-words that name no event ("a fairy tale", "ask them"). What it weighed stands among a claim's reasons.
+The network (``network``; trained by ``training/reader.py`` on annotated stories) reads the words of the whole story and
+what the rules see. It decides nothing alone: what it holds stands among the signs that scales weigh, it drops what the
+rules read too eagerly, and finds positions told in words that name no event ("a fairy tale", "ask them").
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Final
+from functools import cached_property
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.scales import Signs
-from onrecord.claims.story import Story
-from onrecord.claims.stretches import lay_out
-from onrecord.language.weights import Pipeline, load_model
-from onrecord.records import EventType, Position
+from onrecord.claims.people import OWN, Key, Person
+from onrecord.records import EventType, Position, Stage
 
 Floats = npt.NDArray[np.float32]
 
@@ -45,6 +39,7 @@ class Kinds:
 
 
 KINDS: Final = Kinds()
+STAGES: Final = tuple(Stage)
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 
@@ -84,59 +79,77 @@ def weighed_of(kinds: Sequence[float], events: Sequence[float]) -> Weighed:
     return Weighed(float(kinds[0]), tuple(map(float, kinds[1:])), tuple(map(float, events)))
 
 
-def means(extents: npt.NDArray[np.int64], width: int) -> Floats:
-    """Averaging rows (C, T): what multiplies the pieces to their mean over each extent."""
-    places = np.arange(width)
-    inside = (places >= extents[:, :1]) & (places < extents[:, 1:])
-    shares: Floats = (inside / np.maximum(inside.sum(1, keepdims=True), 1)).astype(np.float32)
-    return shares
+@dataclass(frozen=True, eq=False)
+class Context:
+    """What the network holds of a page: rows are its clauses; of people and goods the first column is nobody, none."""
 
+    places: tuple[tuple[int, int], ...]
+    """Sentence and head of each clause."""
+    people: tuple[Person, ...]
+    kinds: Floats
+    events: Floats
+    stages: Floats
+    links: Floats
+    """(C, P, 3): the probability that a person holds it, stands on the first side of its event, on the second."""
+    goods: Floats
+    """(C, G + 1)."""
+    same: Floats
+    """(C, C): the probability that two clauses tell of one event; not a number where no stretch shows both."""
 
-def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
-    """The signs of C candidates as an array (C, F), in the order of the names."""
-    return np.array([[row.get(name, 0.0) for name in names] for row in signs], np.float32).reshape(
-        len(signs), len(names)
-    )
+    @classmethod
+    def of(cls, clauses: Sequence[Clause], people: Sequence[Person], arrays: Mapping[str, Floats]) -> Self:
+        """From the network's arrays, by the names of the fields."""
+        return cls(tuple((c.sentence, c.head) for c in clauses), tuple(people), **arrays)
 
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """What each clause is held to be."""
+        return tuple(weighed_of(kinds, events) for kinds, events in zip(self.kinds, self.events, strict=True))
 
-@cache
-def _network() -> tuple[Any, tuple[str, ...]]:
-    import onnxruntime  # heavy: only what reads pays for it
+    @cached_property
+    def _numbers(self) -> dict[tuple[int, int], int]:
+        return {place: n for n, place in enumerate(self.places)}
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    folder = Path(str(files("onrecord.claims").joinpath("weights")))
-    names = tuple(json.loads((folder / "signs.json").read_text(encoding="utf-8")))
-    return onnxruntime.InferenceSession(
-        str(folder / "context.onnx"), options, providers=["CPUExecutionProvider"]
-    ), names
+    def number(self, sentence: int, head: int) -> int | None:
+        """The number of the clause that a token heads; the headline has none."""
+        return self._numbers.get((sentence, head))
 
+    def holders(self, number: int) -> dict[Key, float]:
+        """How likely each is the holder of a clause's position; of one named in several places, the sum."""
+        found: dict[Key, float] = {}
+        for person, likely in zip(self.people, self.links[number, :, 0].tolist(), strict=True):
+            found[person.key] = found.get(person.key, 0.0) + likely
+        return found
 
-def weigh(story: Story, clauses: Sequence[Clause], signs: Sequence[Signs]) -> tuple[Weighed, ...]:
-    """What the network holds of each candidate, in their order."""
-    session, names = _network()
-    embeddings = load_model(Pipeline.CAREFUL).embeddings
-    table = sign_table(signs, names)
-    found: dict[int, Weighed] = {}
-    for stretch in lay_out(story, clauses):
-        if not len(stretch.numbers):
-            continue
-        width = len(stretch.pieces)
-        feed = {
-            "vectors": embeddings.vectors(stretch.pieces)[None],
-            "cases": stretch.cases[None],
-            "heads": means(np.stack([stretch.heads, stretch.heads + 1], 1), width),
-            "clauses": means(stretch.clauses, width),
-            "sentences": means(stretch.sentences, width),
-            "signs": table[stretch.numbers],
-        }
-        kinds, events = (_softmax(scores) for scores in session.run(["kinds", "events"], feed))
-        for number, kind, event in zip(stretch.numbers.tolist(), kinds, events, strict=True):
-            found[number] = weighed_of(kind, event)
-    return tuple(found[n] for n in range(len(clauses)))
+    def side(self, numbers: Sequence[int], *, second: bool) -> dict[str | None, float]:
+        """How likely each state (by its code) is on a side of the event of some clauses; ``None``: nobody is told."""
+        if not numbers:
+            return {}
+        weights = np.array([0.05 + 1 - float(self.kinds[n, 0]) for n in numbers])
+        rows = self.links[list(numbers), :, 2 if second else 1]
+        means = (rows * weights[:, None]).sum(0) / weights.sum()
+        found: dict[str | None, float] = {}
+        for n, (person, likely) in enumerate(zip(self.people, means.tolist(), strict=True)):
+            state = None if n == OWN or person.code is None else person.code.split("/")[0]
+            if n == OWN or state is not None:
+                found[state] = found.get(state, 0.0) + likely
+        return found
 
+    def one(self, numbers: Sequence[int], others: Sequence[int]) -> tuple[float, float] | None:
+        """How likely two groups of clauses tell of one event: the mean over the pairs and the highest."""
+        pairs = [float(self.same[n, m]) for n in numbers for m in others if n != m and not np.isnan(self.same[n, m])]
+        return (sum(pairs) / len(pairs), max(pairs)) if pairs else None
 
-def _softmax(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = (powers / powers.sum(-1, keepdims=True)).astype(np.float32)
-    return shares
+    def stage(self, numbers: Sequence[int]) -> dict[Stage, float]:
+        """How likely an event has come to each stage, by the clauses that tell of it."""
+        if not numbers:
+            return {}
+        likely: list[float] = self.stages[list(numbers)].mean(0).tolist()
+        return dict(zip(STAGES, likely, strict=True))
+
+    def wares(self, numbers: Sequence[int]) -> tuple[float, ...]:
+        """How likely each goods mention is of the event of some clauses, behind how likely none is."""
+        if not numbers:
+            return (0.0,) * int(self.goods.shape[1])
+        means: list[float] = self.goods[list(numbers)].mean(0).tolist()
+        return tuple(means)

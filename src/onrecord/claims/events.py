@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.claims.context import Context
 from onrecord.claims.identity import related, signs_of, years_of
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
-from onrecord.records import ROLES, Event, EventType, Item, Role, Stage
+from onrecord.records import ROLES, EventType, Item, Role
 
 SURE = 0.65
 """From this weight on a filling is told, below it is a guess; a guess never keeps two mentions apart."""
@@ -43,18 +44,19 @@ class Happening:
         return dict(found)
 
 
-def gather_happenings(story: Story, mentions: Sequence[Mention]) -> tuple[Happening, ...]:
+def gather_happenings(story: Story, mentions: Sequence[Mention], context: Context) -> tuple[Happening, ...]:
     """Put the mentions of a page into happenings, in the order in which the page tells them."""
     found: list[Happening] = []
     for mention in mentions:
-        put_in(story, mention, found)
+        put_in(story, mention, found, context)
     return tuple(found)
 
 
-def put_in(story: Story, mention: Mention, homes: list[Happening]) -> int:
+def put_in(story: Story, mention: Mention, homes: list[Happening], context: Context) -> int:
     """Put a mention into the happening that it most likely tells of, or into a new one at the end; gives its number."""
     weigh = scale("identity").weigh
-    scored = [(weigh(signs_of(story, mention, h, homes)), n) for n, h in enumerate(homes) if h.type is mention.type]
+    like = [(n, home) for n, home in enumerate(homes) if home.type is mention.type]
+    scored = [(weigh(signs_of(story, mention, home, homes, context)), n) for n, home in like]
     best = max(scored, default=(0.0, 0))
     number = best[1] if best[0] >= JOIN else len(homes)
     if number == len(homes):
@@ -63,29 +65,9 @@ def put_in(story: Story, mention: Mention, homes: list[Happening]) -> int:
     return number
 
 
-def settle(story: Story, number: int, homes: Sequence[Happening]) -> Event:
-    """The event that a happening is: its parties, goods and stage, from all its mentions together."""
-    home = homes[number]
-    parties = tuple((role, _party(home, role)) for role in ROLES[home.type])
-    items = goods_of(story, home, homes)
-    return Event(f"e{number + 1}", home.type, _untangled(home.type, parties), _stage(story, home), items)
-
-
-GOODS_OWED = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
-"""The events that are of goods by their nature: where their own words name none, the page's do."""
-
-
-def goods_of(story: Story, home: Happening, homes: Sequence[Happening]) -> tuple[Item, ...]:
-    """The goods of a happening: its own, else those of the one of its type told most, else the goods named last."""
-    own = items_of(story, home.goods)
-    if own or home.type not in GOODS_OWED:
-        return own
-    like = [other for other in homes if other.type is home.type and other.goods]
-    if like:
-        return items_of(story, max(like, key=lambda other: len(other.mentions)).goods)
-    first = min((m.sentence for m in home.mentions), default=0)
-    before = [n for n, g in enumerate(story.goods) if g.sentence <= first and not g.carrier]
-    return items_of(story, before[-1:])
+def roles_of(home: Happening) -> tuple[tuple[Role, tuple[str, ...]], ...]:
+    """Who plays which role in a happening, by its own mentions together."""
+    return _untangled(home.type, tuple((role, _party(home, role)) for role in ROLES[home.type]))
 
 
 def _party(home: Happening, role: Role) -> tuple[str, ...]:
@@ -115,31 +97,6 @@ def _untangled(
     by_role[Role.SUPPLIER], by_role[Role.RECIPIENT] = supplier, recipient
     by_role[Role.INTERMEDIARY] = tuple(c for c in by_role[Role.INTERMEDIARY] if c not in supplier + recipient)
     return tuple(by_role.items())
-
-
-UNDER_WAY = frozenset("begin start prepare continue resume".split())
-"""Verbs over a delivery that is not done yet: "has begun shipping", "is preparing to send"."""
-
-
-def stage_told(story: Story, mention: Mention) -> Stage | None:
-    """How far a mention says that its event has come: its word's stage, but under way where the word is in progress."""
-    tree, i = story.trees[mention.sentence], mention.head
-    if mention.stage is not Stage.DELIVERED or mention.nominal:
-        return mention.stage
-    going = tree.tokens[i].xpos == "VBG" and any(tree.lemma(c) == "be" for c in tree.children(i, "aux"))
-    being = any(tree.lower[c] == "being" for c in tree.children(i, "aux"))
-    begun = tree.base(i) in {"xcomp", "obj"} and tree.lemma(tree.head(i)) in UNDER_WAY
-    return Stage.SHIPPED if going or being or begun else mention.stage
-
-
-def _stage(story: Story, home: Happening) -> Stage | None:
-    if home.type not in {EventType.TRANSFER, EventType.SANCTION}:
-        return None
-    votes = Counter(stage for m in home.mentions if (stage := stage_told(story, m)) is not None)
-    if not votes:
-        return Stage.UNSPECIFIED if home.type is EventType.TRANSFER else Stage.IMPOSED
-    firm = {stage: n for stage, n in votes.items() if stage is not Stage.UNSPECIFIED}
-    return max(firm or votes, key=lambda stage: ((firm or votes)[stage],))
 
 
 def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:

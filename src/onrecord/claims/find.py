@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.acts import find_acts
-from onrecord.claims.choose import choose_claims, rightly_named
-from onrecord.claims.clauses import find_clauses, signs_of_clause
-from onrecord.claims.context import weigh
-from onrecord.claims.events import gather_happenings, settle
+from onrecord.claims.choose import Chosen, choose_claims, rightly_named
+from onrecord.claims.clauses import find_clauses
+from onrecord.claims.context import Context
+from onrecord.claims.events import Happening, gather_happenings, roles_of
+from onrecord.claims.identity import numbers_of
 from onrecord.claims.mentions import find_mentions
+from onrecord.claims.network import read_in_context
 from onrecord.claims.page import speaks
-from onrecord.claims.parties import page_facts, settle_parties
+from onrecord.claims.parties import Facts, page_facts, settle_parties, sides_of
+from onrecord.claims.stages import settle_stage
 from onrecord.claims.story import Story, gather_story
-from onrecord.records import Act, Article, Claim, Event, Passed, Position, Reading, Role, Sentence, Stage
+from onrecord.claims.wares import settle_goods
+from onrecord.records import Act, Article, Claim, Event, Passed, Reading, Sentence
 
 
 def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
@@ -31,34 +35,36 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     story = gather_story(article, sentences)
     mentions = find_mentions(story)
     clauses = find_clauses(story, mentions)
-    weighed = weigh(story, clauses, [signs_of_clause(story, mentions, clause) for clause in clauses])
-    if not speaks(story, mentions, clauses, weighed):
+    context = read_in_context(story, mentions, clauses)
+    if not speaks(story, mentions, clauses, context.weighed):
         return Reading(article, passed=(Passed("claims", "no event is told of"),))
-    homes = list(gather_happenings(story, rightly_named(mentions, clauses, weighed)))
-    claims = choose_claims(story, homes, clauses, weighed)
+    homes = list(gather_happenings(story, rightly_named(mentions, clauses, context.weighed), context))
+    chosen = choose_claims(story, homes, clauses, context)
+    claims = [one.claim for one in chosen]
     facts = page_facts(story)
-    events = [
-        _with_parties(settle(story, n, homes), settle_parties(story, n, homes, claims, f"e{n + 1}", facts))
-        for n in range(len(homes))
-    ]
-    events = [_with_stage(event, claims) for event in events]
+    events = [_settled(story, n, homes, chosen, context, facts) for n in range(len(homes))]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
     return _numbered(article, events, claims, find_acts(story, about))
 
 
-def _with_stage(event: Event, claims: Sequence[Claim]) -> Event:
-    """The event with its stage: what is only intended has been agreed (or proposed) and no more."""
-    held = {claim.position for claim in claims if claim.event == event.id}
-    if Position.INTENDS not in held or held & {Position.ASSERTS, Position.SUSPECTS}:
-        return event
-    if event.stage in {Stage.DELIVERED, Stage.UNSPECIFIED}:
-        return replace(event, stage=Stage.AGREED)
-    return replace(event, stage=Stage.PROPOSED) if event.stage is Stage.IMPOSED else event
+def numbers_about(context: Context, home: Happening, chosen: Sequence[Chosen], event: str) -> list[int]:
+    """The numbers of the clauses that tell of a happening: its mentions', and those of claims that refer to it."""
+    claimed = (context.number(one.clause.sentence, one.clause.head) for one in chosen if one.claim.event == event)
+    return sorted({*numbers_of(context, home.mentions), *(number for number in claimed if number is not None)})
 
 
-def _with_parties(event: Event, found: dict[Role, tuple[str, ...]]) -> Event:
-    parties = tuple((role, found.get(role, codes)) for role, codes in event.parties)
-    return replace(event, parties=parties)
+def _settled(
+    story: Story, number: int, homes: Sequence[Happening], chosen: Sequence[Chosen], context: Context, facts: Facts
+) -> Event:
+    """The event that a happening is: its parties, stage and goods, from the whole page together."""
+    home, event = homes[number], f"e{number + 1}"
+    numbers = numbers_about(context, home, chosen, event)
+    claims = [one.claim for one in chosen]
+    found = settle_parties(story, number, homes, claims, event, facts, sides_of(context, numbers))
+    parties = tuple((role, found.get(role, codes)) for role, codes in roles_of(home))
+    held = {claim.position for claim in claims if claim.event == event}
+    stage = settle_stage(story, home, held, context.stage(numbers))
+    return Event(event, home.type, parties, stage, settle_goods(story, number, homes, context.wares(numbers)))
 
 
 def _sentence_of(story: Story, claim: Claim) -> int:

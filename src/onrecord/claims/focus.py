@@ -5,16 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from onrecord.claims.clauses import Clause
+from onrecord.claims.context import Context
 from onrecord.claims.events import Happening
+from onrecord.claims.identity import numbers_of, one_in_context
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
 from onrecord.records import Role
 
 
 def focus_candidates(
-    story: Story, homes: Sequence[Happening], sentence: int, country: str | None
+    story: Story, homes: Sequence[Happening], clause: Clause, context: Context
 ) -> Iterator[tuple[int, Signs]]:
-    """The happenings told of up to a sentence, by number, each with the signs that a country's holder means it."""
+    """The happenings told of up to a clause, by number, each with the signs that the clause means it."""
+    sentence, country = clause.sentence, clause.state.holder.country
+    own = context.number(clause.sentence, clause.head)
     before = [(n, home, [m for m in home.mentions if m.sentence <= sentence]) for n, home in enumerate(homes)]
     told = [(n, home, mentions) for n, home, mentions in before if mentions]
     if not told:
@@ -43,5 +48,6 @@ def focus_candidates(
                 "the holder's": float(country in parties),
                 "has a year": float(bool(home.years)),
                 "all nouns": float(all(m.nominal for m in home.mentions)),
+                **one_in_context(context, [] if own is None else [own], numbers_of(context, home.mentions)),
             },
         )

@@ -6,11 +6,14 @@ what the network holds of the position among the signs ("left open" is seldom th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.climb import speaker
+from onrecord.claims.context import Context
+from onrecord.claims.people import Key, key_of
 from onrecord.claims.quotes import is_saying
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
@@ -19,6 +22,9 @@ from onrecord.records import AUTHOR, Actor, Position
 
 SPOKEN = frozenset("he she they it who".split())
 SILENT = (None, None)
+POINTED = 0.15
+"""The probability from which the network proposes a holder whom nothing else does."""
+Proposed = tuple[Actor, tuple[Actor, ...], Signs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +45,55 @@ class Spoken:
 
 
 def holder_of(
-    story: Story, clause: Clause, position: Position, last: Spoken | None
+    story: Story, clause: Clause, position: Position, last: Spoken | None, context: Context
 ) -> tuple[Actor, tuple[Actor, ...], tuple[str, ...]]:
     """The holder of a clause's position, the chain over him, and the signs that spoke for him most."""
     weigh = scale("holder")
-    ranked = [(weigh.weigh(c.signs), -n, c) for n, c in enumerate(candidates(story, clause, position, last))]
+    ranked = [(weigh.weigh(c.signs), -n, c) for n, c in enumerate(candidates(story, clause, position, last, context))]
     best = max(ranked, key=lambda row: row[:2])[2]
     return best.actor, best.via, weigh.reasons(best.signs)
 
 
-def candidates(story: Story, clause: Clause, position: Position, last: Spoken | None) -> tuple[Candidate, ...]:
+def candidates(
+    story: Story, clause: Clause, position: Position, last: Spoken | None, context: Context
+) -> tuple[Candidate, ...]:
     """Everybody who might hold it, in a fixed order; who is proposed in several ways bears the signs of all."""
     found: list[Candidate] = []
-    for actor, via, signs in _proposed(story, clause, last):
+    number = context.number(clause.sentence, clause.head)
+    likely = {} if number is None else context.holders(number)
+    for actor, via, signs in (*_proposed(story, clause, last), *_pointed_at(context, number, likely)):
         same = next((n for n, c in enumerate(found) if _key(c.actor) == _key(actor)), None)
         if same is None:
             found.append(Candidate(actor, via, dict(signs)))
         else:
             found[same].signs.update({k: max(v, found[same].signs.get(k, 0.0)) for k, v in signs.items()})
-    return tuple(Candidate(c.actor, c.via, _crossed(c, position)) for c in found)
+    return tuple(Candidate(c.actor, c.via, _crossed(c, position) | _read(c, likely)) for c in found)
+
+
+def _pointed_at(context: Context, number: int | None, likely: Mapping[Key, float]) -> Iterator[Proposed]:
+    """Whom the network that reads in context points to, by the mention to which it points most."""
+    if number is None:
+        return
+    rows = zip(context.links[number, :, 0].tolist(), context.people, strict=True)
+    ranked = sorted(((likely[p.key], share, -n, p) for n, (share, p) in enumerate(rows)), key=lambda row: row[:3])
+    told: set[Key] = set()
+    for whole, _, _, person in reversed(ranked):
+        if whole < POINTED or len(told) == 2:
+            return
+        if person.key not in told:
+            told.add(person.key)
+            yield person.actor, (), {}
+
+
+def _read(candidate: Candidate, likely: Mapping[Key, float]) -> Signs:
+    """What the network holds of a candidate."""
+    share = likely.get(key_of(candidate.actor), 0.0)
+    first = bool(likely) and share == max(likely.values())
+    return {
+        "read in context": share,
+        "read in context, log": math.log(share + 0.01),
+        "read in context, first": float(first),
+    }
 
 
 def _key(actor: Actor) -> tuple[object, ...]:
@@ -74,9 +110,6 @@ def _crossed(candidate: Candidate, position: Position) -> Signs:
         if signs.get(name):
             signs[f"{name}, {position}"] = signs[name]
     return signs
-
-
-Proposed = tuple[Actor, tuple[Actor, ...], Signs]
 
 
 def _proposed(story: Story, clause: Clause, last: Spoken | None) -> Iterator[Proposed]:

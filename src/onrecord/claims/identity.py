@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from onrecord.claims.context import Context
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
@@ -30,9 +31,10 @@ def related(a: str, b: str) -> bool:
     return a == b or a.startswith(b + ".") or b.startswith(a + ".") or "weapons" in {a, b}
 
 
-def signs_of(story: Story, mention: Mention, home: Happening, homes: Sequence[Happening]) -> Signs:
+def signs_of(story: Story, mention: Mention, home: Happening, homes: Sequence[Happening], context: Context) -> Signs:
     """What speaks for and against a mention being one with a happening."""
     signs: Signs = {f"type {mention.type}": 1.0}
+    signs.update(one_in_context(context, numbers_of(context, [mention]), numbers_of(context, home.mentions)))
     _party_signs(mention, home, signs)
     _goods_signs(story, mention, home, signs)
     _time_signs(story, mention, home, signs)
@@ -103,6 +105,21 @@ def _goods_signs(story: Story, mention: Mention, home: Happening, signs: Signs) 
     signs["designation at odds"] = float(bool(named) and not any(a.designation == b.designation for a, b in named))
     signs["number agrees"] = float(any(a.quantity == b.quantity for a, b in counted))
     signs["number at odds"] = float(bool(counted) and not any(a.quantity == b.quantity for a, b in counted))
+
+
+def numbers_of(context: Context, mentions: Iterable[Mention]) -> list[int]:
+    """The numbers of the clauses of mentions; those of the headline have none."""
+    found = (context.number(mention.sentence, mention.head) for mention in mentions)
+    return [number for number in found if number is not None]
+
+
+def one_in_context(context: Context, numbers: Sequence[int], others: Sequence[int]) -> Signs:
+    """What the network holds of two groups of clauses telling of one event."""
+    likely = context.one(numbers, others)
+    if likely is None:
+        return {"not read in context": 1.0}
+    mean, most = (min(max(share, 0.01), 0.99) for share in likely)
+    return {"one in context": math.log(mean / (1 - mean)), "one in context, most": math.log(most / (1 - most))}
 
 
 def years_of(story: Story, mention: Mention) -> set[str]:

@@ -13,9 +13,9 @@ from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 
-PLAIN: Final = 0.95
+PLAIN: Final = 0.8
 """From this probability on one clause that tells goods and a party is enough."""
-LEAST: Final = 0.75
+LEAST: Final = 0.92
 """The probability from which a page is held to speak."""
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from onrecord.claims.context import Context
 from onrecord.claims.events import Happening
 from onrecord.claims.identity import related
+from onrecord.claims.people import SECOND_SIDE
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.lexicon.actors import NameKind
@@ -37,6 +39,19 @@ FEW = 6
 """How many of the heaviest candidates of each side are tried together."""
 BEHIND = frozenset("to from in into for by against with on".split())
 """The prepositions that are counted before a name, over the whole page."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """How likely each state is on either side of an event, as the network that reads in context holds it."""
+
+    first: Mapping[str | None, float]
+    second: Mapping[str | None, float]
+
+
+def sides_of(context: Context, numbers: Sequence[int]) -> Sides:
+    """What the network holds of both sides of the event of some clauses."""
+    return Sides(context.side(numbers, second=False), context.side(numbers, second=True))
 
 
 @dataclass(frozen=True)
@@ -79,12 +94,18 @@ def page_facts(story: Story) -> Facts:
 
 
 def settle_parties(
-    story: Story, number: int, homes: Sequence[Happening], claims: Sequence[Claim], event: str, facts: Facts
+    story: Story,
+    number: int,
+    homes: Sequence[Happening],
+    claims: Sequence[Claim],
+    event: str,
+    facts: Facts,
+    read: Sides,
 ) -> dict[Role, tuple[str, ...]]:
     """The main parties of a happening: the heaviest codes of its roles, weighed together; nobody is on both sides."""
     kind = homes[number].type
     roles = WEIGHED[kind]
-    weighed = [_weighed(story, number, homes, claims, event, role, facts) for role in roles]
+    weighed = [_weighed(story, number, homes, claims, event, role, facts, read) for role in roles]
     best = _heaviest(weighed, apart=kind is EventType.TRANSFER)
     found: dict[Role, tuple[str, ...]] = {}
     for role, codes, first in zip(roles, weighed, best, strict=True):
@@ -102,10 +123,12 @@ def _weighed(
     event: str,
     role: Role,
     facts: Facts,
+    read: Sides,
 ) -> list[tuple[str, float]]:
     """The candidates for a role with their probabilities, the heaviest first."""
     weigh = scale(f"{homes[number].type}.{role}").weigh
-    rows = [(code, weigh(signs)) for code, signs in candidates(story, number, homes, claims, event, role, facts)]
+    found = candidates(story, number, homes, claims, event, role, facts, read)
+    rows = [(code, weigh(signs)) for code, signs in found]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
@@ -142,6 +165,7 @@ def candidates(
     event: str,
     role: Role,
     facts: Facts,
+    read: Sides,
 ) -> Iterator[tuple[str, Signs]]:
     """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
@@ -157,7 +181,24 @@ def candidates(
         signs.update(_page_signs(story, code, facts))
         signs.update(_near_signs(code, origins, places, held, nobody=nobody))
         signs.update(_other_signs(home, role, code, others, nobody=nobody))
+        signs.update(_read_signs(role, code, read))
         yield code, signs
+
+
+def _read_signs(role: Role, code: str, read: Sides) -> Signs:
+    """What the network that reads in context holds of a code on the role's side, and on the other."""
+    own, other = (read.second, read.first) if role in SECOND_SIDE else (read.first, read.second)
+    if not own:
+        return {"not read in context": 1.0}
+    state = code.split("/")[0]
+    share, opposite = own.get(state, 0.0), other.get(state, 0.0)
+    return {
+        "read in context": share,
+        "read in context, log": math.log(share + 0.01),
+        "read in context, first": float(share == max(own.values())),
+        "read on the other side": opposite,
+        "read as nobody": own.get(None, 0.0),
+    }
 
 
 def _official(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
+from onrecord.claims.people import OWN, Person
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.language.pieces import Encoding, Vocabulary, encode
@@ -36,10 +37,18 @@ class Stretch:
     """(C, 2): the first piece and the one behind the last of each clause."""
     sentences: Ints
     """(C, 2): the same for the sentence."""
+    people: Ints
+    """The numbers of the P people named here, the page's own voice first."""
+    names: Ints
+    """The piece at which each of them stands."""
+    goods: Ints
+    """The numbers of the G goods named here, -1 first for none."""
+    wares: Ints
+    """The piece at which each of them stands."""
 
 
-def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
-    """A story as stretches of at most ``LONGEST`` pieces, cut between sentences, every candidate in just one."""
+def lay_out(story: Story, clauses: Sequence[Clause], people: Sequence[Person]) -> tuple[Stretch, ...]:
+    """A story as stretches of at most ``LONGEST`` pieces, cut between sentences, every clause in just one."""
     vocabulary = load_model(Pipeline.CAREFUL).vocabulary
     rows = [_encoded(tree, vocabulary) for tree in story.trees]
     title = [n for n in range(len(rows)) if n in story.headline][:1]
@@ -52,7 +61,7 @@ def lay_out(story: Story, clauses: Sequence[Clause]) -> tuple[Stretch, ...]:
         while end < len(body) and (end == at or size + _size(rows[body[end]]) <= LONGEST):
             size += _size(rows[body[end]])
             end += 1
-        found.append(_stretch(story, rows, [*title, *before, *body[at:end]], set(body[at:end]), clauses))
+        found.append(_stretch(story, rows, [*title, *before, *body[at:end]], set(body[at:end]), clauses, people))
         at = end
     return tuple(found)
 
@@ -69,7 +78,12 @@ def _size(row: Encoding) -> int:
 
 
 def _stretch(
-    story: Story, rows: Sequence[Encoding], sentences: Sequence[int], own: set[int], clauses: Sequence[Clause]
+    story: Story,
+    rows: Sequence[Encoding],
+    sentences: Sequence[int],
+    own: set[int],
+    clauses: Sequence[Clause],
+    people: Sequence[Person],
 ) -> Stretch:
     offsets: dict[int, int] = {}
     at = 1
@@ -82,6 +96,12 @@ def _stretch(
     held = [(number, clause) for number, clause in enumerate(clauses) if clause.sentence in own]
     most = min(at, MOST - 1)
     placed = [_place(story, rows[c.sentence], offsets[c.sentence], c, most) for _, c in held]
+
+    def piece(sentence: int, token: int) -> int:
+        return min(offsets[sentence] + int(rows[sentence].first[token]) - 1, most)
+
+    named = [(n, piece(p.sentence, p.token)) for n, p in enumerate(people) if p.sentence in offsets]
+    goods = [(n, piece(g.sentence, g.head)) for n, g in enumerate(story.goods) if g.sentence in offsets]
     return Stretch(
         np.concatenate(pieces)[:MOST],
         np.concatenate(cases)[:MOST],
@@ -89,7 +109,13 @@ def _stretch(
         np.array([head for head, _, _ in placed], np.int64),
         np.array([clause for _, clause, _ in placed], np.int64).reshape(-1, 2),
         np.array([sentence for _, _, sentence in placed], np.int64).reshape(-1, 2),
+        *_columns([(OWN, 0), *named]),
+        *_columns([(-1, 0), *goods]),
     )
+
+
+def _columns(rows: Sequence[tuple[int, int]]) -> tuple[Ints, Ints]:
+    return np.array([n for n, _ in rows], np.int64), np.array([piece for _, piece in rows], np.int64)
 
 
 def _place(

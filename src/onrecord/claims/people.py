@@ -1,0 +1,177 @@
+"""Everybody whom a page names, as candidates for whoever holds a position or has a part in an event.
+
+The network that reads in context points from a clause to one of them; the first candidate of every page is nobody: the
+page's own voice as a holder, a side that is not told as a party.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.claims.clauses import Clause
+from onrecord.claims.mentions import Mention
+from onrecord.claims.persons import NamedMention
+from onrecord.claims.pronouns import HE, IT, THEY, WE
+from onrecord.claims.scales import Signs
+from onrecord.claims.story import Story
+from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.lexicon.actors import NameKind
+from onrecord.records import AUTHOR, Actor, Role, Sector
+
+Key = tuple[str | None, str | None]
+"""Whom the register counts as one: a country, or a sector without one."""
+OWN: Final = 0
+"""The number of the first candidate: the page's own voice, a side that is not told."""
+PRONOUNS: Final = HE | IT | THEY | WE
+CASES: Final = frozenset("to from in into for by against with on of through via at between".split())
+FIRST_SIDE: Final = frozenset({Role.SUPPLIER, Role.ATTACKER, Role.ACTOR})
+SECOND_SIDE: Final = frozenset({Role.RECIPIENT, Role.TARGET})
+PAIR_SIGNS: Final = 16
+"""How many signs a clause and a candidate have together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A place of the page that names somebody: whom the register counts, and the code as a party, if it can be one."""
+
+    sentence: int
+    token: int
+    key: Key
+    code: str | None
+    actor: Actor
+    kind: str
+
+
+def key_of(actor: Actor) -> Key:
+    """Whom the register counts an actor as.
+
+    >>> key_of(Actor("the ministry", "IRN", Sector.GOV)), key_of(Actor("a monitor", None, Sector.NGO))
+    (('IRN', None), (None, 'NGO'))
+    """
+    return (actor.country, None) if actor.country else (None, None if actor.sector is None else str(actor.sector))
+
+
+def find_people(story: Story) -> tuple[Person, ...]:
+    """The candidates of a page, the page's own voice first, the others in the text's order."""
+    own = story.cast.institution or AUTHOR
+    return (Person(-1, -1, key_of(own), None, own, "own voice"), *(p for t in story.trees for p in _named(story, t)))
+
+
+def _named(story: Story, tree: Tree) -> Iterator[Person]:
+    names = {name.token: name for name in story.names_in(tree.index)}
+    for i in range(len(tree.tokens)):
+        person = _person(story, tree, i, names.get(i))
+        if person is not None:
+            yield person
+
+
+def _person(story: Story, tree: Tree, i: int, name: NamedMention | None) -> Person | None:
+    """Who is named at a token, ``None`` where nobody is or nobody that is known."""
+    upos = tree.upos(i)
+    spoken = upos == "PRON" and tree.lower[i] in PRONOUNS
+    if name is not None and (name.kind is NameKind.DEMONYM or upos not in {"NOUN", "PROPN"}):
+        actor = Actor(name.text, name.code, name.sector, name.span)
+        return Person(tree.index, i, key_of(actor), _code(name), actor, str(name.kind)) if any(key_of(actor)) else None
+    if not spoken and (upos not in {"NOUN", "PROPN"} or tree.base(i) in {"flat", "goeswith", "fixed"}):
+        return None
+    actor = story.cast.resolve(tree.index, i)
+    if not any(key_of(actor)):
+        return None
+    kind = "pronoun" if spoken else str(name.kind) if name is not None else "office"
+    code = story.cast.party_code(tree.index, i) or (_code(name) if name is not None else None)
+    return Person(tree.index, i, key_of(actor), code, actor, kind)
+
+
+def _code(name: NamedMention) -> str | None:
+    if name.code is None:
+        return None
+    return f"{name.code}/{name.sector}" if name.sector in {Sector.REB, Sector.BUS} else name.code
+
+
+def signs_of_people(story: Story, people: Sequence[Person]) -> list[Signs]:
+    """What is seen of each candidate, whatever the clause."""
+    told = Counter(person.key for person in people)
+    return [_signs(story, person, told[person.key], len(people)) for person in people]
+
+
+def _signs(story: Story, person: Person, often: int, total: int) -> Signs:
+    signs: Signs = {f"kind {person.kind}": 1.0, f"sector {person.actor.sector}": 1.0, "share": often / total}
+    signs["institution"] = float(story.cast.institution is not None)
+    signs["country"] = float(person.actor.country is not None)
+    signs["a party"] = float(person.code is not None)
+    if person.sentence < 0:
+        return signs
+    tree, i = story.trees[person.sentence], person.token
+    signs[f"relation {tree.base(i)}"] = 1.0
+    signs["subject"] = float(tree.relation(i) in SUBJECTS)
+    case = tree.case(i)
+    if case in CASES:
+        signs[f"case {case}"] = 1.0
+    signs["home"] = float(person.actor.country is not None and person.actor.country == story.cast.home)
+    signs["ground"] = float(person.actor.country is not None and person.actor.country == story.cast.ground)
+    signs["headline"] = float(person.sentence in story.headline)
+    signs["lead"] = float(story.paragraph[person.sentence] == 0)
+    signs["in quote"] = float(story.quote_at(tree.tokens[i].span.start) is not None)
+    return signs
+
+
+def pair_signs(
+    story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause], people: Sequence[Person]
+) -> npt.NDArray[np.float32]:
+    """What is seen of each clause and candidate together: (C, P, ``PAIR_SIGNS``)."""
+    found = np.zeros((len(clauses), len(people), PAIR_SIGNS), np.float32)
+    for c, clause in enumerate(clauses):
+        told = {} if clause.mention is None else _told(mentions[clause.mention])
+        words = set(story.trees[clause.sentence].clause(clause.head))
+        holder = key_of(clause.state.holder)
+        chain = {key_of(actor) for actor in clause.state.via}
+        for p, person in enumerate(people):
+            found[c, p] = _pair(story, clause, person, words, holder, chain, told)
+    return found
+
+
+def _told(mention: Mention) -> dict[str, list[float]]:
+    """What a mention tells of each code: how surely it is on the first side, on the second, in another part."""
+    told: dict[str, list[float]] = {}
+    for filling in mention.fillings:
+        row = told.setdefault(filling.code, [0.0, 0.0, 0.0])
+        place = 0 if filling.role in FIRST_SIDE else 1 if filling.role in SECOND_SIDE else 2
+        row[place] = max(row[place], filling.weight)
+    return told
+
+
+def _pair(
+    story: Story,
+    clause: Clause,
+    person: Person,
+    words: set[int],
+    holder: Key,
+    chain: set[Key],
+    told: dict[str, list[float]],
+) -> tuple[float, ...]:
+    held = float(person.key == holder), float(person.key in chain)
+    if person.sentence < 0:
+        return (*held, *[0.0] * 11, *(float(not any(row[k] for row in told.values())) for k in range(3)))
+    gap = clause.sentence - person.sentence
+    within = gap == 0
+    place = (
+        float(within),
+        float(within and person.token < clause.head),
+        float(within and person.token in words),
+        float(within and story.trees[clause.sentence].head(person.token) == clause.head),
+        float(within and person.token == clause.head),
+        float(gap == 1),
+        float(1 < gap <= 3),
+        float(gap > 3),
+        float(gap < 0),
+        math.log1p(abs(gap)),
+        math.log1p(abs(person.token - clause.head)) if within else 0.0,
+    )
+    return (*held, *place, *(told.get(person.code or "", [0.0, 0.0, 0.0])))

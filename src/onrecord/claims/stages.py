@@ -1,0 +1,78 @@
+"""How far an event has come: what its mentions say, what is only intended, and what the network reads in context."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
+
+from onrecord.claims.events import Happening
+from onrecord.claims.mentions import Mention
+from onrecord.claims.scales import Signs, scale
+from onrecord.claims.story import Story
+from onrecord.records import EventType, Position, Stage
+
+OF_TYPE: Final[Mapping[EventType, tuple[Stage, ...]]] = {
+    EventType.TRANSFER: (
+        Stage.SOUGHT,
+        Stage.OFFERED,
+        Stage.AGREED,
+        Stage.SHIPPED,
+        Stage.DELIVERED,
+        Stage.BLOCKED,
+        Stage.UNSPECIFIED,
+    ),
+    EventType.SANCTION: (Stage.PROPOSED, Stage.IMPOSED, Stage.LIFTED),
+}
+"""The stages that an event of a type can have; other types have none."""
+UNDER_WAY = frozenset("begin start prepare continue resume".split())
+"""Verbs over a delivery that is not done yet: "has begun shipping", "is preparing to send"."""
+
+
+def settle_stage(
+    story: Story, home: Happening, held: Collection[Position], likely: Mapping[Stage, float]
+) -> Stage | None:
+    """The stage that a happening has come to, ``None`` for the types that have none."""
+    weigh = scale("stage").weigh
+    ranked = [(weigh(signs), -n, stage) for n, (stage, signs) in enumerate(stage_signs(story, home, held, likely))]
+    return max(ranked)[2] if ranked else None
+
+
+def stage_signs(
+    story: Story, home: Happening, held: Collection[Position], likely: Mapping[Stage, float]
+) -> Iterator[tuple[Stage, Signs]]:
+    """Every stage that a happening could have, each with its signs, in a fixed order."""
+    stages = OF_TYPE.get(home.type, ())
+    votes = Counter(stage for m in home.mentions if (stage := stage_told(story, m)) is not None)
+    firm: dict[Stage, int] = {stage: n for stage, n in votes.items() if stage is not Stage.UNSPECIFIED}
+    intended = Position.INTENDS in held and not set(held) & {Position.ASSERTS, Position.SUSPECTS}
+    first = max((likely.get(stage, 0.0) for stage in stages), default=0.0)
+    for stage in stages:
+        share = likely.get(stage, 0.0)
+        yield (
+            stage,
+            {
+                str(stage): 1.0,
+                "told": votes[stage] / max(1, sum(votes.values())),
+                "told often": math.log1p(votes[stage]),
+                "told most": float(bool(firm) and firm.get(stage, 0) == max(firm.values())),
+                "another told": float(bool(set(firm) - {stage})),
+                f"{stage}, nothing told": float(not firm),
+                f"{stage}, only intended": float(intended),
+                "read in context": share,
+                "read in context, log": math.log(share + 0.01),
+                "read in context, first": float(bool(likely) and share == first),
+            },
+        )
+
+
+def stage_told(story: Story, mention: Mention) -> Stage | None:
+    """How far a mention says that its event has come: its word's stage, but under way where the word is in progress."""
+    tree, i = story.trees[mention.sentence], mention.head
+    if mention.stage is not Stage.DELIVERED or mention.nominal:
+        return mention.stage
+    going = tree.tokens[i].xpos == "VBG" and any(tree.lemma(c) == "be" for c in tree.children(i, "aux"))
+    being = any(tree.lower[c] == "being" for c in tree.children(i, "aux"))
+    begun = tree.base(i) in {"xcomp", "obj"} and tree.lemma(tree.head(i)) in UNDER_WAY
+    return Stage.SHIPPED if going or being or begun else mention.stage

@@ -1,0 +1,81 @@
+"""Which of the page's goods an event is of: its own words', those taken up, and what the network reads in context."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from onrecord.claims.events import Happening, items_of
+from onrecord.claims.identity import related
+from onrecord.claims.scales import Signs, scale
+from onrecord.claims.story import Story
+from onrecord.records import EventType, Item
+
+GOODS_OWED: Final = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
+"""The events that are of goods by their nature: where no goods weigh enough, the heaviest are taken."""
+ENOUGH: Final = 0.5
+"""The probability from which goods are an event's."""
+FLOOR: Final = 0.1
+"""The probability below which not even an event of goods by nature takes them."""
+
+
+def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: Sequence[float]) -> tuple[Item, ...]:
+    """The goods of a happening, each once; ``likely`` tells what is read in context: of none, then of each mention."""
+    weigh = scale("goods").weigh
+    ranked = [(weigh(signs), -n, group) for n, (group, signs) in enumerate(ware_signs(story, number, homes, likely))]
+    kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
+    if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
+        kept = [max(ranked)[1:]]
+    return items_of(story, [g for _, group in sorted(kept, reverse=True) for g in group])
+
+
+def ware_signs(
+    story: Story, number: int, homes: Sequence[Happening], likely: Sequence[float]
+) -> Iterator[tuple[tuple[int, ...], Signs]]:
+    """The page's goods by what is one and the same, those of the happening's own words first, each with its signs."""
+    home = homes[number]
+    groups = _groups(story, home)
+    shares = [sum(likely[1 + g] for g in group) for group in groups]
+    told = {g for other in homes if other is not home and other.type is home.type for g in other.goods}
+    first = min((m.sentence for m in home.mentions), default=0)
+    own_classes = [story.goods[g].item.goods_class for g in home.goods]
+    for group, share in zip(groups, shares, strict=True):
+        goods = [story.goods[g] for g in group]
+        own = [g for g in group if g in home.goods]
+        nearest = min(abs(g.sentence - m.sentence) for g in goods for m in home.mentions) if home.mentions else 0
+        yield (
+            group,
+            {
+                f"type {home.type}": 1.0,
+                "own": float(bool(own)),
+                "own first": float(bool(home.goods) and home.goods[0] in group),
+                "own often": math.log1p(len(own)),
+                "nothing own": float(not home.goods),
+                "another own": float(bool(set(home.goods) - set(group))),
+                "like its own": float(any(related(a, g.item.goods_class) for a in own_classes for g in goods)),
+                "of another happening": float(bool(told & set(group))),
+                "of another happening, own": float(bool(told & set(group)) and bool(own)),
+                "weapons": float(all(g.item.goods_class == "weapons" for g in goods)),
+                "designation": float(any(g.item.designation for g in goods)),
+                "carrier": float(all(g.carrier for g in goods)),
+                "told often": math.log1p(len(group)),
+                "in headline": float(any(g.sentence in story.headline for g in goods)),
+                "told before": float(any(g.sentence <= first for g in goods)),
+                "distance": math.log1p(nearest),
+                "only goods": float(len(groups) == 1),
+                "read in context": share,
+                "read in context, log": math.log(share + 0.01),
+                "read in context, first": float(share > 0 and share == max(shares)),
+                "read as none": likely[0] if likely else 0.0,
+            },
+        )
+
+
+def _groups(story: Story, home: Happening) -> list[tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for n, goods in enumerate(story.goods):
+        found.setdefault(n if goods.chain is None else goods.chain, []).append(n)
+    groups = [tuple(group) for group in found.values()]
+    place = {g: n for n, g in enumerate(home.goods)}
+    return sorted(groups, key=lambda group: (min(place.get(g, len(place)) for g in group), group))
