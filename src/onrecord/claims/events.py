@@ -17,6 +17,8 @@ SURE = 0.65
 """From this weight on a filling is told, below it is a guess; a guess never keeps two mentions apart."""
 JOIN = 0.4
 """The probability from which a mention joins a happening."""
+LONGEST_CHAIN = 200
+"""How many mentions of the same goods are asked what they tell: no story names them so often, but a page may."""
 
 
 @dataclass
@@ -102,8 +104,11 @@ def _untangled(
 def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
     """The goods of an event: each once, the fullest name, the number where it is told."""
     kept: list[Item] = []
+    chains: dict[int, list[int]] = {}
+    for n, mention in enumerate(story.goods):
+        chains.setdefault(_root(n, mention.chain), []).append(n)
     for g in goods:
-        item = _filled(story, g)
+        item = _filled(story, g, chains[_root(g, story.goods[g].chain)][:LONGEST_CHAIN])
         for n, other in enumerate(kept):
             if related(item.goods_class, other.goods_class) and (
                 not item.designation or not other.designation or item.designation == other.designation
@@ -115,15 +120,17 @@ def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
     return tuple(kept)
 
 
-def _filled(story: Story, number: int) -> Item:
+def _root(number: int, chain: int | None) -> int:
+    return number if chain is None else chain
+
+
+def _filled(story: Story, number: int, same: Sequence[int]) -> Item:
     """Goods with what other mentions of the same goods tell: the number, the named type, the narrower class."""
-    own = story.goods[number]
-    root = number if own.chain is None else own.chain
-    kept = own.item
-    for n, other in enumerate(story.goods):
-        same = (n if other.chain is None else other.chain) == root
-        if n != number and same and not (kept.designation and other.item.designation not in {None, kept.designation}):
-            kept = _merged(kept, other.item)
+    kept = story.goods[number].item
+    for n in same:
+        other = story.goods[n].item
+        if n != number and not (kept.designation and other.designation not in {None, kept.designation}):
+            kept = _merged(kept, other)
     return kept
 
 

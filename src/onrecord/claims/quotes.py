@@ -5,8 +5,10 @@ behind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.lexicon.cues import Operator, cues_of
@@ -79,20 +81,37 @@ def find_quotes(article: Article, trees: Sequence[Tree]) -> tuple[Quote, ...]:
     """
     quotes: list[Quote] = []
     open_before: Quote | None = None
+    ordered = sorted(trees, key=_start)
+    before: Span | None = None
     for paragraph in article.paragraphs:
-        inside = [tree for tree in trees if paragraph.covers(tree.sentence.span)]
+        inside = _inside(ordered, paragraph)
         marked = sorted(_in_paragraph(article.text, paragraph))
         last: Quote | None = open_before
         if last is None and quotes and _nothing_but(article.text, paragraph, [span for span, _ in marked]):
-            last = _spoken_just_before(article, paragraph, quotes[-1])
+            last = quotes[-1] if before is not None and before.covers(quotes[-1].span) else None
         still_open: Quote | None = None
         for span, unclosed in marked:
-            quote = _attribute(span, inside, trees, last, continued=last is not None and last is open_before)
+            quote = _attribute(span, inside, last, continued=last is not None and last is open_before)
             quotes.append(quote)
             last = quote
             still_open = quote if unclosed else None
-        open_before = still_open
+        open_before, before = still_open, paragraph
     return tuple(quotes)
+
+
+def _start(tree: Tree) -> int:
+    return tree.sentence.span.start
+
+
+def _end(tree: Tree) -> int:
+    return tree.sentence.span.end
+
+
+def _inside(ordered: Sequence[Tree], paragraph: Span) -> Sequence[Tree]:
+    """The sentences of a paragraph, of all in order."""
+    first = bisect_left(ordered, paragraph.start, key=_start)
+    last = bisect_left(ordered, paragraph.end, key=_start)
+    return [tree for tree in ordered[first:last] if paragraph.covers(tree.sentence.span)]
 
 
 def _nothing_but(text: str, paragraph: Span, marked: Sequence[Span]) -> bool:
@@ -104,29 +123,18 @@ def _nothing_but(text: str, paragraph: Span, marked: Sequence[Span]) -> bool:
     )
 
 
-def _spoken_just_before(article: Article, paragraph: Span, quote: Quote) -> Quote | None:
-    """The quote, if it ends the paragraph just before: who spoke there goes on."""
-    before = max((p for p in article.paragraphs if p.end <= paragraph.start), default=None)
-    return quote if before is not None and before.covers(quote.span) else None
-
-
-def _attribute(
-    span: Span, inside: Sequence[Tree], trees: Sequence[Tree], last: Quote | None, *, continued: bool
-) -> Quote:
-    for tree in inside:
-        if tree.sentence.span.overlaps(span):
-            found = _beside(tree, span)
-            if found is not None:
-                return Quote(span, (tree.index, found[0]), (tree.index, found[1]), continued)
+def _attribute(span: Span, inside: Sequence[Tree], last: Quote | None, *, continued: bool) -> Quote:
+    behind = bisect_right(inside, span.start, key=_end)
+    for tree in takewhile(lambda tree: _start(tree) < span.end, inside[behind:]):
+        found = _beside(tree, span)
+        if found is not None:
+            return Quote(span, (tree.index, found[0]), (tree.index, found[1]), continued)
     if last is not None:
         return Quote(span, last.speaker, None, continued)
-    for tree in inside:  # a tag that is a sentence of its own: 'Patel was blunt. "We saw it."'
-        if tree.sentence.span.end <= span.start and not any(
-            t.sentence.span.start >= tree.sentence.span.end and t.sentence.span.end <= span.start for t in inside
-        ):
-            subject = tree.subject(tree.sentence.root)
-            if subject is not None and tree.upos(subject) in {"PROPN", "NOUN", "PRON"}:
-                return Quote(span, (tree.index, subject), None, continued)
+    for tree in inside[max(0, behind - 1) : behind]:  # a tag of its own: 'Patel was blunt. "We saw it."'
+        subject = tree.subject(tree.sentence.root)
+        if subject is not None and tree.upos(subject) in {"PROPN", "NOUN", "PRON"}:
+            return Quote(span, (tree.index, subject), None, continued)
     return Quote(span, None, None, continued)
 
 
