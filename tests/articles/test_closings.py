@@ -49,6 +49,8 @@ def page(closing: str, rows: int = 1) -> str:
         "MORE STORIES: The last ferry. Who lost the anchor?",
         "Letters to the editor: page 14. Next week: the seal.",
         "Notices: lost cat (tabby); sale of pram.",
+        "PRICES: mango (crate) 2,500, oysters 1,000.",
+        "(The sitting was closed at noon because of a leak.)",
         "About Gozo Arms. Founded in 1991 by four physicists, the company makes tiles.",
     ],
 )
@@ -87,6 +89,31 @@ def test_the_last_word_of_minutes_stands_below_its_speaker() -> None:
     assert body(article)[-1] == "Order. The seals are next."
 
 
+def test_a_speaker_in_capitals_has_the_last_word() -> None:
+    speeches = (*(f"Q. {words}" for words in STORY), "THE COURT: We stop here for today.")
+    page_of_speeches = "\n\n".join(speeches)
+    assert body(read(f"GOZO POST\n\n{TITLE}\n\n{page_of_speeches}")) == list(speeches)
+
+
+@pytest.mark.parametrize(
+    ("notice", "reserved"),
+    [
+        ("No part of the Post may be reproduced.", True),
+        ("All rights of reproduction reserved, Gozo Post 2024", True),
+        ("All rights to our texts are reserved.", True),
+        ("Subscribers may copy one page. (c) Gozo Post", True),
+        ("Gozo Post Ltd, which reserves all rights", True),
+        ("Any use of this material requires permission.", True),
+        ("(c) Gozo Post 2024. Share it, but whole.", False),
+        ("(c) Gozo Post 2024, reproduction with source.", False),
+        ("Gozo Arms (c) 2024. Text and pictures free for editorial use.", False),
+        ("The Post may be reproduced.", False),
+    ],
+)
+def test_a_notice_reserves_rights_or_gives_leave(notice: str, reserved: bool) -> None:
+    assert read(page(notice)).rights.reserved is reserved
+
+
 def test_a_question_below_an_entrys_time_heads_it_and_a_sentence_with_a_time_is_one() -> None:
     entries = (
         f"08:02\nTiles, then?\n{STORY[0]}\n\n08:40\n{STORY[1]}\n\n09:15 The quay is closed.\n\n09:50 Tiles?\n{STORY[2]}"
@@ -104,6 +131,7 @@ def test_a_question_below_an_entrys_time_heads_it_and_a_sentence_with_a_time_is_
         ("by Ola Marsh - Upper Sliema, 14 November 2011", "Upper Sliema"),
         ("Tuesday, 2 June 2025 | By Ola Marsh, Piraeus", "Piraeus"),
         ("Valletta, 6 August 2025 / Ola Marsh and Joan V.", "Valletta"),
+        ("(Upper Sliema) by Ola Marsh", "Upper Sliema"),
         ("Ola Marsh, 30 May 2025", None),
         ("Updated, 30 May 2025", None),
         ("by Ola Marsh - Defence Editor, 14 November 2011", None),

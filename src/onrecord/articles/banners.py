@@ -85,6 +85,7 @@ NO_NAME = re.compile(
 """The kind or the number of a paper, which stands before its name in a banner."""
 INITIALS_AND_NAME = re.compile(r"(?P<initials>[A-Z]{2,6})(?: [-–—|:/] ?|: )(?P<name>[^\W\d_].*)")
 """``HPW - Harbour Post Wire``: the initials, and behind them the name that they stand for."""
+MOST_PIECES = 8
 EDGES = " .|*[]~=#,_<>/-–—"
 
 
@@ -115,7 +116,7 @@ def name_of_banner(printed: str) -> str:
 
 def _from_its_name(words: str) -> str:
     """A banner from the first piece on that can be its name: no date, number, kind or section stands there."""
-    pieces = [piece.strip(EDGES) for piece in SEPARATOR.split(words)]
+    pieces = [piece.strip(EDGES) for piece in SEPARATOR.split(words, maxsplit=MOST_PIECES)]
     for n, piece in enumerate(pieces):
         if NO_NAME.fullmatch(piece) or (not n and piece.lower() in weekday_names()):
             continue

@@ -20,12 +20,15 @@ FEWEST_PARAGRAPHS = 3
 BIOGRAPHY_LINES = 3
 BIOGRAPHY_WORDS = 45
 ABOUT = re.compile(r"About (?:the )?[^\W\d_a-z][\w&.’' -]{1,50}[.:] [^\W\d_a-z]")
+LABEL = re.compile(r"[^\W\d_a-z]{3,}(?: [^\W\d_a-z]+){0,3}: ")
+SPEAKER = re.compile(r"(?:[QA][.:]|[^\W\d_a-z][\w.'’ -]{1,40}:) ")
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
 
 
 def trimmed(lines: Sequence[Line], looks: Sequence[Look], kinds: Sequence[ZoneKind], author: str) -> list[ZoneKind]:
     """The kinds with what follows the story's true last paragraph as what it is; headings behind it are furniture."""
     found = _without_strays(lines, looks, list(kinds))
+    found = _without_labels(lines, looks, found)
     found = _without_stand_offs(lines, looks, found)
     found = _without_self_praise(lines, found)
     found = _with_permissions(lines, looks, found)
@@ -69,6 +72,19 @@ def _without_stand_offs(lines: Sequence[Line], looks: Sequence[Look], kinds: lis
             break
         if lines[tail[0]].gap > max(lines[i].gap for i in before[1:]) >= 1:
             return [ZoneKind.FURNITURE if i in tail else kind for i, kind in enumerate(kinds)]
+    return kinds
+
+
+def _without_labels(lines: Sequence[Line], looks: Sequence[Look], kinds: list[ZoneKind]) -> list[ZoneKind]:
+    """A short last line in brackets, or under a label in capitals, where nobody speaks: ``PRICES: oysters 1,000.``"""
+    *before, last = _story(kinds) or [-1]
+    if len(before) < FEWEST_PARAGRAPHS or looks[last].words > LONGEST_STAND_OFF:
+        return kinds
+    spoken = any(SPEAKER.match(lines[i].text) for i in before)
+    labelled = LABEL.match(lines[last].text) and not spoken
+    enclosed = lines[last].text[:1] + lines[last].text[-1:] == "()"
+    if labelled or enclosed:
+        kinds[last] = ZoneKind.FURNITURE
     return kinds
 
 

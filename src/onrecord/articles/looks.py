@@ -23,11 +23,12 @@ PERSONAL = re.compile(r"\b(?:(?i:you|your|we|our|please)|us)\b")
 """Words by which a site speaks to its reader; in capitals US is a state."""
 QUOTED = re.compile(r"[\"“][^\"“”]{0,600}(?:[\"”]|$)")
 SIGN = re.compile(
-    r"^\([cC]\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|(?:\S+ ){0,5}\S+[^.!?;]$|(?:[^\W\d_a-z]\S* ){1,4}[^\W\d_a-z]\S*\.(?: |$))"
+    r"(?:^|(?<=[.!|] ))\([cC]\)\s(?:[^.!?]{0,60}(?:19|20)\d\d|"
+    r"(?:\S+ ){0,5}\S+[^.!?;]$|(?:[^\W\d_a-z]\S* ){1,4}[^\W\d_a-z]\S*\.(?: |$))"
 )
 """``(c) Harbour Post, 2024``, and not item (c) of an answer."""
 ABBREVIATED = ("Ltd.", "Inc.", "Co.", "S.A.L.", "d.o.o.", "S.A.", "Corp.", "et al.")
-INITIAL = re.compile(r"\b[A-Z][\w'-]+ [A-Z]\.$")
+INITIAL = re.compile(r"\b[A-Z][\w'-]{1,30} [A-Z]\.$")
 """A name cut to its initial: ``Ola M.``"""
 OPENING_KEY = 2  # letters by which openings are looked up
 SHORT_SENTENCE = 5  # words; a longer sentence may begin with "By", "More from" or "Reporting by"
@@ -114,7 +115,7 @@ def cues_of(text: str) -> tuple[Cue, ...]:
     words = dict.fromkeys(("", *WORD.findall(said.lower())))
     found += [cue for word in words for cue in book.anywhere.get(word, ()) if _contains(cue, said)]
     count = text.count(" ") + 1
-    if SIGN.match(text) and count <= LONGEST_SIGN:
+    if count <= LONGEST_SIGN and SIGN.search(text):
         found.append(book.sign)
     return tuple(cue for cue in found if _holds(cue, text, said, count))
 

@@ -10,7 +10,7 @@ from onrecord.articles.looks import Look
 from onrecord.lexicon.layout import CueKind
 
 CLOCK = re.compile(r"^\d{1,2}[:.]\d\d\b")
-NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
+FROM_PLACE = re.compile(r"^\([^()]{3,30}\) by [^\W\d_a-z]")
 NAME = r"[^\W\d_a-z][\w.'’-]{1,20}"
 NAMES_IN_PLACE = re.compile(
     rf"^{NAME}(?: (?:and |de |van |von |al-)?{NAME}){{1,5}} in (?P<place>[^\W\d_a-z][\w .'’-]{{2,30}})$"
@@ -34,4 +34,5 @@ def is_meta(line: Line, look: Look) -> bool:
         return True
     if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
         return True
-    return look.has(CueKind.BYLINE) and look.words <= 16 and not (look.terminal and look.words > 5)
+    signed = look.has(CueKind.BYLINE) or FROM_PLACE.match(line.text) is not None
+    return signed and look.words <= 16 and not (look.terminal and look.words > 5)

@@ -19,7 +19,8 @@ FREE = re.compile(
     rf"""
     \b(?:may|can)\ be\ (?:freely\ )?{USES}(?!\ (?:only|in\ any|without|,?\ nor)) |  # may be reproduced with a link
     \b{USES}\ (?:freely|free\ of\ charge)\b |
-    \bmay\ (?:freely\ )?{VERBS}\b | \bmay\ be\ (?:published|read\ out)\b | \bcopy\ what\ you\ like\b |
+    \bmay\ (?:freely\ )?{VERBS}\b(?!\ (?:one|a\ single|up\ to|only|for)) |
+    \bmay\ be\ (?:published|read\ out)\b | \bcopy\ what\ you\ like\b |
     \b(?:reprinting|copying|quoting)\ (?:is\ )?{ALLOWED}\b |
     \bwhen\ (?:using|quoting|citing|reprinting)\b[^.]{{0,60}}\b(?:reference|(?:hyper)?link|mention)\b |  # … is a duty
     \b{VERBS}\ (?:it\ |this\ |them\ |our\ texts?\ )?freely\b |                      # quote freely
@@ -64,6 +65,8 @@ BOUND = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+NOTHING = re.compile(r"\b(?:no part|nothing|none|no texts?)\b[^.\n]*", re.IGNORECASE)
+"""Leave that nobody has: ``No part of the Post may be reproduced.``"""
 CLAIM = re.compile(r"©|\(c\)(?=\s)|\bcopyright\b", re.IGNORECASE)
 RESERVED = re.compile(r"all rights (?:are )?reserved", re.IGNORECASE)
 LICENCE = re.compile(r"licen[cs]e|freely", re.IGNORECASE)
@@ -101,7 +104,7 @@ def read_rights(notices: Sequence[str], stated: str | None = None, agency: str |
 
 
 def _is_reserved(text: str) -> bool:
-    if FREE.search(text):
+    if FREE.search(NOTHING.sub("", text)):
         return bool(RESERVED.search(text)) and not LICENCE.search(text)
     return bool(BOUND.search(text) or CLAIM.search(text))
 

@@ -16,14 +16,14 @@ from onrecord.lexicon.layout import CueKind, section_words
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-TITLED = re.compile(r"(?:(?:(?:an?|and|for|in|of|on|the) )*[^\W\d_a-z][\w'’-]*,? ?)+")
+TITLED = re.compile(r"(?:(?:an?|and|for|in|of|on|the) |[^\W\d_a-z][\w'’-]*(?:,? |$))+")
 HEADER = re.compile(r"(?:to|cc|from|date|sent|subject|reply-to|list-\w+|message-id):", re.IGNORECASE)
 SENDER = re.compile(r"from: ?[\"']?(?P<name>[^<@\"']{3,60}?)[\"']? ?<[^<>]*@", re.IGNORECASE)
 CREDITED_SOURCE = (
     re.compile(r"(?i:source|publication|outlet): ?(?P<name>[^\W\d_a-z][^,;|(]{2,50})"),
     re.compile(
         r"first (?:appeared|published|printed) (?:in|by|on) "
-        r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z][\w'’-]* ?){2,6})(?=[.,]|$)"
+        r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z][\w'’-]{0,30} ){1,5}[^\W\d_a-z][\w'’-]{0,30})(?=[.,]|$)"
     ),
 )
 BANNER_LINES = 8

@@ -18,6 +18,8 @@ PIECES = re.compile(r"\. (?=\d)|(?<=[a-z脿-每]{2})\. (?=[^\W\d_a-z])|\s(?:[|路鈥
 NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|路]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
+ENCLOSED_PLACE = re.compile(r"\(?(?P<place>[^\W\d_a-z][^()\d]{2,30})\) (?i:by) ")
+"""``(Sliema) by Ola Marsh``"""
 SIGNED_FROM = re.compile(
     r"^(?:by |from )?(?:our |own |special |staff )*(?:correspondents?|reporters?|reporting|man|woman)"
     r"(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
@@ -163,6 +165,8 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     """``Oslo`` 路 ``by Ola Marsh, Oslo`` 路 ``Ola Marsh in Oslo`` 路 ``from our correspondent in Oslo``."""
     for day in reversed(find_dates(piece)):
         piece = piece[: day.span.start].rstrip(" ,(") + piece[day.span.end :]
+    if (match := ENCLOSED_PLACE.match(piece)) and _may_be_place(match.group("place")):
+        return match.group("place")
     if match := SIGNED_FROM.match(piece):
         return match.group("place")
     if (match := NAMED_IN.match(piece)) and _may_be_place(match.group("place")):
