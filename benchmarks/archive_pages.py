@@ -76,6 +76,8 @@ RULES: Final = (
     ".{0}-{1}{{margin:{1}px;padding:{2}px}}|.{0}__{0}:hover{{color:#{3:06x}}}|"
     "@media (min-width:{3}px){{.{0}{{display:flex;width:{1}%}}}}|#{0}-{1} .{0}{{background:url(/i/{3}.svg) no-repeat}}"
 ).split("|")
+PADS: Final = ("p-", "pad-", "u-space-")
+"""How sites name their classes; by the first way, that of Bootstrap, as an aircraft is named."""
 CHUNKS: Final = 120
 """Scripts and style sheets that all sites choose theirs from."""
 
@@ -103,18 +105,21 @@ class Maker:
 
     def _html(self, draw: random.Random, title: str, matter: Sequence[str], armed: bool) -> str:
         scripts = draw.sample(self.scripts, draw.randint(2, 8))
-        menu = "".join(_item(draw, name) for name in SECTIONS for _ in range(draw.randint(1, 5)))
-        heads = [_headline(draw) for _ in range(draw.randint(12, 50))]
+        pad = draw.choice(PADS)
+        menu = "".join(_item(draw, name, pad) for name in SECTIONS for _ in range(draw.randint(2, 10)))
+        heads = [_headline(draw) for _ in range(draw.randint(20, 90))]
         if armed:
             heads[draw.randrange(len(heads))] = draw.choice(ARMED)
-        teasers = "".join(f'<div class="card col-md-4 p-3">{_item(draw, head)}</div>\n' for head in heads)
+        teasers = "".join(_card(draw, head, pad) for head in heads)
         told = json.dumps({"@type": "NewsArticle", "headline": title, "datePublished": "2025-03-01"})
         body = "\n".join(f'<p class="mb-3">{html.escape(part)}</p>' for part in matter)
         return (
             f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>\n'
+            f'<meta property="og:title" content="{html.escape(title)}"><meta name="author" content="A. Doe">'
+            '<meta property="article:published_time" content="2025-03-01T08:00:00Z">'
             f'<script type="application/ld+json">{told}</script>\n<style>{draw.choice(self.styles)}</style>\n'
             + "".join(f"<script>{script}</script>\n" for script in scripts[1:])
-            + f'</head>\n<body class="p-3 m-0"><header><nav class="navbar"><ul>{menu}</ul></nav></header>\n'
+            + f'</head>\n<body class="{pad}3"><header><nav class="navbar"><ul>{menu}</ul></nav></header>\n'
             f'<main class="container"><article><h1>{html.escape(title)}</h1>\n<div class="story-body">{body}</div>'
             f'</article>\n<aside class="row">{teasers}</aside></main>\n<script>{scripts[0]}</script>\n'
             "<footer><p>&copy; 2025 The Site. All rights reserved.</p></footer></body></html>\n"
@@ -133,8 +138,26 @@ def _lines(draw: random.Random, forms: Sequence[str], size: int) -> str:
     return "".join(parts)
 
 
-def _item(draw: random.Random, words: str) -> str:
-    return f'<li class="nav-item p-{draw.randrange(6)}"><a href="/c/{draw.randrange(10**5)}">{words}</a></li>\n'
+def _item(draw: random.Random, words: str, pad: str) -> str:
+    return f'<li class="nav-item {pad}{draw.randrange(6)}"><a href="/c/{draw.randrange(10**5)}">{words}</a></li>\n'
+
+
+def _card(draw: random.Random, head: str, pad: str) -> str:
+    """A teaser as sites build it: a picture, a label, a headline that is a link, a time, some buttons."""
+    number = draw.randrange(10**6)
+    where = f'href="/c/{number}" data-track="card-{number}" aria-label="Read more"'
+    icons = "".join(
+        f'<span class="icon"><svg viewBox="0 0 24 24"><path d="M{draw.randrange(24)} {draw.randrange(24)}h{n}z"/></svg>'
+        f"</span>"
+        for n in range(draw.randint(1, 4))
+    )
+    return (
+        f'<div class="card col-md-4 {pad}3" id="card-{number}"><figure class="card-img"><a {where}><picture><source '
+        f'srcset="/i/{number}-480.webp 480w, /i/{number}-960.webp 960w" type="image/webp"><img src="/i/{number}.jpg" '
+        f'alt="" loading="lazy" width="480" height="270"></picture></a></figure><div class="card-body"><span class='
+        f'"badge">{draw.choice(SECTIONS)}</span><h3 class="h5"><a {where}>{head}</a></h3><div class="meta"><time '
+        f'datetime="2025-03-01">{draw.randint(1, 23)} hours ago</time>{icons}</div></div></div>\n'
+    )
 
 
 def _headline(draw: random.Random) -> str:

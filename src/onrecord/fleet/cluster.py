@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord.exports.files import MissingExtra
-from onrecord.fleet.outcomes import Audit, CannotWrite, Failed, Outcome
+from onrecord.fleet.outcomes import At, Audit, CannotWrite, Failed, Outcome, Task
 from onrecord.fleet.pool import TRIES
 from onrecord.fleet.work import attempt
 
 LOCAL: Final = "local"
+PATIENCE: Final = "180"
+"""Seconds in which a node of a busy machine may start."""
 AHEAD: Final = 4
 """Tasks a core that are handed out at once; a cluster of millions of archives need not know them all."""
 
 
 def run_on_cluster(
-    archives: Sequence[Path], folder: Path, address: str, audit: Audit | None = None
+    archives: Sequence[Path], folder: Path, address: str, audit: Audit | None = None, task: Task | None = None
 ) -> Iterator[Outcome]:
     """Read archives on a Ray cluster; what became of each, as it ends. The folder must be held: see ``alone``.
 
@@ -33,13 +35,13 @@ def run_on_cluster(
     """
     ray = _ray()
     with _joined(ray, address):
-        task = ray.remote(max_retries=TRIES - 1, num_cpus=1)(attempt)
+        remote = ray.remote(max_retries=TRIES - 1, num_cpus=1)(task or attempt)
         waiting, running = list(reversed(archives)), dict[Any, Path]()
         most = max(AHEAD, AHEAD * int(ray.cluster_resources().get("CPU", 1)))
         while waiting or running:
             while waiting and len(running) < most:
                 archive = waiting.pop()
-                running[task.remote(archive.absolute(), folder.absolute(), audit or Audit())] = archive
+                running[remote.remote(archive.absolute(), folder.absolute(), audit or Audit(), _unheard)] = archive
             ended, _ = ray.wait(list(running), num_returns=1)
             for one in ended:
                 yield _outcome(ray, one, running.pop(one))
@@ -56,8 +58,15 @@ def _outcome(ray: Any, task: Any, archive: Path) -> Outcome:
     return made
 
 
+def _unheard(at: At) -> None:
+    """How far a task is stays where it is done."""
+
+
 @contextmanager
 def _joined(ray: Any, address: str) -> Iterator[None]:
+    if ray.is_initialized():  # whoever joined it will leave it
+        yield
+        return
     try:
         if address == LOCAL:
             ray.init(address="local", include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
@@ -73,6 +82,7 @@ def _joined(ray: Any, address: str) -> Iterator[None]:
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers of every run
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", PATIENCE)
     try:
         import ray
     except ModuleNotFoundError as missing:

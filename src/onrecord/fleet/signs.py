@@ -1,9 +1,10 @@
 """Whether bytes hold a word of the lexicon anywhere that a reader could see it, at the speed of memory.
 
-All words are looked for at once, by Hyperscan, as literals and whatever their case: a word of several parts by the two
-of them that stand side by side and are longest together, with each sign that may join them. A find counts where the
-word begins and ends there, outside of tags, scripts and styles. What the lexicon itself would find is found, and some
-things more: what is found is looked at again by slower means.
+All words are looked for at once, by Hyperscan, as literals and whatever their case: a word of several parts by two or
+three of them that stand side by side and are longest together, with each sign that may join them. A find counts where
+the word begins and ends there, outside of tags, scripts and styles. What the lexicon itself would find is found, and
+some things more: what is found is looked at again by slower means. One thing less is found: a type of one letter and a
+number must have a capital, for in small letters such stand all over the web's markup.
 """
 
 from __future__ import annotations
@@ -30,22 +31,29 @@ SHORTEST: Final = 3
 """Bytes of a literal; a shorter one would be found in every script."""
 TAG: Final = 2_000
 """Bytes in which the beginning of a tag is looked for."""
+LETTERS: Final = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+DIGITS: Final = frozenset(b"0123456789")
 ENDS: Final = re.compile(rb"(?:[eE]?[sS])?(?![A-Za-z])")
 UNREAD: Final = (b"<script", b"</script", b"<style", b"</style")
 """What no reader sees: where it begins, then where it ends."""
-NO_TAG: Final = (b" ", b"=", b"\t", b"\n", b"")
+NO_TAG: Final = frozenset(b" =\t\n<")
 """What makes a less-than sign one."""
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+TELLING: Final = 5
+"""Letters and digits from which on two atoms are rare enough to be looked for."""
+CASED: Final = 4
+"""Bytes up to which a letter and a number must have a capital."""
 STEM: Final = 5
 """Letters from which on a word may lose its last ``y`` for a plural."""
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Bytes to be found in any case; ``whole`` is whether a word must end with them."""
+    """Bytes to be found in any case, or as they are; ``whole`` is whether a word must end with them."""
 
     text: bytes
     whole: bool = True
+    cased: bool = False
 
 
 class Search:
@@ -53,7 +61,8 @@ class Search:
 
     def __init__(self, literals: Iterable[Literal]) -> None:
         self.literals = tuple(literals)
-        self.database = _compiled([one.text for one in self.literals])
+        self.shapes = [_shape(one) for one in self.literals]
+        self.database = _compiled(self.literals)
 
     def sees(self, content: bytes) -> bool:
         """Whether a word stands where a reader could see it; so it is said of what cannot be searched, too.
@@ -69,17 +78,32 @@ class Search:
 
     def _finds(self, content: bytes, *, once: bool) -> list[int]:
         found: list[int] = []
-        text, literals = readable(content), self.literals
+        text, shapes = b" " + readable(content) + b" ", self.shapes
 
-        def on_match(number: int, _from: int, end: int, *_: object) -> bool:
-            if _is_word(text, literals[number], end) and _is_open(text, end - 1):
-                found.append(end)
-                return once
-            return False
+        # Called hundreds of times a page, mostly for names of classes and for numbers in drawings.
+        def on_match(number: int, _from: int, end: int, _flags: int, _context: object) -> bool:
+            size, barred, followed = shapes[number]
+            start = end - size
+            if text[start - 1] in barred:
+                return False
+            if followed is not None and (text[end] in DIGITS if followed else not ENDS.match(text, end)):
+                return False
+            low = start - TAG if start > TAG else 0
+            opened = text.rfind(b"<", low, start)
+            if opened >= 0 and opened > text.rfind(b">", low, start) and text[opened + 1] not in NO_TAG:
+                return False
+            found.append(end - 1)
+            return once
 
         with suppress(_hyperscan().ScanTerminated):
             self.database.scan(text, match_event_handler=on_match)
         return found
+
+
+def _shape(literal: Literal) -> tuple[int, frozenset[int], bool | None]:
+    """A literal's size, what may not stand before it, and what may not behind: a digit, half a word, or anything."""
+    first, last = literal.text[:1], literal.text[-1:]
+    return len(literal.text), LETTERS if first.isalpha() else DIGITS, last.isdigit() if literal.whole else None
 
 
 def is_wide(content: bytes) -> bool:
@@ -118,12 +142,26 @@ def _of_entry(entry: Sequence[str]) -> Iterator[Literal]:
     if len(entry) == 1:
         yield from (_ended(told) for told in spellings_of(entry[0]))
         return
-    one, two = max(pairwise(entry), key=lambda pair: len(pair[0]) + len(pair[1]))
-    apart = one.isalpha() and two.isalpha()  # letters that nothing parts are one atom
-    for first in spellings_of(one):
-        for second in map(_ended, spellings_of(two)):
-            for joint in (*JOINTS, BROKEN if apart else ""):
-                yield Literal((first + joint).encode() + second.text, second.whole)
+    *firsts, last = _key(entry)
+    joined = [b""]
+    for one, two in pairwise((*firsts, last)):
+        apart = one.isalpha() and two.isalpha()  # letters that nothing parts are one atom
+        ways = [joint.encode() for joint in (*JOINTS, BROKEN if apart else "")]
+        joined = [made + told.encode() + way for made in joined for told in spellings_of(one) for way in ways]
+    for ended in map(_ended, spellings_of(last)):
+        for text in (made + ended.text for made in joined):
+            cased = len(entry[0]) == 1 and entry[0].isalpha() and len(text) <= CASED
+            yield Literal(text.upper() if cased else text, ended.whole, cased)
+
+
+def _key(entry: Sequence[str]) -> Sequence[str]:
+    """The two atoms of an entry that are longest together, or three where those are short."""
+    for size in (2, 3):
+        windows = [entry[at : at + size] for at in range(len(entry) - size + 1)] or [entry]
+        key = max(windows, key=lambda window: sum(map(len, window)))
+        if sum(map(len, key)) >= TELLING:
+            break
+    return key
 
 
 def _ended(form: str) -> Literal:
@@ -168,36 +206,19 @@ def readable(content: bytes) -> bytes:
 
 @cache
 def _marks() -> Any:
-    return _compiled(UNREAD)
+    return _compiled([Literal(mark) for mark in UNREAD])
 
 
-def _is_open(content: bytes, at: int) -> bool:
-    """Whether what stands at a place stands outside of tags."""
-    opened = content.rfind(b"<", max(0, at - TAG), at)
-    if opened < 0 or content.find(b">", opened, at) >= 0:
-        return True
-    return content[opened + 1 : opened + 2] in NO_TAG
-
-
-def _is_word(content: bytes, literal: Literal, end: int) -> bool:
-    """Whether a word begins and ends where a literal was found."""
-    start = end - len(literal.text)
-    before, first = content[start - 1 : start] if start else b"", literal.text[:1]
-    if before.isalpha() if first.isalpha() else before.isdigit():
-        return False
-    if not literal.whole:
-        return True
-    if literal.text[-1:].isdigit():
-        return not content[end : end + 1].isdigit()
-    return ENDS.match(content, end) is not None
-
-
-def _compiled(literals: Sequence[bytes]) -> Any:
+def _compiled(literals: Sequence[Literal]) -> Any:
     hyperscan = _hyperscan()
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    numbers = list(range(len(literals)))
-    caseless = hyperscan.HS_FLAG_CASELESS
-    database.compile(expressions=list(literals), ids=numbers, elements=len(numbers), flags=caseless, literal=True)
+    database.compile(
+        expressions=[one.text for one in literals],
+        ids=list(range(len(literals))),
+        elements=len(literals),
+        flags=[0 if one.cased else hyperscan.HS_FLAG_CASELESS for one in literals],
+        literal=True,
+    )
     return database
 
 
