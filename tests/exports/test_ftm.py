@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from followthemoney import EntityProxy, model
 
 from onrecord.exports.edition import Edition
 from onrecord.records import Position, Status
 from tests.exports.made import bundled, edition_of, files, nobody_asserts, undecided
 
+ftm = pytest.importorskip("followthemoney", reason="followthemoney is not installed: make ftm")
 Entity = dict[str, Any]
 
 
@@ -26,18 +26,18 @@ def entities(edition: Edition) -> dict[str, Entity]:
 @pytest.mark.parametrize("edition", [bundled, nobody_asserts], ids=["bundled", "nobody asserts"])
 def test_the_library_gives_back_what_it_was_given(edition: Any) -> None:
     for one in entities(edition()).values():
-        proxy = model.get_proxy(one, cleaned=False)
+        proxy = ftm.model.get_proxy(one, cleaned=False)
         again = proxy.to_dict()["properties"]
         assert {key: sorted(values) for key, values in again.items()} == {
             key: sorted(set(values)) for key, values in one["properties"].items()
         }
-        model[one["schema"]].validate({"properties": again})
-        required = set(model[one["schema"]].required)
+        ftm.model[one["schema"]].validate({"properties": again})
+        required = set(ftm.model[one["schema"]].required)
         assert required <= set(again), one
 
 
 def test_the_library_drops_in_silence_what_it_does_not_know_and_the_comparison_would_find_it() -> None:
-    proxy = EntityProxy.from_dict(
+    proxy = ftm.EntityProxy.from_dict(
         {"id": "a", "schema": "Article", "properties": {"title": ["t"], "publishedAt": ["Sept 9"], "denied": ["yes"]}},
         cleaned=False,
     )
@@ -48,7 +48,7 @@ def test_every_reference_leads_somewhere() -> None:
     told = entities(bundled())
     for one in told.values():
         for name, values in one["properties"].items():
-            if model[one["schema"]].properties[name].type.name == "entity":
+            if ftm.model[one["schema"]].properties[name].type.name == "entity":
                 assert set(values) <= set(told), (one["id"], name)
 
 
