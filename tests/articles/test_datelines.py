@@ -73,6 +73,10 @@ FORMS = [
     ("TOKYO, Oct. 30, Minato - The", "Tokyo", "2023-10-30", "Minato", "The"),
     ("TOKYO, Oct. 30, Minato Press - The", "Tokyo", "2023-10-30", "Minato Press", "The"),
     ("CHANGWON, 18 November 2025 | The", "Changwon", "2025-11-18", None, "The"),
+    ("(AFP) OSLO -- The", "Oslo", None, "AFP", "The"),
+    ("AFP, Oslo - The", "Oslo", None, "AFP", "The"),
+    ("OSLO, May 3 - AFP - The", "Oslo", "2024-05-03", "AFP", "The"),
+    ("OSLO -(GPA)- The", "Oslo", None, "GPA", "The"),
     ("OSLO, 3 May 2024 19:44 (CEST) - The", "Oslo", "2024-05-03", None, "The"),
     ("NEAR BAKHMUT, Ukraine, May 3 (Reuters) - The", "Near Bakhmut, Ukraine", "2024-05-03", "Reuters", "The"),
 ]
@@ -95,6 +99,8 @@ SENTENCES = [
     "MR. MARSH: Good afternoon.",
     "NATO: the alliance at seventy-five",
     "OSLO | Bergen | Tromso",
+    "NATO, Oslo and Rome agreed - for once - on the list.",
+    "(Laughter) Oslo is not the place for that.",
 ]
 
 

@@ -25,6 +25,17 @@ AGENCY_NAME = re.compile(
     r"^agenc(?:e|ia|ja)\b|^agenzia\b|\bpress service$|\bnewswire\b",
     re.IGNORECASE,
 )
+OF_PICTURE = re.compile(r"\b(?:file|photo\w*|image|picture|video|handout)\b", re.IGNORECASE)
+LABEL = re.compile(r"(?:text|copy|story|report|with|by|from|source):? ", re.IGNORECASE)
+CLAIMED = re.compile(
+    r"(?i:©|\(c\)|copyright|copy:|text:)\s?(?:(?:19|20)\d\d,? )?(?P<name>[^\W\d_a-z][\w -]{1,40}?)"
+    r"(?:,? (?:19|20)\d\d)?(?:[.,]|$)|"
+    r"(?P<owner>[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}) "
+    r"(?:content|copy|texts?|materials?|information|dispatches)\b"
+)
+CREDIT_LINES = 3
+CREDIT_WORDS = 8
+CLAIM_WORDS = 14
 SERVICE_NAME = re.compile(r" (?:press|news|wire|newswire|agency|telegraph|service)$", re.IGNORECASE)
 WITH = re.compile(r"^with (?:inputs from )?", re.IGNORECASE)
 STAFF = frozenset(
@@ -57,7 +68,8 @@ def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | No
     lines = sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)
     above = [sheet.lines[i].text for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE) if i < sheet.first]
     named = agency_of_lines(lines) or sheet.stated.organisation or agency_of_notices(above, sheet.notices)
-    if named and name_key(named) != name_key(publisher or ""):
+    named = named or agency_alone(_short_lines(sheet)) or agency_of_rights(sheet.notices)
+    if named and name_key(named) != name_key(publisher or "") and known_agency(publisher or "") != named:
         return named
     if publisher and (known := known_agency(publisher)):
         return known
@@ -91,9 +103,46 @@ def agency_of_lines(lines: Iterable[str]) -> str | None:
         if PICTURED.match(line):
             continue
         match = SOURCE.match(line.strip())
-        for piece in re.split(r"\s[-–—|·/]{1,2}\s|, |/| and ", match.group("name") if match else line):
+        for piece in re.split(r"\s[-–—|·/]{1,2}\s|, |/| (?:and|for|in|of) ", match.group("name") if match else line):
             if (name := known_agency(piece)) is not None:
                 return name
+    return None
+
+
+def _short_lines(sheet: Sheet) -> list[str]:
+    """The lines of a few words between the headline and the story, and below it."""
+    top = -1 if sheet.head.title is None else sheet.head.title
+    last = max(sheet.indices(ZoneKind.BODY), default=len(sheet.lines))
+    near = (*range(top + 1, sheet.first), *range(last + 1, min(len(sheet.lines), last + 1 + CREDIT_LINES)))
+    plain = (i for i in near if not sheet.looks[i].nav and (sheet.kinds[i] is not ZoneKind.CAPTION or i > last))
+    return [sheet.lines[i].text for i in plain if sheet.looks[i].words <= CREDIT_WORDS]
+
+
+def agency_alone(lines: Iterable[str]) -> str | None:
+    """The wire service that is all that a line tells, or what stands behind a writer's name in it.
+
+    >>> [agency_alone([line]) for line in ("(AFP)", "Ola Marsh, Reuters", "Trend", "Photo: AFP")]
+    ['AFP', 'Reuters', None, None]
+    """
+    for line in lines:
+        words = LABEL.sub("", line).strip(" ()[]-–—*./")
+        for piece in (words, *re.split(r" [/|·–—-] |, |/", words)):
+            if (name := known_agency(piece)) and (name in GREAT or piece.isupper()) and not OF_PICTURE.search(line):
+                return name
+    return None
+
+
+def agency_of_rights(notices: Iterable[str]) -> str | None:
+    """The wire service that alone claims the rights in a short notice, or whose copy one is about.
+
+    >>> agency_of_rights(["© AFP. All rights reserved."]), agency_of_rights(["AFP content may not be reproduced."])
+    ('AFP', 'AFP')
+    >>> agency_of_rights(["AFP and UPI stories are copyright of their agencies."])
+    """
+    for notice in notices:
+        claim = CLAIMED.match(notice) if len(notice.split()) <= CLAIM_WORDS else None
+        if claim and (name := known_agency(claim.group("name") or claim.group("owner"))):
+            return name
     return None
 
 

@@ -36,8 +36,13 @@ CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
-GAP = re.compile(r"[\s,.;]{0,6}")
+GAP = re.compile(r"[\s,.;]{0,6}(?:-(?=\([A-Z]))?")
 ENCLOSED = re.compile(r"\((?P<inner>[^()\n]{2,60})\)\s*(?:[-–—]{1,2})\s*")
+LATE = re.compile(rf"(?P<name>[{UPPER}][\w-]{{1,24}})(?= ?[-–—])")
+LED = re.compile(
+    rf"(?=[(/\[]?(?P<inner>[{UPPER}][\w-]{{1,24}}))(?:\([^()]+\)|/[^/]+/|\[[^\[\]]+\]|[\w-]+,) (?=[{UPPER}])"
+)
+"""A credit that stands before its place: ``(AFP) OSLO --``, ``/AFP/ Oslo, 3 May.``, ``AFP, Oslo -``."""
 LONGEST_BARE = 40
 SMALL_WORDS = frozenset(
     ["de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y", "es"]
@@ -201,6 +206,8 @@ def parse_dateline(line: str) -> PrintedDateline | None:
         if inner and inner.credits:
             return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
     start = len(text) - len(text.lstrip(" .[|"))
+    if (led := LED.match(text, len(text) - len(text.lstrip(" ")))) and (found := _after_credit(led, line)):
+        return found
     if enclosed := ENCLOSED.match(text, start):
         return _after_credit(enclosed, line) or _enclosed(enclosed)
     place_end = _place_end(text, start)
@@ -220,9 +227,11 @@ def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
 
 
 def _after_credit(match: re.Match[str], line: str) -> PrintedDateline | None:
-    """``(ANSA) - ROME, MAY 3 -``: the credit before the place."""
+    """``(ANSA) - ROME, MAY 3 -``, ``AFP, Oslo -``: the credit before the place."""
+    if not _bare_credits().fullmatch(match.group("inner")):
+        return None
     inner = parse_dateline(line[match.end() :])
-    if inner is None or not _bare_credits().fullmatch(match.group("inner")):
+    if inner is None:
         return None
     return replace(inner, end=match.end() + inner.end, credits=(match.group("inner"), *inner.credits))
 
@@ -233,6 +242,9 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
     dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
         parts, dash = [*parts, *trailing], STOP.match(text, trailing[-1][0])
+    if dash and dates_of(parts) and (late := _late_credit(text, dash.end())):
+        parts, dash = [*parts, (dash.end(), late.group("name"))], DASH.match(text, late.end("name"))
+        end = parts[-1][0]
     if dash and "|" in dash.group() and not dates_of(parts):
         return None
     over = dash is not None and dash.end() >= length
@@ -244,6 +256,12 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
         dashed=dash is not None and not over,
     )
     return _without_writer(found) if _fits(found, text, start, place_end, dash is not None) else None
+
+
+def _late_credit(text: str, position: int) -> re.Match[str] | None:
+    """The known credit between two dashes: ``OSLO, May 3 - AFP - The port``."""
+    late = LATE.match(text, position)
+    return late if late and _bare_credits().fullmatch(late.group("name")) else None
 
 
 def _without_writer(found: PrintedDateline) -> PrintedDateline:

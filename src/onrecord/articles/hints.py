@@ -38,8 +38,14 @@ INHERITED = frozenset({Hint.DECK, Hint.BYLINE, Hint.DATE, Hint.HEADLINE})
 ROLES = frozenset({"dialog", "navigation", "contentinfo", "complementary", "search"})
 ABOUT_OTHERS = ("has-", "with-", "no-", "without-", "is-", "js-", "hide-", "show-")
 """Openings of class names that tell what stands beside an element: ``has-sidebar``."""
+UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0+(?:\.0+)?\s*(?:[a-z%]|;|!|$))",
+    re.IGNORECASE,
+)
+"""Styles of an element itself by which no reader sees it."""
 MOST_NAMES = 12
 LONGEST_NAME = 60
+LONGEST_STYLE = 2000
 
 
 @cache
@@ -62,6 +68,15 @@ def hint_of_names(names: str) -> Hint:
         if found := next((known[piece] for piece in (name, *pairs, *pieces) if piece in known), None):
             return found
     return Hint.NONE
+
+
+def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether an element's own style hides it from readers; not that of a whole page, which scripts show later.
+
+    >>> is_unseen("p", {"style": "color: red; display : none"}), is_unseen("p", {"style": "display: block"})
+    (True, False)
+    """
+    return tag not in WHOLE and UNSEEN.search(attributes.get("style", "")[:LONGEST_STYLE]) is not None
 
 
 def hint_of_element(tag: str, attributes: Mapping[str, str], outer: Hint, *, in_article: bool, names: bool) -> Hint:

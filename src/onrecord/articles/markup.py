@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from onrecord.articles.hints import hint_of_element
+from onrecord.articles.hints import hint_of_element, is_unseen
 from onrecord.articles.lines import Hint, Line, clean, lines_of_text, unwrapped
 
 SILENT = frozenset(
@@ -53,7 +53,7 @@ class _Stream:
     def __init__(self, names: bool) -> None:
         self.names = names
         self.found = Markup()
-        self.open: list[tuple[str, Hint]] = []
+        self.open: list[tuple[str, Hint, bool]] = []
         self.depths: Counter[str] = Counter()
         self.pieces: list[_Piece] = []
         self.lines: list[Line] = []
@@ -73,9 +73,10 @@ class _Stream:
             self.gap = max(self.gap, int(tag in SPACED))
         if tag in VOID:
             return
-        outer = self.open[-1][1] if self.open else Hint.NONE
+        _, outer, unseen = self.open[-1] if self.open else ("", Hint.NONE, False)
         inside = self.depths["article"] + self.depths["main"] > 0
-        self.open.append((tag, hint_of_element(tag, attributes, outer, in_article=inside, names=self.names)))
+        hint = hint_of_element(tag, attributes, outer, in_article=inside, names=self.names)
+        self.open.append((tag, hint, unseen or is_unseen(tag, attributes)))
         self.depths[tag] += 1
         self.found.depth = max(self.found.depth, len(self.open))
         if (tag == "title" and not self.found.title) or "ld+json" in attributes.get("type", ""):
@@ -101,13 +102,14 @@ class _Stream:
                 self.found.scripts.append(text)
 
     def data(self, data: str | bytes) -> None:
-        """Text: kept for machines, passed over, or a piece of a line; the number of a footnote is none."""
+        """Text: kept for machines, passed over where nobody sees it, or part of a line; a footnote's number is none."""
         text = data if isinstance(data, str) else data.decode("utf-8", "replace")
         if self.kept is not None:
             self.kept.append(text)
         elif not any(self.depths[tag] for tag in SILENT) and not (self.depths["sup"] and text.strip().isdigit()):
-            hint = self.open[-1][1] if self.open else Hint.NONE
-            self.pieces.append(_Piece(text, hint, self.depths["a"] > 0))
+            _, hint, unseen = self.open[-1] if self.open else ("", Hint.NONE, False)
+            if not unseen:
+                self.pieces.append(_Piece(text, hint, self.depths["a"] > 0))
 
     def close(self) -> Markup:
         """The page is over."""
