@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.faces.api import Answers, AsOfAsk, ChangesAsk, ClaimsAsk, Client, Door, DossiersAsk, ListAsk, Missing
+from onrecord.faces.api.bringing import NewJudgement
 from onrecord.faces.api.client import Refused, every
-from onrecord.faces.api.shapes import NewJudgement
 from onrecord.faces.api.visitors import Role
 from onrecord.records import Position, Status, Verdict
 

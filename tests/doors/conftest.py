@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
+import anyio
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
@@ -80,3 +85,45 @@ def sign_in(desk: TestClient, name: str = "a reader", password: str = PASSWORD, 
 def bearer(book: Book, role: Role = Role.REVIEWER, person: str = "R. Nyman") -> dict[str, str]:
     """The header of a new token."""
     return {"Authorization": f"Bearer {make_token(book, person, role)[1]}"}
+
+
+@dataclass
+class Raw:
+    """An answer to an address that no client tidied up before it was sent."""
+
+    status_code: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+def raw(desk: TestClient, path: str, headers: Mapping[str, str] | None = None) -> Raw:
+    """What an application answers to an address as it stands, dots, slashes and all."""
+    told = [(b"host", b"localhost"), *((k.lower().encode(), v.encode()) for k, v in (headers or {}).items())]
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": told,
+        "client": ("127.0.0.1", 50000),
+        "server": ("localhost", 80),
+    }
+    answer = Raw()
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            answer.status_code = message["status"]
+            answer.headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in message["headers"]}
+        else:
+            answer.text += message.get("body", b"").decode("utf-8", "replace")
+
+    anyio.run(desk.app, scope, receive, send)
+    return answer

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.routing import Mount
 
 from onrecord import __version__
-from onrecord.faces.api import shapes
+from onrecord.faces.api import bringing, shapes
 from onrecord.faces.api.answers import Answers
 from onrecord.faces.api.asks import AsOfAsk, ChangesAsk, ClaimsAsk, DossiersAsk, ListAsk
 from onrecord.faces.api.bodies import Bounded
@@ -38,7 +38,7 @@ def create_api(answers: Answers) -> FastAPI:
     )
     for make in (_dossiers, _claims, _pages, _parties, _history, _writing):
         api.include_router(make(answers))
-    api.add_middleware(Bounded, most=4 * shapes.LONGEST_PAGE)
+    api.add_middleware(Bounded, most=4 * bringing.LONGEST_PAGE)
     answer_problems(api)
     return api
 
@@ -195,7 +195,7 @@ def _writing(answers: Answers) -> APIRouter:
     router = _router("bringing")
 
     @router.post("/pages", status_code=201, responses=WRITTEN)
-    def bring(new: shapes.NewPage, visitor: Annotated[Visitor, Depends(_reviewer)]) -> shapes.PageBrought:
+    def bring(new: bringing.NewPage, visitor: Annotated[Visitor, Depends(_reviewer)]) -> bringing.PageBrought:
         """Keep a page with what is read from it, or with the reason why nothing is."""
         brought = bring_page(answers.archive, new)
         visitor.note("page brought", brought.digest)
@@ -204,7 +204,7 @@ def _writing(answers: Answers) -> APIRouter:
     decided = WRITTEN | _problems(_409="Somebody decided in the meantime")
 
     @router.post("/judgements", status_code=201, responses=decided)
-    def decide(new: shapes.NewJudgement, visitor: Annotated[Visitor, Depends(_reviewer)]) -> shapes.JudgementOut:
+    def decide(new: bringing.NewJudgement, visitor: Annotated[Visitor, Depends(_reviewer)]) -> shapes.JudgementOut:
         """Append what a person decided."""
         made = judge(answers.archive, new, visitor.name)
         visitor.note("judgement made", made.id)

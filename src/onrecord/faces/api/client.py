@@ -11,7 +11,7 @@ import httpx
 from pydantic import BaseModel
 
 from onrecord import __version__
-from onrecord.faces.api import shapes
+from onrecord.faces.api import bringing, shapes
 from onrecord.faces.api.asks import AsOfAsk, ChangesAsk, ClaimsAsk, DossiersAsk, ListAsk
 from onrecord.faces.api.door import TODAY, Faster, Gone, Missing
 
@@ -125,11 +125,11 @@ class Client:
 
     # --------------------------------------------------------------------------------------------------- bringing
 
-    def bring(self, new: shapes.NewPage) -> shapes.PageBrought:
+    def bring(self, new: bringing.NewPage) -> bringing.PageBrought:
         """Keep a page with what is read from it; raises ``Refused`` without a reviewer's token."""
-        return self._post(shapes.PageBrought, "/pages", new)
+        return self._post(bringing.PageBrought, "/pages", new)
 
-    def judge(self, new: shapes.NewJudgement) -> shapes.JudgementOut:
+    def judge(self, new: bringing.NewJudgement) -> shapes.JudgementOut:
         """Append what a person decided; raises ``Refused``, or ``Faster``."""
         return self._post(shapes.JudgementOut, "/judgements", new)
 

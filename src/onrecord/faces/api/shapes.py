@@ -1,4 +1,4 @@
-"""The shapes of what the API answers and takes, for the server, the client and the assistant's door alike.
+"""The shapes of what the API answers, for the server, the client and the assistant's door alike.
 
 A day is ``2024-09-09``, a moment is in ISO 8601 with its time zone, an unknown value is ``null``. Codes are those of
 the contract: ``IRN``, ``YEM/REB``, ``missile.ballistic``.
@@ -7,17 +7,11 @@ the contract: ``IRN``, ``YEM/REB``, ``missile.ballistic``.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Final, Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict
 
-from onrecord.records import ActKind, ChangeKind, EventType, NoticeKind, Position, Sector, Stage, Status, Verdict
-
-LONGEST_PAGE: Final = 2_000_000
-"""Characters of a page that is brought through the API."""
-
-LONGEST_WORDS: Final = 4_000
-"""Characters of a reason, or of a field that is corrected."""
+from onrecord.records import ActKind, ChangeKind, EventType, NoticeKind, Position, Sector, Stage, Status
 
 
 class Shape(BaseModel):
@@ -356,38 +350,6 @@ class JudgementOut(Shape):
     made: datetime
     reason: str
     fields: dict[str, str]
-
-
-class NewPage(Shape):
-    """A page that is brought: the address that it came from, and its text as it was served."""
-
-    address: Annotated[str, StringConstraints(pattern=r"^https?://[!-~]{1,1900}$")]
-    content: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_PAGE)]
-    media_type: Literal["text/html", "text/plain"] = "text/html"
-
-
-class PageBrought(Shape):
-    """What became of a page that was brought: whether it is new, and what was read from it, or why nothing was."""
-
-    digest: str
-    new: bool
-    page: str | None
-    claims: int
-    reason: str | None
-
-
-Words = Annotated[str, StringConstraints(max_length=LONGEST_WORDS)]
-
-
-class NewJudgement(Shape):
-    """What a person decides on a claim, on an event as ``page/event``, on several events, or on a judgement."""
-
-    verdict: Verdict
-    subject: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_WORDS)]
-    reason: Words = ""
-    fields: dict[str, Words] = Field(default_factory=dict, max_length=20)
-    seen: int | None = Field(default=None, ge=0, le=1_000_000)
-    """How many judgements on the subject were known; another number means that somebody was faster (409)."""
 
 
 class ProblemOut(BaseModel):

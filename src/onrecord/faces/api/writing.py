@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from onrecord import flow
-from onrecord.faces.api import shapes
+from onrecord.faces.api import bringing, shapes
 from onrecord.faces.api.door import Faster
 from onrecord.faces.api.drawing import judgement_out
 from onrecord.faces.desk.archive import Archive
@@ -16,7 +16,7 @@ from onrecord.register.review import BadJudgement
 from onrecord.shelf import open_shelf
 
 
-def bring_page(archive: Archive, new: shapes.NewPage) -> shapes.PageBrought:
+def bring_page(archive: Archive, new: bringing.NewPage) -> bringing.PageBrought:
     """Keep a page with what is read from it; one that the shelf has already changes nothing."""
     media_type = f"{new.media_type}; charset=utf-8"
     content = new.content.encode("utf-8", "replace")
@@ -26,16 +26,16 @@ def bring_page(archive: Archive, new: shapes.NewPage) -> shapes.PageBrought:
         known = found is not None
         found = found or flow.outcome(page)
         if isinstance(found, Passed) and found.room == flow.FAULT:
-            return shapes.PageBrought(digest=page.digest, new=False, page=None, claims=0, reason=found.reason)
+            return bringing.PageBrought(digest=page.digest, new=False, page=None, claims=0, reason=found.reason)
         kept = not known and shelf.keep(page, found)
     if isinstance(found, Passed):
-        return shapes.PageBrought(digest=page.digest, new=kept, page=None, claims=0, reason=found.reason)
-    return shapes.PageBrought(
+        return bringing.PageBrought(digest=page.digest, new=kept, page=None, claims=0, reason=found.reason)
+    return bringing.PageBrought(
         digest=page.digest, new=kept, page=found.article.id, claims=len(found.claims), reason=None
     )
 
 
-def judge(archive: Archive, new: shapes.NewJudgement, person: str) -> shapes.JudgementOut:
+def judge(archive: Archive, new: bringing.NewJudgement, person: str) -> shapes.JudgementOut:
     """Append what a person decided; raises ``BadJudgement``, or ``Faster`` where it was decided in the meantime."""
     if new.fields and new.verdict is not Verdict.CORRECT:
         raise BadJudgement(f"to {new.verdict} corrects no fields")
