@@ -25,11 +25,12 @@ class Bands:
 
     def __init__(self) -> None:
         self._newest: dict[int, list[int]] = {}
+        self._added: list[tuple[int, Marks]] = []
         self._count = 0
         self._runs: list[tuple[Marks, Numbers]] = []
 
     def put(self, number: int, marks: Marks) -> None:
-        """Let a number bear marks.
+        """Let a number bear marks, given in ascending order.
 
         >>> bands = Bands()
         >>> bands.put(7, np.array([1, 2], dtype=np.uint64))
@@ -38,28 +39,28 @@ class Bands:
         """
         for mark in marks.tolist():
             self._newest.setdefault(mark, []).append(number)
+        self._added.append((number, marks))
         self._count += len(marks)
         if self._count >= NEWEST:
             self._settle()
 
     def alike(self, marks: Marks) -> list[int]:
-        """The numbers that bear one of these marks, in ascending order."""
+        """The numbers that bear one of these marks, both in ascending order."""
         found = {number for mark in marks.tolist() for number in self._newest.get(mark, ())}
         for run, numbers in self._runs:
-            first, last = run.searchsorted(marks, "left"), run.searchsorted(marks, "right")
-            for place in np.flatnonzero(first < last).tolist():
-                found.update(numbers[first[place] : last[place]].tolist())
+            places = run.searchsorted(marks)
+            there = np.flatnonzero(run[np.minimum(places, len(run) - 1)] == marks) if len(run) else places[:0]
+            for first, last in zip(places[there], run.searchsorted(marks[there], "right"), strict=True):
+                found.update(numbers[first:last].tolist())
         return sorted(found)
 
     def _settle(self) -> None:
         """Make the newest a run, and every run that has grown too long one with the next."""
-        marks = np.fromiter(self._newest, dtype=np.uint64, count=len(self._newest))
-        order = marks.argsort()
-        sizes = np.fromiter(map(len, self._newest.values()), dtype=np.int64, count=len(marks))
-        numbers = list(self._newest.values())
-        borne = [number for place in order.tolist() for number in numbers[place]]
-        carried = marks[order].repeat(sizes[order]), np.array(borne, dtype=np.uint32)
-        self._newest, self._count = {}, 0
+        marks = np.concatenate([marks for _, marks in self._added])
+        numbers = np.repeat(*np.array([(number, len(marks)) for number, marks in self._added]).T).astype(np.uint32)
+        order = marks.argsort(kind="stable")
+        carried = marks[order], numbers[order]
+        self._newest, self._added, self._count = {}, [], 0
         for level, there in enumerate(self._runs):
             carried = _merged(there, carried)
             if len(carried[0]) < NEWEST * GROWTH ** (level + 1):

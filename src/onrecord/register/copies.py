@@ -149,10 +149,11 @@ def _precedence(article: Article) -> Precedence:
 
 
 def _marks(shingles: Sequence[str]) -> Marks:
-    """A mark for each band of the whole body and of its opening."""
+    """A mark for each band of the whole body and of its opening, in ascending order."""
     digests = [*_digest(shingles), *_digest(shingles[:OPENING])]
     rows = np.array(digests, dtype=np.uint64).reshape(-1, ROWS)
     marks: Marks = (rows * _factors()).sum(axis=1, dtype=np.uint64)
+    marks.sort()
     return marks
 
 

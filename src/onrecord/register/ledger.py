@@ -128,6 +128,12 @@ class Ledger:
         firsts = (self._grouping.first(member) for member in self._members.get(story, ()))
         return tuple(dict.fromkeys(identity_of(first) for first in firsts if first))
 
+    def dossier_of(self, member: Member) -> Dossier | None:
+        """The dossier that an event stands in, made if need be; ``None`` where it stands in none."""
+        self._group_anew()
+        first = self._grouping.first(member)
+        return None if first is None else self._dossiers.get(first) or self._make(self._groups[first])
+
     def _fold_in(self, copy: Reading, group: Sequence[str]) -> bool:
         """Add a copy to a text's tellings, if it tells nothing first; whether that could be done."""
         story = copy.article.id
