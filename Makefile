@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser postgres ftm trainer format lock docs floors train-check bench clean
+.PHONY: help install demo serve test lint types layers pytest browser postgres ftm trainer format lock docs floors train-check bench torture fuzz sbom audit clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -115,10 +115,30 @@ floors: $(TEST_READY)  ## measure on the gold stories and raise the floors (neve
 train-check: $(TEST_READY)  ## train a tiny parser and see that the shipped weights still score as written
 	$(BIN)/python -m training.check
 
+KILLS ?= 200
+SECONDS ?= 1200
+torture: $(TEST_READY) postgres  ## kill -9 at random moments over every verb that writes (KILLS=200 SECONDS=1200)
+	$(BIN)/python -c 'from tests.torture import main; raise SystemExit(main())' --kills $(KILLS) --seconds $(SECONDS)
+
+# atheris is no requirement of the tests: it has no wheels for every Python that the house runs under.
+INPUTS ?= 1000000
+fuzz: $(TEST_READY)  ## coverage-guided fuzzing of the parsers (INPUTS=1000000)
+	$(PIP) install 'atheris>=3'
+	mkdir -p .fuzz && $(BIN)/python -m fuzz.parsers -runs=$(INPUTS) -max_len=300 -verbosity=0 -print_final_stats=1 .fuzz fuzz/seeds
+
 bench: $(TEST_READY)  ## measure speed on the bundled pages
 	$(BIN)/python -m tests.bench
 
 # -------------------------------------------------------------------------------------------------- housekeeping
+
+sbom: $(READY)  ## write what the release is made of, as CycloneDX (dist/onrecord.cdx.json)
+	mkdir -p dist && $(PYTHON) -m venv .sbom && .sbom/bin/pip --disable-pip-version-check --quiet install 'cyclonedx-bom>=7.5'
+	.sbom/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --output-file dist/onrecord.cdx.json $(BIN)/python
+
+audit: $(READY)  ## ask the Python Packaging Advisory Database for known faults of the locked dependencies (needs the net)
+	$(PYTHON) -m venv .audit && .audit/bin/pip --disable-pip-version-check --quiet install 'pip-audit>=2.10'
+	.audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements/base.lock
+
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
 lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
@@ -129,4 +149,4 @@ lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
 	$(LOCK) pyproject.toml --group ftm -c requirements/test.lock -o requirements/ftm.lock
 
 clean:  ## remove the environment and the demo
-	rm -rf .venv .demo build dist
+	rm -rf .venv .demo .fuzz .sbom .audit build dist

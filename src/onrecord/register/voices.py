@@ -27,6 +27,8 @@ NAMED: Final = re.compile(
 )
 """An outlet by its name: ``the Courier``, ``the Trieste daily Il Molo``; a London magazine has none."""
 
+DETERMINERS: Final = frozenset("a an another one two three some several the".split())
+
 GENERIC: Final = frozenset(
     "media press newspaper newspapers paper papers report reports television radio we they question q".split()
 )
@@ -117,17 +119,33 @@ def _told(members: Iterable[Member], stories: Mapping[str, Reading]) -> Iterator
 
 
 def _same_origin(told: Iterable[tuple[Claim, Article]]) -> dict[Voice, Voice]:
-    """Each voice with the one that it is: unnamed ones whom one outlet cites are the first that was met of them."""
+    """Each voice with the one that it is: unnamed ones whom one outlet cites are the first met of them."""
     one: dict[Voice, Voice] = {}
     cited: dict[tuple[str, str], Voice] = {}
     for claim, article in told:
         voice = voice_of(claim, article)
         one.setdefault(voice, voice)
-        for outlet in filter(None, map(_outlet, claim.via)) if not voice[0] else ():
+        for outlet in _citing(claim, article) if not voice[0] else ():
             first = cited.setdefault((outlet, voice[1]), one[voice])
             joined = one[voice]
             one.update({other: first for other, home in one.items() if home == joined})
     return one
+
+
+def _citing(claim: Claim, article: Article) -> tuple[str, ...]:
+    """The outlets that cite a holder; nameless ones ("an official") are cited by the page's own where no other is."""
+    cited = tuple(filter(None, map(_outlet, claim.via)))
+    return cited or ((outlet_of(article),) if _is_nameless(claim.holder.text) else ())
+
+
+def _is_nameless(words: str) -> bool:
+    """Whether words tell what somebody is and not who.
+
+    >>> _is_nameless("A second official"), _is_nameless("Ola Marsh, an analyst")
+    (True, False)
+    """
+    first, *others = words.split() or [""]
+    return not any(word[0].isupper() for word in (others if first.lower() in DETERMINERS else [first, *others]))
 
 
 def _outlet(actor: Actor) -> str | None:

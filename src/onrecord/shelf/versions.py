@@ -14,6 +14,7 @@ from onrecord.records import Notice, NoticeKind, Reading, Standing, Version
 from onrecord.shelf.arrivals import arrivals
 from onrecord.shelf.rows import storable
 from onrecord.shelf.schema import PAGES, READINGS
+from onrecord.shelf.sites import site_of
 from onrecord.shelf.watched import VERSIONS, WITHDRAWALS
 
 
@@ -66,7 +67,7 @@ def find_notices(connection: Connection) -> dict[str, tuple[Notice, ...]]:
     found: dict[str, list[Notice]] = {}
     versions, taken_back = _versions(connection), _taken_back(connection)
     came = arrivals(connection) if versions or taken_back else {}
-    for _, rows in groupby(versions, key=lambda row: row.item):
+    for _, rows in groupby(versions, key=lambda row: (row.item, site_of(row.source))):
         for digest, notice in _of_item([_came(row, came) for row in rows]):
             found.setdefault(digest, []).append(notice)
     for row in taken_back:
@@ -77,10 +78,11 @@ def find_notices(connection: Connection) -> dict[str, tuple[Notice, ...]]:
 
 
 def _versions(connection: Connection) -> Sequence[Row[Any]]:
-    """The versions of the items that have several, by item."""
+    """The versions of the items that have several, by item and site: no site speaks for what another served."""
     several = select(VERSIONS.c.item).group_by(VERSIONS.c.item).having(func.count() > 1)
     query = _with_pages(VERSIONS).where(VERSIONS.c.item.in_(several))
-    return connection.execute(query.order_by(VERSIONS.c.item, VERSIONS.c.digest)).all()
+    rows = connection.execute(query.order_by(VERSIONS.c.item, VERSIONS.c.digest)).all()
+    return sorted(rows, key=lambda row: (row.item, site_of(row.source), row.digest))
 
 
 def _came(row: Row[Any], came: Mapping[str, datetime]) -> _Came:
@@ -112,5 +114,5 @@ def _taken_back(connection: Connection) -> Sequence[Row[Any]]:
 
 
 def _with_pages(*columns: Any) -> Select[Any]:
-    query = select(*columns, PAGES.c.received, READINGS.c.story)
+    query = select(*columns, PAGES.c.source, PAGES.c.received, READINGS.c.story)
     return query.select_from(VERSIONS).join(PAGES).join(READINGS, READINGS.c.digest == VERSIONS.c.digest)

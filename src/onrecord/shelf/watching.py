@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, func, insert, select, update
 from onrecord.custody import Entry, Feed, Fetch, Purpose, Stage, Wanted, Withdrawal
 from onrecord.shelf.keeping import Shelf
 from onrecord.shelf.rows import storable
+from onrecord.shelf.sites import site_of
 from onrecord.shelf.stores import Store
 from onrecord.shelf.watched import ENTRIES, FEEDS, FETCHES, HOSTS, VERSIONS, WANTED, WITHDRAWALS
 from onrecord.shelf.writes import WITHDRAWAL, Writing
@@ -143,9 +144,14 @@ def _enter(writing: Writing, store: Store, feed: str, entry: Entry, now: datetim
 
 
 def _withdraw(writing: Writing, store: Store, feed: str, one: Withdrawal) -> None:
-    """Take in what a feed took back: for the address that it told of, and for the one that the page was found at."""
+    """Take in what a feed took back: for the address that it told of, and for the one that the page was found at.
+
+    A feed takes back only what stands on its own site: it may tell of others' pages, but not speak for them.
+    """
     key = (ENTRIES.c.feed == feed, ENTRIES.c.key == storable(one.item))
     told = writing.connection.scalar(select(ENTRIES.c.address).where(*key)) or storable(one.item)
+    if site_of(told) != site_of(feed):
+        return
     query = select(VERSIONS.c.item).join(WANTED, WANTED.c.digest == VERSIONS.c.digest).where(WANTED.c.address == told)
     for item in {told, *writing.connection.scalars(query)}:
         row = {
