@@ -73,6 +73,12 @@ BYTES = {
     "an address": ('<p><a href="/missile-strike">Rain in Oslo</a>', NO_ARMS),
     "a script that does not end": ("<p>Rain in Oslo.<script>gun", None),
     "a less-than sign": ("<p>Chad paid 3 < 4 for rockets.", None),
+    "a link in a menu": ("<li><a href='/g'>Two guns in Oslo</a></li><p>Rain.", NO_ARMS),
+    "a link with words beside it": ("<li>Oslo: <a href='/g'>two guns</a></li>", None),
+    "a link with words behind it": ("<p><a href='/g'>Two guns</a> came to Oslo.</p>", None),
+    "a link with more behind it": ("<p><a href='/g'>Two guns</a><b>came to Oslo.</b></p>", None),
+    "a headline that is a link": ("<h1><a href='/g'>Two guns in Oslo</a></h1>", None),
+    "a long link": (f"<p><a href='/g'>Two guns came to Oslo {'and on ' * 13}</a></p>", None),
     "nobody": ("<p>the gun in the attic was old.", NO_ACTOR),
 }
 
@@ -92,7 +98,7 @@ def test_bytes_that_cannot_be_searched_go_on() -> None:
 TEXT = {
     "a paragraph": ("<p>Oslo sold <a href='/r'>rockets</a> to Chad.</p>", None),
     "a headline that is a link": ("<h1><a href='/r'>Oslo sold rockets to Chad</a></h1><p>Rain.</p>", None),
-    "a menu": ("<ul><li><a href='/r'>Guns in Oslo</a></li></ul><p>Rain in Oslo.</p>", ONLY_LINKS),
+    "a menu": ("<ul><li><a href='/r'><b>Guns in Oslo</b></a></li></ul><p>Rain in Oslo.</p>", ONLY_LINKS),
     "a row of links": ("<div><a href='/r'>Guns</a> <a href='/s'>Jets of Iran</a></div><p>Rain.</p>", ONLY_LINKS),
     "another sense": ("<p>Norway's jet lag, and a jet ski.</p>", None),
 }

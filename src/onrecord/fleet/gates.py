@@ -24,7 +24,7 @@ OF_TEXT: Final = ("text/html", "application/xhtml+xml", "text/plain")
 NUMBER: Final = re.compile(r"\d[\d,.]*")
 
 
-NO_ARMS: Final = Stopped(Gate.BYTES, "no word for arms")
+NO_ARMS: Final = Stopped(Gate.BYTES, "no word for arms, but for menus")
 NO_ACTOR: Final = Stopped(Gate.BYTES, "words for arms, and nobody is named")
 ONLY_LINKS: Final = Stopped(Gate.TEXT, "words for arms only in links, or in another sense")
 NO_SIGN: Final = Stopped(Gate.SCREEN, "no firm sign of arms in the story")
@@ -35,7 +35,7 @@ def stop_bytes(body: bytes, media_type: str) -> Stopped | None:
     """The raw-bytes gate: whether any word for arms and any name stand where a reader could see them.
 
     >>> stop_bytes(b"<p>Rain is expected in Oslo.</p>", "text/html").reason
-    'no word for arms'
+    'no word for arms, but for menus'
     >>> stop_bytes(b"<p>Oslo sold two rockets.</p>", "text/html") is None
     True
     """

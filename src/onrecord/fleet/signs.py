@@ -2,7 +2,8 @@
 
 All words are looked for at once, by Hyperscan, as literals and whatever their case: a word of several parts by two or
 three of them that stand side by side and are longest together, with each sign that may join them. A find counts where
-the word begins and ends there, outside of tags, scripts and styles. What the lexicon itself would find is found, and
+the word begins and ends there, outside of tags, scripts and styles, and of links that are all that stands in their
+block, which the articles' reader takes for no story. What the lexicon itself would find is found, and
 some things more: what is found is looked at again by slower means. One thing less is found: a type of one letter and a
 number must have a capital, for in small letters such stand all over the web's markup.
 """
@@ -17,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
+from onrecord.articles.markup import LONGEST_LINK
 from onrecord.exports.files import MissingExtra
 from onrecord.lexicon.actors import read_names
 from onrecord.lexicon.goods import firm_entries, fold, spellings_of, split_atoms
@@ -36,6 +38,9 @@ DIGITS: Final = frozenset(b"0123456789")
 ENDS: Final = re.compile(rb"(?:[eE]?[sS])?(?![A-Za-z])")
 UNREAD: Final = (b"<script", b"</script", b"<style", b"</style")
 """What no reader sees: where it begins, then where it ends."""
+LINK: Final = b"<a"
+BLOCK: Final = re.compile(rb"<(li|h[2-6]|div|td|th|dt|dd|p)\b[^<>]{0,500}>\s{0,100}")
+LINK_ENDS: Final = re.compile(rb"([^<>]{0,300})</a>\s{0,100}</(\w{1,3})")
 NO_TAG: Final = frozenset(b" =\t\n<")
 """What makes a less-than sign one."""
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -92,6 +97,8 @@ class Search:
             opened = text.rfind(b"<", low, start)
             if opened >= 0 and opened > text.rfind(b">", low, start) and text[opened + 1] not in NO_TAG:
                 return False
+            if text[opened : opened + 2] == LINK and _stands_alone(text, opened, end):
+                return False
             found.append(end - 1)
             return once
 
@@ -104,6 +111,17 @@ def _shape(literal: Literal) -> tuple[int, frozenset[int], bool | None]:
     """A literal's size, what may not stand before it, and what may not behind: a digit, half a word, or anything."""
     first, last = literal.text[:1], literal.text[-1:]
     return len(literal.text), LETTERS if first.isalpha() else DIGITS, last.isdigit() if literal.whole else None
+
+
+def _stands_alone(text: bytes, opened: int, end: int) -> bool:
+    """Whether a short link is all that stands in its block, as in a menu or a list of other stories."""
+    block = BLOCK.match(text, text.rfind(b"<", max(0, opened - TAG), opened))
+    if block is None or block.end() != opened:
+        return False
+    closed = LINK_ENDS.match(text, end)
+    if closed is None or closed[2] != block[1]:
+        return False
+    return len(text[text.find(b">", opened, end) + 1 : closed.end(1)].split()) <= LONGEST_LINK
 
 
 def is_wide(content: bytes) -> bool:
