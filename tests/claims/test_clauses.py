@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.claims.clauses import signs_of_clause
+from onrecord.claims.constructions import has_done_so
 from onrecord.claims.scales import Signs
 from tests.claims.made import clauses_of, mentions_of, story_of
 
@@ -39,3 +40,15 @@ def test_signs_are_finite_numbers_with_names() -> None:
         signs = signs_at(PAGE, word)
         assert all(isinstance(value, float) and abs(value) < 100 for value in signs.values())
         assert all(name == name.strip() and name for name in signs)
+
+
+def test_what_intelligence_says_somebody_had_done_so_keeps_the_whole_chain() -> None:
+    text = (
+        "Lima reported that Japan had given howitzers to Chile, and the European Union has said allies shared "
+        '"credible" intelligence that Tokyo had done so.'
+    )
+    story = story_of(text)
+    done = next(c for c in clauses_of(text) if story.trees[c.sentence].words[c.head] == "done")
+    assert [actor.country for actor in done.state.via] == ["EU"]
+    lacking = story_of("Lima said that it had intelligence that Tokyo had shared.").trees[0]
+    assert not any(has_done_so(lacking, i) for i in range(len(lacking.words)))

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from onrecord.claims.constructions import (
     credit_lines,
+    has_done_so,
     is_said_to_be,
     kept_silent,
     of_none,
@@ -189,7 +190,7 @@ def _govern(story: Story, tree: Tree, i: int, h: int, state: Climb, *, backgroun
     cue = cue_at(tree, h)
     if base == "advcl" and not is_complement(tree, i, h, cue):
         return True
-    if relation in {"acl:relcl", "advcl:relcl"}:
+    if relation in {"acl:relcl", "advcl:relcl"} and not has_done_so(tree, i):
         if cue is not None and is_said_to_be(tree, h, cue):
             _apply_cue(story, tree, i, h, cue, state, background=background)
             return background

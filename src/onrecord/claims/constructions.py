@@ -72,3 +72,8 @@ def credit_lines(tree: Tree, head: int) -> Iterator[tuple[int, range]]:
         longest = 6 if tree.words[colon] == ":" else 4
         if 0 < len(side) <= longest and not any(tree.upos(i) == "VERB" for i in side):
             yield colon, side
+
+
+def has_done_so(tree: Tree, i: int) -> bool:
+    """Whether a clause lacks nothing of its deed ("intelligence that Iran had done so"): then it is no relative one."""
+    return tree.lemma(i) == "do" and any(tree.lower[c] == "so" for c in tree.children(i))

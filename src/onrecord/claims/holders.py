@@ -7,7 +7,7 @@ what the network holds of the position among the signs ("left open" is seldom th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.claims.clauses import Clause
@@ -61,7 +61,9 @@ def candidates(
     found: list[Candidate] = []
     number = context.number(clause.sentence, clause.head)
     likely = {} if number is None else context.holders(number)
-    for actor, via, signs in (*_proposed(story, clause, last), *_pointed_at(context, number, likely)):
+    proposed = tuple(_proposed(story, clause, last))
+    known = {key_of(actor) for actor, _, _ in proposed}
+    for actor, via, signs in (*proposed, *_pointed_at(context, number, likely, known)):
         same = next((n for n, c in enumerate(found) if _key(c.actor) == _key(actor)), None)
         if same is None:
             found.append(Candidate(actor, via, dict(signs)))
@@ -70,15 +72,17 @@ def candidates(
     return tuple(Candidate(c.actor, c.via, _crossed(c, position) | _read(c, likely)) for c in found)
 
 
-def _pointed_at(context: Context, number: int | None, likely: Mapping[Key, float]) -> Iterator[Proposed]:
-    """Whom the network that reads in context points to, by the mention to which it points most."""
+def _pointed_at(
+    context: Context, number: int | None, likely: Mapping[Key, float], known: Collection[Key]
+) -> Iterator[Proposed]:
+    """Whom the network that reads in context points to and nobody else proposes, by the mention it points to most."""
     if number is None:
         return
     rows = zip(context.links[number, :, 0].tolist(), context.people, strict=True)
     ranked = sorted(((likely[p.key], share, -n, p) for n, (share, p) in enumerate(rows)), key=lambda row: row[:3])
-    told: set[Key] = set()
+    told = set(known)
     for whole, _, _, person in reversed(ranked):
-        if whole < POINTED or len(told) == 2:
+        if whole < POINTED:
             return
         if person.key not in told:
             told.add(person.key)
