@@ -58,7 +58,7 @@ class Outpost:
 class House:
     """A shelf with its answers and its book, and a clock by which pages come to it, ten seconds after each other."""
 
-    path: Path
+    path: str | Path
     answers: Answers
     book: Book
     clock: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1))
@@ -67,14 +67,17 @@ class House:
         """Put stories on the shelf."""
         with open_shelf(self.path, create=True) as shelf:
             for reading in readings:
-                content = reading.article.text.encode() + reading.article.id.encode()
-                digest = sha256(content).hexdigest()
-                page = Page(reading.article.source, content, digest, datetime(2025, 1, 1, tzinfo=UTC))
+                page = self.page_of(reading)
                 shelf.keep(page, reading)
                 self.clock += timedelta(seconds=10)
-                came = update(WRITES).where(WRITES.c.key == digest).values(moment=self.clock.isoformat())
+                came = update(WRITES).where(WRITES.c.key == page.digest).values(moment=self.clock.isoformat())
                 with shelf.writing() as writing:
                     writing.connection.execute(came)
+
+    def page_of(self, reading: Reading) -> Page:
+        """A page of which a story was read."""
+        content = reading.article.text.encode() + reading.article.id.encode()
+        return Page(reading.article.source, content, sha256(content).hexdigest(), datetime(2025, 1, 1, tzinfo=UTC))
 
     def watch(self, search: str = "/register", **more: str) -> Watch:
         """A watch that was kept just after the last story came."""

@@ -64,7 +64,7 @@ def command(
     with listen(host, port) as listener:
         named = f"[{host}]" if ":" in host else host
         click.echo(f"The register is at http://{named}:{listener.getsockname()[1]}/ (Ctrl-C ends it)")
-        if closed and not (address or "").startswith("https:"):
+        if host not in LOOPBACK and not (address or "").startswith("https:"):
             complain(
                 "passwords and tokens travel in the clear: put a proxy with TLS before it, and give --address https://…"
             )

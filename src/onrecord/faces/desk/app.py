@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from onrecord import __version__
+from onrecord.faces import metrics
 from onrecord.faces.desk import dossier_pages, party_pages, register_pages, review_pages, story_pages
 from onrecord.faces.desk.archive import NotYet
 from onrecord.faces.desk.catalogue import BadAsk
@@ -50,6 +51,7 @@ def create_app(
     for pages in (*reading, review_pages) if review else reading:
         app.include_router(pages.routes(desk))
     app.add_api_route("/healthz", lambda: health(desk), methods=["GET"], response_class=JSONResponse)
+    app.include_router(metrics.routes(shelf))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     answer_troubles(app, desk)
     app.middleware("http")(with_headers)
@@ -92,6 +94,7 @@ def health(desk: Desk) -> JSONResponse:
     """Whether the desk can read its shelf."""
     try:
         sizes = desk.catalogue.sizes()
-    except ShelfError as error:
-        return JSONResponse({"status": "no shelf", "reason": str(error)}, status_code=503)
+    except ShelfError:
+        # Where the shelf lies is told to whoever reads the log, and to no stranger.
+        return JSONResponse({"status": "no shelf", "reason": "the shelf cannot be read"}, status_code=503)
     return JSONResponse({"status": "ok", "stories": sizes.stories, "dossiers": sizes.dossiers})

@@ -28,9 +28,10 @@ from sqlalchemy import (
     Text,
     inspect,
     select,
+    text,
 )
 
-from onrecord.shelf import ShelfError
+from onrecord.shelf import ShelfError, open_shelf
 from onrecord.shelf.stores import open_engine, store_of
 
 BESIDE: Final = "-doors"
@@ -175,6 +176,8 @@ def open_book(shelf: str, *, create: bool = True) -> Book | None:
         if not create and not Path(place).exists():
             return None
         _make_private(Path(place))
+    else:
+        open_shelf(shelf).close()  # a database that holds no shelf yet is not to be taken for another program's
     engine, _ = open_engine(place, create=create)
     book = Book(engine)
     book.write(lambda connection: _settle(connection, place))
@@ -193,7 +196,7 @@ def _settle(connection: Connection, name: str) -> None:
     if META.name not in inspect(connection).get_table_names():
         TABLES.create_all(connection)
         for statement in store_of(connection).append_only(AUDIT.name):
-            connection.exec_driver_sql(statement)
+            connection.execute(text(statement.replace(":", "\\:")))
         connection.execute(META.insert().values(name="form", value=FORM))
     elif connection.scalar(select(META.c.value).where(META.c.name == "form")) != FORM:
         raise ShelfError(f"the users beside {name.removesuffix(BESIDE)} are kept by a newer onrecord")
