@@ -38,9 +38,11 @@ def own_voice(reading: Reading) -> Reading:
     return replace(reading, claims=tuple(replace(claim, holder=AUTHOR) for claim in reading.claims))
 
 
-def told(name: str, times: int = 1, **more: str) -> Reading:
+def told(name: str, times: int = 1, *, publisher: str, agency: str | None = None) -> Reading:
     said = [("e1", "IRN", Position.ASSERTS)] * times
-    return own_voice(story(name, "2025-03-02", [transfer("e1", "IRN", "YEM/REB")], said, **more))
+    return own_voice(
+        story(name, "2025-03-02", [transfer("e1", "IRN", "YEM/REB")], said, publisher=publisher, agency=agency)
+    )
 
 
 def test_a_page_that_says_it_fifty_times_is_one_voice() -> None:
