@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from onrecord.articles import read_article
+from onrecord.articles.banners import name_of_banner
 from onrecord.articles.names import publisher_name, spelled
 from onrecord.intake import page_of_bytes
 from onrecord.lexicon.layout import banner_words
@@ -220,3 +221,8 @@ def test_a_foot_or_an_issue_dates_a_page_without_another_date(head: str, foot: s
     article = read(f"{head}\n\n{TITLE}\n\n{STORY}\n\n{foot}")
     assert article.published is not None
     assert article.published.day.isoformat() == published
+
+
+def test_who_is_known_by_initials_keeps_them_and_others_are_told_in_full() -> None:
+    assert name_of_banner("KUNA: Kuwait United News Authority") == "KUNA"
+    assert name_of_banner("HPW - Harbour Post Wire") == "Harbour Post Wire"

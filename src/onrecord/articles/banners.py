@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.articles.agency import name_key
+from onrecord.articles.agency import known_agency, name_key
 from onrecord.articles.datelines import UPPER, is_known_place
 from onrecord.articles.dates import find_dates
 from onrecord.lexicon.layout import calendar_words, known_states, section_words
@@ -137,9 +137,14 @@ def _closed_up(match: re.Match[str]) -> str:
 
 
 def _behind_initials(words: str) -> str:
-    """A banner without the initials that it begins with, where the name that they stand for follows them."""
+    """A banner without the initials that it begins with, where the name that they stand for follows them.
+
+    Who is known by the initials keeps them alone: ``KUNA: Kuwait's United News Agency``.
+    """
     if not (match := INITIALS_AND_NAME.fullmatch(words)):
         return words
+    if known_agency(match.group("initials")):
+        return match.group("initials")
     name = BANNER_TAIL.split(match.group("name"), maxsplit=1)[0]
     initials = (word[0].upper() for word in WORDS.findall(name) if not SMALL.match(word))
     return match.group("name") if "".join(initials) == match.group("initials") else words
