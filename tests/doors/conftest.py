@@ -16,7 +16,8 @@ from fastapi.testclient import TestClient
 from onrecord.faces.api.visitors import Role
 from onrecord.faces.desk.archive import Archive
 from onrecord.faces.desk.sections import read_sections
-from onrecord.faces.doors import Book, add_user, make_token, open_book, open_house, users
+from onrecord.faces.doors import Book, add_user, make_token, open_book, users
+from onrecord.faces.house import open_house
 from tests.desk.conftest import expected_pages
 
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody

@@ -18,8 +18,8 @@ from aiosmtpd.controller import Controller
 from fastapi.testclient import TestClient
 
 from onrecord.faces.api import Answers
-from onrecord.faces.doors import open_house
 from onrecord.faces.doors.book import SENDINGS
+from onrecord.faces.house import open_house
 from onrecord.faces.watches import (
     BadWatch,
     Mail,

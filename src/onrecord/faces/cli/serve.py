@@ -46,7 +46,7 @@ def command(
     import uvicorn
 
     from onrecord.faces.desk import BadSections
-    from onrecord.faces.doors import open_house
+    from onrecord.faces.house import open_house
     from onrecord.faces.watches import Rounds
 
     open_shelf(context.obj).close()

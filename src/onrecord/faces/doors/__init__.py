@@ -1,8 +1,7 @@
-"""The doors: who may come in, by sign-in or by token, in which role, and what was done; and the house behind them."""
+"""The doors: who may come in, by sign-in or by token, in which role, and what was done."""
 
 from onrecord.faces.doors.book import Book, open_book
 from onrecord.faces.doors.guard import Doors, Guard
-from onrecord.faces.doors.house import open_house
 from onrecord.faces.doors.tokens import find_token, list_tokens, make_token, revoke_token
 from onrecord.faces.doors.users import BadUser, add_user, count_users, list_users, remove_user
 
@@ -18,7 +17,6 @@ __all__ = [
     "list_users",
     "make_token",
     "open_book",
-    "open_house",
     "remove_user",
     "revoke_token",
 ]

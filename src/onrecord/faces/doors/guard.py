@@ -27,7 +27,7 @@ from onrecord.faces.doors.tokens import find_token
 PUBLIC: Final = ("/signin", "/static", "/healthz", "/feeds")
 """What anybody may ask for; a feed's address is itself the key to it."""
 
-FOR_PROGRAMS: Final = ("/api", "/openapi.json", "/mcp", "/changes.atom", "/changes.json")
+FOR_PROGRAMS: Final = ("/api", "/openapi.json", "/mcp", "/changes.atom", "/changes.json", "/metrics")
 """Where a program asks, which can do nothing with a page to sign in on."""
 
 TAKES: Final = (("/review", Role.REVIEWER), ("/", Role.READER))
