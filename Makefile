@@ -131,11 +131,11 @@ bench: $(TEST_READY)  ## measure speed on the bundled pages
 
 # -------------------------------------------------------------------------------------------------- housekeeping
 
-sbom: $(READY)  ## write what the release is made of, as CycloneDX (dist/onrecord.cdx.json)
+sbom: $(BIN)/python  ## write what the release is made of, as CycloneDX (dist/onrecord.cdx.json)
 	mkdir -p dist && $(PYTHON) -m venv .sbom && .sbom/bin/pip --disable-pip-version-check --quiet install 'cyclonedx-bom>=7.5'
-	.sbom/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml --output-file dist/onrecord.cdx.json $(BIN)/python
+	.sbom/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file dist/onrecord.cdx.json requirements/base.lock
 
-audit: $(READY)  ## ask the Python Packaging Advisory Database for known faults of the locked dependencies (needs the net)
+audit: $(BIN)/python  ## ask the Python Packaging Advisory Database for known faults of the locked dependencies (needs the net)
 	$(PYTHON) -m venv .audit && .audit/bin/pip --disable-pip-version-check --quiet install 'pip-audit>=2.10'
 	.audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements/base.lock
 

@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-import pysqlite3
 import pytest
 
 from onrecord.shelf import find_faults, open_shelf
+from tests.shelf.made import dump
 
 from .plain import SALE, WALKS, add_in_silence
 
@@ -35,18 +35,6 @@ def appearance_of(shelf: Path, process: Any) -> float:
     while not shelf.exists() and process.is_alive():
         time.sleep(0.001)
     return time.monotonic()
-
-
-def dump(shelf: Path) -> dict[str, list[str]]:
-    """All rows of all tables."""
-    connection = pysqlite3.connect(str(shelf))
-    try:
-        tables = [
-            row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
-        ]
-        return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in tables}  # noqa: S608
-    finally:
-        connection.close()
 
 
 @pytest.fixture
