@@ -165,9 +165,9 @@ def main() -> None:
     """Make the archives, measure, print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
-    options.add_argument("--pages", type=int, default=1500)
-    options.add_argument("--rounds", type=int, default=2)
-    options.add_argument("--sample", type=int, default=10)
+    options.add_argument("--pages", type=int, default=600)
+    options.add_argument("--rounds", type=int, default=4)
+    options.add_argument("--sample", type=int, default=12)
     options.add_argument("--cores", action="store_true")
     options.add_argument("--audit", type=float, default=0.0)
     chosen = options.parse_args()

@@ -77,6 +77,9 @@ class Writer:
 
     def __exit__(self, *_: object) -> None:
         if not self.file.closed:
+            with suppress(OSError, ValueError):
+                self.writer.close()
+            self.writer.is_open = False  # it would try again when it is collected
             with suppress(OSError):
                 self.file.close()
         self.part.unlink(missing_ok=True)
