@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import Row, Table, delete, insert
 
-from onrecord.shelf import Custody, Head, Shelf, custody_head, custody_log, find_faults, open_shelf, read_head
+from onrecord.shelf import Custody, Head, Shelf, custody_head, custody_log, find_faults, move, open_shelf, read_head
 from onrecord.shelf.answers import ANSWERS
 from onrecord.shelf.chain import CUSTODY, NO_ENTRY, Sealed, entries, row_digest
 from onrecord.shelf.schema import JUDGEMENTS, PAGES, PASSED, READINGS
@@ -161,3 +162,17 @@ def test_the_store_itself_refuses_to_change_what_is_appended(shelf: Shelf, table
         shelf.engine.begin() as connection,
     ):
         connection.exec_driver_sql(statement)
+
+
+def test_a_backup_is_restored_with_its_log_and_goes_through_the_head_that_was_noted(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    """The drill: a copy made while the shelf is in use, checked, and put in the shelf's place."""
+    noted = custody_head(shelf)
+    with open_shelf(tmp_path / "backup.sqlite", create=True) as backup:
+        move(shelf, backup)
+        assert faults(backup, noted) == []
+        assert custody_log(backup) == custody_log(shelf)
+        one = page("after the restore")
+        assert backup.keep(one, reading(one))
+        assert faults(backup, noted) == []
