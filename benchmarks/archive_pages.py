@@ -97,7 +97,7 @@ class Maker:
         """The address and the bytes of a page, and whether it tells one of the annotated stories."""
         draw = random.Random(f"{self.seed}/{number}")  # noqa: S311 - as above
         kind = draw.random()
-        told = kind < self.relevant
+        told = int((number + 1) * self.relevant) > int(number * self.relevant)
         title, matter = draw.choice(stories()) if told else _other(draw, kind, self.in_matter)
         armed = not told and draw.random() < IN_TEASERS
         address = f"https://{draw.choice(NAMES)}{draw.randrange(40)}.example/{draw.randrange(10**6)}/{number}"
