@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from stream import Stream
+from stream import STORIES_A_DAY, Stream
 
 from onrecord.records import Reading
 from onrecord.register import Ledger
@@ -116,7 +116,10 @@ def run(stream: Stream, claims: int) -> Iterator[tuple[int, Spent, Spent, int, i
         while told < mark:
             reading = stream.reading(number)
             told, number = told + len(reading.claims), number + 1
-            Spent().take(ledger, reading)
+            ledger.add(reading)
+            if number % STORIES_A_DAY == 0:
+                ledger.homes(reading.article.id)
+        ledger.homes(reading.article.id)
         spent, young = Spent(), Young(stream)
         for _ in range(min(AFTER, mark // 3)):
             reading = stream.reading(number)

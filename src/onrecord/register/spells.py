@@ -9,7 +9,7 @@ its spell and those after it, and what comes out hangs on the tellings alone, no
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from onrecord.register.columns import Rows, Weights
-from onrecord.register.likeness import YEARS
+from onrecord.register.likeness import UNLIKE, YEARS
 from onrecord.register.linkage import Matrix, average_linkage
 
 MOST: Final = 32
@@ -29,6 +29,9 @@ LONGEST: Final = 256
 
 REMEMBERED: Final = 4
 """How many of a chain's latest tellings a group is weighed against, and how many of the group."""
+
+RULED_OUT: Final = UNLIKE / 2
+"""Where the latest tellings of a group and of a chain weigh no more than this, the group does not go there."""
 
 BOUND: Final = 1e3
 """An average above this is a person's word, which also puts two groups of one spell on one chain."""
@@ -209,8 +212,10 @@ def continued(
     """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one."""
     begun, after = days[spell[0][0]], list(chains)
     near = [n for n, chain in enumerate(chains) if chain.last >= begun - YEARS or not judged.isdisjoint(chain.end)]
-    means = _means([_end(group, judged) for group in spell], [chains[n].end for n in near], log_odds)
-    agreeing = [(-mean, m, n) for m, row in enumerate(means) for n, mean in zip(near, row, strict=True) if mean > 0]
+    ends = [_end(group, judged) for group in spell]
+    pairs = _possible(ends, {n: chains[n].end for n in near}, log_odds, judged)
+    means = _means([(ends[m], chains[n].end) for m, n in pairs], log_odds)
+    agreeing = [(-mean, m, n) for (m, n), mean in zip(pairs, means, strict=True) if mean > 0]
     homes: dict[int, int] = {}
     for disagreement, m, n in sorted(agreeing):
         if m not in homes and (n not in homes.values() or -disagreement > BOUND):
@@ -226,16 +231,30 @@ def continued(
     return tuple(after)
 
 
-def _means(here: Sequence[Group], there: Sequence[Group], log_odds: LogOdds) -> list[list[float]]:
+def _possible(
+    spell: Sequence[Group], chains: Mapping[int, Group], log_odds: LogOdds, judged: AbstractSet[int]
+) -> list[tuple[int, int]]:
+    """The groups and chains of which the latest tellings do not rule each other out, or a person decided on some."""
+    pairs = [(m, n) for m in range(len(spell)) for n in chains]
+    ones = np.array([spell[m][-1] for m, _ in pairs], dtype=np.int64)
+    others = np.array([chains[n][-1] for _, n in pairs], dtype=np.int64)
+    open_ones = log_odds(ones, others) > RULED_OUT
+    return [
+        (m, n)
+        for (m, n), one in zip(pairs, open_ones.tolist(), strict=True)
+        if one or (not judged.isdisjoint(spell[m]) and not judged.isdisjoint(chains[n]))
+    ]
+
+
+def _means(pairs: Sequence[tuple[Group, Group]], log_odds: LogOdds) -> list[float]:
     """How far each two groups agree on the average."""
-    if not there:
-        return [[] for _ in here]
-    ones = [a for group in here for other in there for a in group for _ in other]
-    others = [b for group in here for other in there for _ in group for b in other]
-    counts = np.array([len(group) * len(other) for group in here for other in there])
+    if not pairs:
+        return []
+    ones = [a for group, other in pairs for a in group for _ in other]
+    others = [b for group, other in pairs for _ in group for b in other]
+    counts = np.array([len(group) * len(other) for group, other in pairs])
     weights = log_odds(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64))
-    sums = np.add.reduceat(weights, np.cumsum(counts) - counts)
-    means: list[list[float]] = (sums / counts).reshape(len(here), len(there)).tolist()
+    means: list[float] = (np.add.reduceat(weights, np.cumsum(counts) - counts) / counts).tolist()
     return means
 
 
