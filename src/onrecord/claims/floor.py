@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +77,11 @@ class Floor:
     def in_quote(self, sentence: int, token: int) -> bool:
         """Whether a token stands between quotation marks."""
         at, paragraph = self.trees[sentence].tokens[token].span.start, self.paragraph[sentence]
-        return paragraph >= 0 and any(start < at < end for start, end in self._quoted[paragraph])
+        if paragraph < 0:
+            return False
+        quoted = self._quoted[paragraph]
+        before = bisect_left(quoted, (at,)) - 1  # they stand apart and in order
+        return before >= 0 and at < quoted[before][1]
 
     def rank(self, tree: Tree, token: int) -> int:
         """How much a sentence is about a token's phrase; see ``Entry.rank``."""
