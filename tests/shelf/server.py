@@ -96,7 +96,7 @@ class Server:
         import psycopg
 
         with psycopg.connect(self.address(database), autocommit=True) as connection:
-            cursor = connection.execute(statement)  # type: ignore[call-overload]
+            cursor = connection.execute(statement)
             return list(cursor.fetchall()) if cursor.description else []
 
     @property
@@ -137,8 +137,9 @@ def running(settings: Mapping[str, str] = {}) -> Iterator[Server]:
         server = Server(folder, free_port(), secrets.token_hex(8))
         secret = folder / "password"
         secret.write_text(server.password)
-        for path in (folder, secret) if user else ():
-            shutil.chown(path, user)
+        if user is not None:
+            for path in (folder, secret):
+                shutil.chown(path, user)
         run(
             "initdb", "-D", server.data, "-U", "keeper", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "-N"
         )

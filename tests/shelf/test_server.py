@@ -13,7 +13,17 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from onrecord.records import Judgement
-from onrecord.shelf import Interrupted, Shelf, ShelfError, digest_of, find_faults, keeping, open_shelf, postgres
+from onrecord.shelf import (
+    Interrupted,
+    Shelf,
+    ShelfError,
+    Writing,
+    digest_of,
+    find_faults,
+    keeping,
+    open_shelf,
+    postgres,
+)
 
 from .made import alter, page, reading
 from .server import Server, programs
@@ -135,7 +145,7 @@ def test_a_server_that_is_killed_keeps_what_was_kept(shelf: Shelf, server: Serve
 def test_a_connection_that_is_cut_while_a_page_is_kept_keeps_it_once(shelf: Shelf, server: Server) -> None:
     cut = iter([True, False])
 
-    def keep_and_be_cut(writing: keeping.Writing) -> bool:
+    def keep_and_be_cut(writing: Writing) -> bool:
         kept = keeping._keep(writing, shelf.store, page("another"), reading())
         if next(cut):
             writing.connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
@@ -213,7 +223,7 @@ def test_a_backup_by_the_servers_own_programs_is_the_same_shelf(shelf: Shelf, se
     told = {**os.environ, "PGPASSWORD": server.password}
     name = shelf.name.replace(":***", "")
     subprocess.run([programs() / "pg_dump", "-Fc", "-f", copy, name], env=told, check=True)
-    restored = ["--exit-on-error", "--no-owner", "-d", new.replace(f":{server.password}", ""), copy]
+    restored: list[str | Path] = ["--exit-on-error", "--no-owner", "-d", new.replace(f":{server.password}", ""), copy]
     subprocess.run([programs() / "pg_restore", *restored], env=told, check=True)
     with open_shelf(new) as again:
         assert digest_of(again) == digest_of(shelf)

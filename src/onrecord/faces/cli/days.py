@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar date: ``2024-09-08``."""
 
     name = "date"
@@ -23,7 +23,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no date like 2024-09-08", param, ctx)
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date, meaning its end, or a date with a time; in UTC where no zone is told."""
 
     name = "date or time"
