@@ -3,10 +3,10 @@
     OMP_NUM_THREADS=1 python benchmarks/register.py --claims 1000000
 
 The stories of an invented stream (``stream.py``) are taken in one after the other: each is looked up among the copies,
-weighed, grouped, and found in its dossiers. The readings themselves are not kept, but made again when they are asked
-for, as a shelf would give them. Figures are processor time a story over the two thousand stories after each mark, and
-that time beside what a register of a thousand claims takes, story by story in turn, so that other work on the machine
-weighs on both.
+weighed, grouped, and found in its dossiers; a story by itself, or the stories of a day together. The readings are not
+kept, but made again when they are asked for, as a shelf would give them. Figures are processor time a story over the
+stories after each mark, and that time beside what a register of a thousand claims takes, in turn, so that other work on
+the machine weighs on both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,8 +26,8 @@ from onrecord.records import Reading
 from onrecord.register import Ledger
 
 MARKS: Final = (1_000, 10_000, 100_000, 300_000, 1_000_000)
-AFTER: Final = 2_000
-"""Stories that are measured after each mark, but no more than there were before it."""
+AFTER: Final = 1_500
+"""Stories that are measured after each mark in each way, but no more than half of those before it."""
 
 FIRST: Final = 170
 LAST: Final = 500
@@ -74,13 +74,15 @@ class Spent:
     add: float = 0.0
     find: float = 0.0
 
-    def take(self, ledger: Ledger, reading: Reading) -> None:
-        """Take a story into a register and find it there."""
+    def take(self, ledger: Ledger, readings: Sequence[Reading]) -> None:
+        """Take stories into a register and find them there."""
         start = time.process_time()
-        ledger.add(reading)
+        for reading in readings:
+            ledger.add(reading)
         taken = time.process_time()
-        ledger.homes(reading.article.id)
-        self.stories += 1
+        for reading in readings:
+            ledger.homes(reading.article.id)
+        self.stories += len(readings)
         self.add += taken - start
         self.find += time.process_time() - taken
 
@@ -93,40 +95,49 @@ class Spent:
 class Young:
     """A register that is always around its thousandth claim, for comparison at the same moment."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, at_once: int) -> None:
         self._stream = stream
+        self._at_once = at_once
         self._number = LAST
         self.spent = Spent()
 
-    def take_one(self) -> None:
-        """Take one story in; after the last begin anew."""
-        if self._number == LAST:
-            self._ledger, self._number = Ledger(given=Library(self._stream)), 0
-            while self._number < FIRST:
-                Spent().take(self._ledger, self._stream.reading(self._number))
-                self._number += 1
-        self.spent.take(self._ledger, self._stream.reading(self._number))
-        self._number += 1
+    def take(self) -> None:
+        """Take stories in; after the last begin anew."""
+        if self._number + self._at_once > LAST:
+            self._ledger, self._number = Ledger(given=Library(self._stream)), FIRST
+            Spent().take(self._ledger, [self._stream.reading(number) for number in range(FIRST)])
+        numbers = range(self._number, self._number + self._at_once)
+        self.spent.take(self._ledger, [self._stream.reading(number) for number in numbers])
+        self._number += self._at_once
 
 
-def run(stream: Stream, claims: int) -> Iterator[tuple[int, Spent, Spent, int, int]]:
-    """For each mark: the claims, what the stories after it took, what a young register's took, stories, bytes."""
-    ledger, told, number = Ledger(given=Library(stream)), 0, 0
-    for mark in (mark for mark in MARKS if mark <= claims):
-        while told < mark:
-            reading = stream.reading(number)
-            told, number = told + len(reading.claims), number + 1
-            ledger.add(reading)
-            if number % STORIES_A_DAY == 0:
-                ledger.homes(reading.article.id)
-        ledger.homes(reading.article.id)
-        spent, young = Spent(), Young(stream)
-        for _ in range(min(AFTER, mark // 3)):
-            reading = stream.reading(number)
-            told, number = told + len(reading.claims), number + 1
-            spent.take(ledger, reading)
-            young.take_one()
-        yield mark, spent, young.spent, number, resident()
+class Old:
+    """The register that grows with the stream."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+        self._ledger = Ledger(given=Library(stream))
+        self.stories = 0
+        self.claims = 0
+
+    def grow(self, claims: int) -> None:
+        """Take stories in until so many claims are told, a day's at a time."""
+        while self.claims < claims:
+            Spent().take(self._ledger, self._next(STORIES_A_DAY))
+
+    def beside_a_young_one(self, stories: int, at_once: int) -> tuple[Spent, Spent]:
+        """What so many stories more take, so many at once; and what they take a young register, in turn."""
+        spent, young = Spent(), Young(self._stream, at_once)
+        for _ in range(max(1, stories // at_once)):
+            spent.take(self._ledger, self._next(at_once))
+            young.take()
+        return spent, young.spent
+
+    def _next(self, stories: int) -> list[Reading]:
+        readings = [self._stream.reading(self.stories + n) for n in range(stories)]
+        self.stories += stories
+        self.claims += sum(len(reading.claims) for reading in readings)
+        return readings
 
 
 def resident() -> int:
@@ -149,12 +160,16 @@ def main() -> None:
     options.add_argument("--claims", type=int, default=100_000, help="how many claims to go to (default: %(default)s)")
     options.add_argument("--seed", type=int, default=8, help="of the stream (default: %(default)s)")
     chosen = options.parse_args()
-    show("| claims | stories | taken in, ms | found, ms | both, beside a register of 1,000 claims | memory, MB |")
-    show("|---|---|---|---|---|---|")
-    for claims, spent, young, stories, memory in run(Stream(chosen.seed), chosen.claims):
-        each = f"{1000 * spent.add / spent.stories:.2f} | {1000 * spent.find / spent.stories:.2f}"
-        ratio = f"{spent.a_story / young.a_story:.2f}"
-        show(f"| {claims:,} | {stories:,} | {each} | {ratio} | {memory / 2**20:,.0f} |")
+    show("| claims | stories | a story by itself, ms | beside 1,000 claims | by the day, ms | beside | memory, MB |")
+    show("|---|---|---|---|---|---|---|")
+    register = Old(Stream(chosen.seed))
+    for mark in (mark for mark in MARKS if mark <= chosen.claims):
+        register.grow(mark)
+        row, stories = f"{mark:,} | {register.stories:,}", min(AFTER, mark // 6)
+        for at_once in (1, STORIES_A_DAY):
+            spent, young = register.beside_a_young_one(stories, at_once)
+            row += f" | {spent.a_story:.2f} | {spent.a_story / young.a_story:.2f}"
+        show(f"| {row} | {resident() / 2**20:,.0f} |")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from onrecord.register.spells import Group
 from onrecord.register.tellings import Telling
 from onrecord.register.ties import Ties
 
-NEAREST: Final = 32
+NEAREST: Final = 12
 """How many sure tellings a vague one is weighed against, and all others of the same day as the last of them."""
 
 
