@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -126,5 +127,6 @@ def raw(desk: TestClient, path: str, headers: Mapping[str, str] | None = None) -
         else:
             answer.text += message.get("body", b"").decode("utf-8", "replace")
 
-    anyio.run(desk.app, scope, receive, send)
+    with ThreadPoolExecutor(1) as pool:  # a browser's tests leave a loop running in the main thread
+        pool.submit(anyio.run, desk.app, scope, receive, send).result()
     return answer
