@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from onrecord.register.columns import Rows, Weights
-from onrecord.register.likeness import UNLIKE, YEARS
+from onrecord.register.likeness import UNLIKE, YEAR
 from onrecord.register.linkage import Matrix, average_linkage
 
 MOST: Final = 32
@@ -209,9 +209,12 @@ def continued(
     log_odds: LogOdds,
     judged: AbstractSet[int],
 ) -> tuple[Chain, ...]:
-    """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one."""
+    """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one.
+
+    A chain of which nothing was told for a year is left as it is.
+    """
     begun, after = days[spell[0][0]], list(chains)
-    near = [n for n, chain in enumerate(chains) if chain.last >= begun - YEARS or not judged.isdisjoint(chain.end)]
+    near = [n for n, chain in enumerate(chains) if chain.last >= begun - YEAR or not judged.isdisjoint(chain.end)]
     ends = [_end(group, judged) for group in spell]
     pairs = _possible(ends, {n: chains[n].end for n in near}, log_odds, judged)
     means = _means([(ends[m], chains[n].end) for m, n in pairs], log_odds)
