@@ -29,28 +29,35 @@ MARKS: Final = (1_000, 10_000, 100_000, 300_000, 1_000_000)
 AFTER: Final = 1_500
 """Stories that are measured after each mark in each way, but no more than half of those before it."""
 
+LATEST: Final = 500
+"""Readings that are kept at hand."""
+
 FIRST: Final = 170
 LAST: Final = 500
 """The stories between which a register holds a thousand claims on the average."""
 
 
 class Library(MutableMapping[str, Reading]):
-    """The stream's readings by their ids; of those that were given only the numbers are kept."""
+    """The stream's readings by their ids; but for the latest only the numbers of those that were given are kept."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
         self._given = bytearray()
+        self._latest: dict[str, Reading] = {}
 
     def __getitem__(self, name: str) -> Reading:
         number = int(name[1:], 16)
         if number >= len(self._given) or not self._given[number]:
             raise KeyError(name)
-        return self._stream.reading(number)
+        return self._latest.get(name) or self._stream.reading(number)
 
     def __setitem__(self, name: str, reading: Reading) -> None:
         number = int(name[1:], 16)
         self._given.extend(bytes(max(0, number + 1 - len(self._given))))
         self._given[number] = 1
+        self._latest[name] = reading
+        if len(self._latest) > LATEST:
+            del self._latest[next(iter(self._latest))]
 
     def __delitem__(self, name: str) -> None:
         self._given[int(name[1:], 16)] = 0

@@ -22,4 +22,4 @@ def test_runs_answer_as_a_plain_look_at_everything_would(seed: int, monkeypatch:
         plainly = [other for other, marks in borne.items() if marks & asked]
         assert index.alike(np.array(sorted(asked), dtype=np.uint64)) == plainly
     assert len(index._runs) > 2
-    assert sum(len(run) for run, _ in index._runs) + index._count == sum(map(len, borne.values()))
+    assert sum(len(run.marks) for run in index._runs) + index._count == sum(map(len, borne.values()))

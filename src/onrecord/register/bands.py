@@ -1,7 +1,8 @@
 """Which of many were marked alike: 64-bit marks with the numbers that bear them, twelve bytes a mark.
 
 The newest numbers stand in a dictionary, all others in a few sorted runs, each eight times as long as the one before
-(the leveled merge of O'Neil et al., The Log-Structured Merge-Tree, 1996). A look costs a binary search a run.
+(the leveled merge of O'Neil et al., The Log-Structured Merge-Tree, 1996). Marks are spread evenly, so a look goes to
+the few of a run that begin alike.
 """
 
 from __future__ import annotations
@@ -20,6 +21,28 @@ NEWEST: Final = 1 << 17
 GROWTH: Final = 8
 
 
+class Run:
+    """Marks in ascending order with their numbers, and where each stretch of marks with the same first bits begins."""
+
+    def __init__(self, marks: Marks, numbers: Numbers) -> None:
+        self.marks = marks
+        self.numbers = numbers
+        bits = max(1, len(marks).bit_length() - 3)
+        self._shift = np.uint64(64 - bits)
+        counts = np.bincount((marks >> self._shift).astype(np.int64), minlength=1 << bits)
+        self._starts = np.append(0, counts.cumsum()).astype(np.int32)
+
+    def alike(self, marks: Marks) -> Numbers:
+        """The numbers that bear one of these marks."""
+        stretches = (marks >> self._shift).astype(np.int64)
+        first = self._starts[stretches]
+        sizes = self._starts[stretches + 1] - first
+        ends = sizes.cumsum()
+        places = np.arange(ends[-1]) + (first - ends + sizes).repeat(sizes)
+        alike: Numbers = self.numbers[places[self.marks[places] == marks.repeat(sizes)]]
+        return alike
+
+
 class Bands:
     """Numbers by their marks."""
 
@@ -27,7 +50,7 @@ class Bands:
         self._newest: dict[int, list[int]] = {}
         self._added: list[tuple[int, Marks]] = []
         self._count = 0
-        self._runs: list[tuple[Marks, Numbers]] = []
+        self._runs: list[Run] = []
 
     def put(self, number: int, marks: Marks) -> None:
         """Let a number bear marks, given in ascending order.
@@ -47,11 +70,8 @@ class Bands:
     def alike(self, marks: Marks) -> list[int]:
         """The numbers that bear one of these marks, both in ascending order."""
         found = {number for mark in marks.tolist() for number in self._newest.get(mark, ())}
-        for run, numbers in self._runs:
-            places = run.searchsorted(marks)
-            there = np.flatnonzero(run[np.minimum(places, len(run) - 1)] == marks) if len(run) else places[:0]
-            for first, last in zip(places[there], run.searchsorted(marks[there], "right"), strict=True):
-                found.update(numbers[first:last].tolist())
+        for run in self._runs:
+            found.update(run.alike(marks).tolist())
         return sorted(found)
 
     def _settle(self) -> None:
@@ -62,12 +82,12 @@ class Bands:
         carried = marks[order], numbers[order]
         self._newest, self._added, self._count = {}, [], 0
         for level, there in enumerate(self._runs):
-            carried = _merged(there, carried)
+            carried = _merged((there.marks, there.numbers), carried)
             if len(carried[0]) < NEWEST * GROWTH ** (level + 1):
-                self._runs[level] = carried
+                self._runs[level] = Run(*carried)
                 return
-            self._runs[level] = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32)
-        self._runs.append(carried)
+            self._runs[level] = Run(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32))
+        self._runs.append(Run(*carried))
 
 
 def _merged(longer: tuple[Marks, Numbers], shorter: tuple[Marks, Numbers]) -> tuple[Marks, Numbers]:

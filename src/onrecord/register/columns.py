@@ -179,8 +179,9 @@ class Columns:
     def _names(self, ones: Rows, others: Rows, both: Flags) -> Weights:
         weights = np.zeros(len(ones))
         for place in np.flatnonzero(both).tolist():
-            shared = self.tellings[ones[place]].names & self.tellings[others[place]].names
-            weights[place] = SHARED_NAME * min(2, len(shared))
+            here, there = self.tellings[ones[place]].names, self.tellings[others[place]].names
+            if not here.isdisjoint(there):
+                weights[place] = SHARED_NAME * min(2, len(here & there))
         return weights
 
 

@@ -9,7 +9,7 @@ its spell and those after it, and what comes out hangs on the tellings alone, no
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +30,9 @@ LONGEST: Final = 256
 REMEMBERED: Final = 4
 """How many of a chain's latest tellings a group is weighed against, and how many of the group."""
 
+MOST_KNOWN: Final = 2_000
+"""Averages that a cell remembers before it forgets them all."""
+
 RULED_OUT: Final = UNLIKE / 2
 """Where the latest tellings of a group and of a chain weigh no more than this, the group does not go there."""
 
@@ -37,6 +40,7 @@ BOUND: Final = 1e3
 """An average above this is a person's word, which also puts two groups of one spell on one chain."""
 
 Group: TypeAlias = tuple[int, ...]
+Pair: TypeAlias = tuple[Group, Group]
 Place: TypeAlias = tuple[date, str, str, int]
 """What a telling is ordered by: its day, its story and its event; and its row."""
 
@@ -103,6 +107,8 @@ class Cell:
     places: list[Place] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
     linking: Linking = field(default_factory=Linking)
+    known: dict[Pair, float] = field(default_factory=dict)
+    """How far the ends of groups and of chains agree."""
     fresh: bool = True
 
 
@@ -170,6 +176,8 @@ class Component:
 def _spells_of(cell: Cell, chains: tuple[Chain, ...], log_odds: LogOdds, judged: AbstractSet[int]) -> Iterator[Spell]:
     """The spells of a cell; one is made again only where its tellings or the chains before it have changed."""
     known = {spell.rows: spell for spell in cell.spells}
+    if len(cell.known) > MOST_KNOWN:
+        cell.known.clear()
     days = [place[0].toordinal() for place in cell.places]
     for start, end in cut(days):
         rows = tuple(place[3] for place in cell.places[start:end])
@@ -177,7 +185,7 @@ def _spells_of(cell: Cell, chains: tuple[Chain, ...], log_odds: LogOdds, judged:
         if spell is None or spell.before is not chains:
             groups = tuple(cell.linking.link(rows, log_odds)) if spell is None else spell.groups
             told = dict(zip(rows, days[start:end], strict=True))
-            spell = Spell(rows, groups, chains, continued(chains, groups, told, log_odds, judged))
+            spell = Spell(rows, groups, chains, continued(chains, groups, told, log_odds, judged, cell.known))
         yield spell
         chains = spell.after
 
@@ -208,17 +216,19 @@ def continued(
     days: dict[int, int],
     log_odds: LogOdds,
     judged: AbstractSet[int],
+    known: dict[Pair, float],
 ) -> tuple[Chain, ...]:
     """The chains after a spell: each of its groups goes on the chain that it agrees with best, or begins one.
 
-    A chain of which nothing was told for a year is left as it is.
+    A chain of which nothing was told for a year is left as it is. What is ``known`` of how far two groups agree is not
+    weighed again.
     """
     begun, after = days[spell[0][0]], list(chains)
     near = [n for n, chain in enumerate(chains) if chain.last >= begun - YEAR or not judged.isdisjoint(chain.end)]
-    ends = [_end(group, judged) for group in spell]
-    pairs = _possible(ends, {n: chains[n].end for n in near}, log_odds, judged)
-    means = _means([(ends[m], chains[n].end) for m, n in pairs], log_odds)
-    agreeing = [(-mean, m, n) for (m, n), mean in zip(pairs, means, strict=True) if mean > 0]
+    ends = {m: _end(group, judged) for m, group in enumerate(spell)}
+    pairs = {(m, n): (end, chains[n].end) for m, end in ends.items() for n in near}
+    _weigh([pair for pair in pairs.values() if pair not in known], known, log_odds, judged)
+    agreeing = [(-known[pair], m, n) for (m, n), pair in pairs.items() if known[pair] > 0]
     homes: dict[int, int] = {}
     for disagreement, m, n in sorted(agreeing):
         if m not in homes and (n not in homes.values() or -disagreement > BOUND):
@@ -234,31 +244,25 @@ def continued(
     return tuple(after)
 
 
-def _possible(
-    spell: Sequence[Group], chains: Mapping[int, Group], log_odds: LogOdds, judged: AbstractSet[int]
-) -> list[tuple[int, int]]:
-    """The groups and chains of which the latest tellings do not rule each other out, or a person decided on some."""
-    pairs = [(m, n) for m in range(len(spell)) for n in chains]
-    ones = np.array([spell[m][-1] for m, _ in pairs], dtype=np.int64)
-    others = np.array([chains[n][-1] for _, n in pairs], dtype=np.int64)
-    open_ones = log_odds(ones, others) > RULED_OUT
-    return [
-        (m, n)
-        for (m, n), one in zip(pairs, open_ones.tolist(), strict=True)
-        if one or (not judged.isdisjoint(spell[m]) and not judged.isdisjoint(chains[n]))
+def _weigh(pairs: Sequence[Pair], known: dict[Pair, float], log_odds: LogOdds, judged: AbstractSet[int]) -> None:
+    """Find out how far each two groups agree on the average.
+
+    Minus infinity where their latest tellings rule each other out, unless a person decided on both.
+    """
+    known.update(dict.fromkeys(pairs, -np.inf))
+    latest = [np.array([pair[side][-1] for pair in pairs], dtype=np.int64) for side in (0, 1)]
+    possible = [
+        pair
+        for pair, weight in zip(pairs, log_odds(*latest).tolist(), strict=True)
+        if weight > RULED_OUT or not any(map(judged.isdisjoint, pair))
     ]
-
-
-def _means(pairs: Sequence[tuple[Group, Group]], log_odds: LogOdds) -> list[float]:
-    """How far each two groups agree on the average."""
-    if not pairs:
-        return []
-    ones = [a for group, other in pairs for a in group for _ in other]
-    others = [b for group, other in pairs for _ in group for b in other]
-    counts = np.array([len(group) * len(other) for group, other in pairs])
-    weights = log_odds(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64))
-    means: list[float] = (np.add.reduceat(weights, np.cumsum(counts) - counts) / counts).tolist()
-    return means
+    if possible:
+        ones = [a for group, other in possible for a in group for _ in other]
+        others = [b for group, other in possible for _ in group for b in other]
+        counts = np.array([len(group) * len(other) for group, other in possible])
+        weights = log_odds(np.array(ones, dtype=np.int64), np.array(others, dtype=np.int64))
+        means = np.add.reduceat(weights, np.cumsum(counts) - counts) / counts
+        known.update(zip(possible, means.tolist(), strict=True))
 
 
 def _end(rows: Group, judged: AbstractSet[int], before: Iterable[int] = ()) -> Group:
