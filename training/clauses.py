@@ -16,12 +16,10 @@ import numpy as np
 
 from onrecord.claims.clauses import signs_of_clause
 from onrecord.claims.context import KINDS, STAGES
-from onrecord.claims.goods_mentions import GoodsMention
-from onrecord.claims.identity import related
 from onrecord.claims.people import FIRST_SIDE, SECOND_SIDE, Person, find_people, key_of, pair_signs, signs_of_people
 from onrecord.claims.stretches import lay_out
-from onrecord.records import ActKind, Event, Item
-from training.gold import Gold, load, right_acts, right_clauses
+from onrecord.records import ActKind, Event
+from training.gold import Gold, is_of, load, right_acts, right_clauses
 
 UNKNOWN = -1
 
@@ -85,7 +83,8 @@ def _links(gold: Gold, people: Sequence[Person]) -> dict[str, Any]:
         for table, roles in zip((first, second), sides, strict=True):
             if roles:
                 table[n] = _playing(people, event.party(roles[0]))
-        goods[n] = [not event.items, *(_is_of(mention, event.items) for mention in gold.story.goods)]
+        told = (not g.carrier and is_of(g.item, event.items, vague=True) for g in gold.story.goods)
+        goods[n] = [not event.items, *told]
     return {"holder": holder, "first": first, "second": second, "goods": goods, "happening": happening}
 
 
@@ -96,16 +95,6 @@ def _playing(people: Sequence[Person], codes: Sequence[str]) -> list[bool]:
         not codes if person.sentence < 0 else person.code is not None and person.code.split("/")[0] in states
         for person in people
     ]
-
-
-def _is_of(mention: GoodsMention, items: Sequence[Item]) -> bool:
-    """Whether a goods mention names one of an event's goods."""
-    own = mention.item
-    return not mention.carrier and any(
-        related(own.goods_class, item.goods_class)
-        and (own.designation == item.designation or None in {own.designation, item.designation})
-        for item in items
-    )
 
 
 def main() -> None:

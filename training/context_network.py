@@ -110,24 +110,9 @@ class ContextReader(nn.Module):
         whole: Tensor = x
         return whole
 
-    def forward(
-        self,
-        vectors: Tensor,
-        cases: Tensor,
-        heads: Tensor,
-        clauses: Tensor,
-        sentences: Tensor,
-        signs: Tensor,
-        names: Tensor,
-        person_signs: Tensor,
-        pairs: Tensor,
-        wares: Tensor,
-    ) -> tuple[Tensor, ...]:
-        """The scores of one stretch, from the vectors of its pieces (1, T, width)."""
-        x = self.upper(self.lower(vectors, cases), None)[0]
-        kinds, events, stages, _, *rest = self.heads(
-            x, heads, clauses, sentences, signs, names, person_signs, pairs, wares
-        )
+    def forward(self, vectors: Tensor, cases: Tensor, *given: Tensor) -> tuple[Tensor, ...]:
+        """The scores of one stretch, from the vectors of its pieces (1, T, width); ``given`` as ``heads`` takes it."""
+        kinds, events, stages, _, *rest = self.heads(self.upper(self.lower(vectors, cases), None)[0], *given)
         return kinds, events, stages, *rest  # what is learned of acts serves the encoder alone: rules read them better
 
     def heads(

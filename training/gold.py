@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.claims.clauses import Clause, find_clauses
+from onrecord.claims.identity import related
 from onrecord.claims.mentions import Mention, find_mentions
 from onrecord.claims.quotes import is_saying
 from onrecord.claims.story import Story, gather_story
 from onrecord.contract import reading_from_json
 from onrecord.language import parse
-from onrecord.records import Act, Claim, Reading, Sentence, Span, ZoneKind
+from onrecord.records import Act, Claim, Item, Reading, Sentence, Span, ZoneKind
 
 
 @dataclass
@@ -84,6 +85,16 @@ def right_acts(gold: Gold) -> dict[int, Act]:
             best = min(inside, key=lambda n: (_below_others(gold, n, inside), n))
             found[best] = act
     return found
+
+
+def is_of(own: Item, items: Sequence[Item], *, vague: bool) -> bool:
+    """Whether goods are among an event's: of its class or part of it, of no other type; ``vague``: any weapons too."""
+    return any(
+        (own.goods_class == item.goods_class or (related(own.goods_class, item.goods_class) and (vague or told)))
+        and (own.designation == item.designation or None in {own.designation, item.designation})
+        for item in items
+        for told in ["weapons" not in {own.goods_class, item.goods_class}]
+    )
 
 
 def _below_others(gold: Gold, number: int, others: Sequence[int]) -> int:

@@ -25,7 +25,7 @@ from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
-from onrecord.claims.identity import related, signs_of, years_of
+from onrecord.claims.identity import signs_of, years_of
 from onrecord.claims.network import blank, read_in_context
 from onrecord.claims.page import page_signs
 from onrecord.claims.parties import WEIGHED, candidates, page_facts, sides_of
@@ -34,8 +34,8 @@ from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
 from onrecord.claims.stages import stage_signs
 from onrecord.claims.wares import ware_signs
-from onrecord.records import Actor, Item
-from training.gold import Gold, load, right_clauses
+from onrecord.records import Actor
+from training.gold import Gold, is_of, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
 Row = tuple[Signs, bool]
@@ -73,7 +73,6 @@ def context_of(gold: Gold, folds: Folds) -> Context:
     clauses = [(c.sentence, c.head) for c in gold.clauses]
     named = [(p.sentence, p.token) for p in people]
     arrays = blank(len(clauses), len(people), len(gold.story.goods) + 1)
-    arrays["kinds"][:, 0] = 1.0  # what the network was never shown is no claim
     own, theirs = _shared(clauses, kept["places"])
     here, there = _shared(named, kept["people places"])
     for name in ("kinds", "events", "stages"):
@@ -121,21 +120,11 @@ def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
             for stage, signs in stage_signs(gold.story, homes[number], held, context.stage(numbers)):
                 yield "stage", (signs, stage is event.stage)
         for group, signs in ware_signs(gold.story, number, homes, context.wares(numbers)):
-            yield "goods", (signs, any(_is_of(gold.story.goods[g].item, event.items) for g in group))
+            yield "goods", (signs, any(is_of(gold.story.goods[g].item, event.items, vague=False) for g in group))
         for role in WEIGHED[event.type]:
             right = set(event.party(role))
             for code, signs in candidates(gold.story, number, homes, claims, f"e{number + 1}", role, facts, read):
                 yield f"{event.type}.{role}", (signs, code in right)
-
-
-def _is_of(own: Item, items: Sequence[Item]) -> bool:
-    """Whether a page's goods are among an event's: of its class or a part of it, and of no other type."""
-    return any(
-        (own.goods_class == item.goods_class or (related(own.goods_class, item.goods_class) and "weapons" not in both))
-        and (own.designation == item.designation or None in {own.designation, item.designation})
-        for item in items
-        for both in [{own.goods_class, item.goods_class}]
-    )
 
 
 def holder_rows(gold: Gold, context: Context) -> Iterator[Row]:

@@ -104,11 +104,8 @@ def _untangled(
 def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
     """The goods of an event: each once, the fullest name, the number where it is told."""
     kept: list[Item] = []
-    chains: dict[int, list[int]] = {}
-    for n, mention in enumerate(story.goods):
-        chains.setdefault(_root(n, mention.chain), []).append(n)
     for g in goods:
-        item = _filled(story, g, chains[_root(g, story.goods[g].chain)][:LONGEST_CHAIN])
+        item = _filled(story, g, story.goods_chains[story.first_of(g)][:LONGEST_CHAIN])
         for n, other in enumerate(kept):
             if related(item.goods_class, other.goods_class) and (
                 not item.designation or not other.designation or item.designation == other.designation
@@ -118,10 +115,6 @@ def items_of(story: Story, goods: Iterable[int]) -> tuple[Item, ...]:
         else:
             kept.append(item)
     return tuple(kept)
-
-
-def _root(number: int, chain: int | None) -> int:
-    return number if chain is None else chain
 
 
 def _filled(story: Story, number: int, same: Sequence[int]) -> Item:

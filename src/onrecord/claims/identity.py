@@ -92,8 +92,8 @@ def _goods_signs(story: Story, mention: Mention, home: Happening, signs: Signs) 
         return
     own = [story.goods[g] for g in mention.goods]
     theirs = [story.goods[g] for g in home.goods]
-    chains = {story.goods[g].chain if story.goods[g].chain is not None else g for g in home.goods}
-    mine = {story.goods[g].chain if story.goods[g].chain is not None else g for g in mention.goods}
+    chains = {story.first_of(g) for g in home.goods}
+    mine = {story.first_of(g) for g in mention.goods}
     pairs = [(a.item, b.item) for a in own for b in theirs]
     named = [(a, b) for a, b in pairs if a.designation and b.designation]
     counted = [(a, b) for a, b in pairs if a.quantity and b.quantity]

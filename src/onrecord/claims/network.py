@@ -43,9 +43,10 @@ def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence
 
 
 def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
-    """What is held of clauses and candidates that no stretch shows together: nothing."""
+    """What is held of clauses and candidates that no stretch shows together: no claim, and nothing else."""
     shapes = {"kinds": 1 + len(KINDS.positions), "events": len(KINDS.events), "stages": len(STAGES)}
     found = {name: np.zeros((clauses, width), np.float32) for name, width in shapes.items()}
+    found["kinds"][:, KINDS.kind(None)] = 1.0
     found["links"] = np.zeros((clauses, people, LINKS), np.float32)
     found["goods"] = np.zeros((clauses, goods), np.float32)
     found["same"] = np.full((clauses, clauses), np.nan, np.float32)

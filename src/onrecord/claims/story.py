@@ -50,6 +50,19 @@ class Story:
         """The numbers of the goods mentions of a sentence."""
         return self._goods_by_sentence.get(sentence, ())
 
+    def first_of(self, number: int) -> int:
+        """The number of the page's first mention of the goods that a mention names."""
+        chain = self.goods[number].chain
+        return number if chain is None else chain
+
+    @cached_property
+    def goods_chains(self) -> dict[int, tuple[int, ...]]:
+        """The numbers of the mentions of the same goods, by the first of them."""
+        found: dict[int, list[int]] = {}
+        for number in range(len(self.goods)):
+            found.setdefault(self.first_of(number), []).append(number)
+        return {first: tuple(numbers) for first, numbers in found.items()}
+
     @cached_property
     def _names_by_sentence(self) -> dict[int, tuple[NamedMention, ...]]:
         found: dict[int, list[NamedMention]] = {}

@@ -73,9 +73,5 @@ def ware_signs(
 
 
 def _groups(story: Story, home: Happening) -> list[tuple[int, ...]]:
-    found: dict[int, list[int]] = {}
-    for n, goods in enumerate(story.goods):
-        found.setdefault(n if goods.chain is None else goods.chain, []).append(n)
-    groups = [tuple(group) for group in found.values()]
     place = {g: n for n, g in enumerate(home.goods)}
-    return sorted(groups, key=lambda group: (min(place.get(g, len(place)) for g in group), group))
+    return sorted(story.goods_chains.values(), key=lambda group: (min(place.get(g, len(place)) for g in group), group))

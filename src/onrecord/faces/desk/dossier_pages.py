@@ -64,8 +64,6 @@ def routes(desk: Desk) -> APIRouter:
         if isinstance(opened, Response):
             return opened
         case, history = opened
-        if case is None:
-            return desk.page("untold.html", history=history)
         page = _page(request.query_params, case)
         turns, cited = list(turns_of(case.dossier, Position)), cite(case.dossier, history, str(request.base_url))
         return desk.page("dossier.html", case=case, history=history, page=page, turns=turns, cited=cited)
@@ -77,8 +75,6 @@ def routes(desk: Desk) -> APIRouter:
         if isinstance(opened, Response):
             return opened
         case, history = opened
-        if case is None:
-            return desk.page("untold.html", history=history)
         cited = cite(case.dossier, history, str(request.base_url))
         return desk.page("report.html", case=case, history=history, report=write_report(case), cited=cited)
 
@@ -109,8 +105,8 @@ def _bibtex(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "&%$#_{}" else sign for sign in text if sign != "\\")
 
 
-def _open(desk: Desk, identity: str, asked: Mapping[str, str]) -> Response | tuple[Case | None, History]:
-    """The case as of the day asked for, none where nothing was told of it by then; or where the slider leads."""
+def _open(desk: Desk, identity: str, asked: Mapping[str, str]) -> Response | tuple[Case, History]:
+    """The case as of the day asked for; or the answer where nothing was told by then, or where the slider leads."""
     as_of = read_day(asked, "as_of")
     dossier = desk.catalogue.dossier(identity)
     if dossier is None:
@@ -125,7 +121,7 @@ def _open(desk: Desk, identity: str, asked: Mapping[str, str]) -> Response | tup
         return RedirectResponse(_stepped(history, asked["step"]), 303, HEADERS)
     then = dossier if as_of is None else dossier_as_of(dossier, stories, as_of)
     if then is None:
-        return None, history
+        return desk.page("untold.html", history=history)
     return open_case(then, stories.heard, stories.read, _sanctions(desk, then, stories, as_of)), history
 
 
