@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
+from onrecord.register.anchors import story_of
 from onrecord.register.copies import CopyIndex
 from onrecord.register.dossiers import identity_of, make_dossier
 from onrecord.register.grouping import Grouping
@@ -45,10 +46,16 @@ class Ledger:
     """Readings in one by one; the dossiers are the same whatever the order in which the stories came.
 
     A story more costs its signature, what stands on its own shelves, and the dossiers that it touches, however many
-    others there are. The readings are kept in ``given``, which may be any place that gives them back by their ids.
+    others there are. The readings are kept in ``given``, which may be any place that gives them back by their ids, and
+    the dossiers in ``made``, which may be any that gives them back by their first events.
     """
 
-    def __init__(self, judgements: Iterable[Judgement] = (), given: MutableMapping[str, Reading] | None = None) -> None:
+    def __init__(
+        self,
+        judgements: Iterable[Judgement] = (),
+        given: MutableMapping[str, Reading] | None = None,
+        made: MutableMapping[Member, Dossier] | None = None,
+    ) -> None:
         self._judgements = tuple(judgements)
         self._verdicts = Verdicts.of(self._judgements)
         self._given = {} if given is None else given
@@ -59,7 +66,7 @@ class Ledger:
         self._copies = CopyIndex()
         self._grouping = Grouping(self._verdicts)
         self._groups: dict[Member, tuple[Telling, ...]] = {}
-        self._dossiers: dict[Member, Dossier] = {}
+        self._dossiers: MutableMapping[Member, Dossier] = {} if made is None else made
         self._fresh: set[Member] = set()
         """The first tellings of groups of which no dossier is made yet."""
         self._gone: list[Dossier] = []
@@ -93,8 +100,13 @@ class Ledger:
         self._judgements += told
         self._verdicts = self._grouping.verdicts = Verdicts.of(self._judgements)
         self._readings = Heard(self._given, self._verdicts)
-        for story in sorted(name for name, reading in self._given.items() if more.bear_on(reading)):
+        for story in sorted(name for name in self._named(told) if more.bear_on(self._given[name])):
             self._tell_again(story)
+
+    def _named(self, judgements: Iterable[Judgement]) -> Iterable[str]:
+        """The stories that judgements may bear on: those whose findings they name, all where a name tells no story."""
+        named = {story_of(part) for one in self._reached(judgements) for part in one.subject.split()}
+        return named if all(name in self._given for name in named) else self._given
 
     def _tell_again(self, story: str) -> None:
         self._copies.renew(self._verdicts.heard(self._given[story]).article)
@@ -116,6 +128,22 @@ class Ledger:
         made = {first: self._make(self._groups[first]) for first in fresh}
         self._dossiers.update(made)
         return tuple(sorted(gone, key=self._order)), tuple(sorted(made.values(), key=self._order))
+
+    def settle_in_turn(self) -> Iterator[Dossier]:
+        """The dossiers made since the last call one by one, the earliest first, for who cannot hold them all at once.
+
+        Those that were unmade are not told, and none is kept but where ``made`` finds it again.
+        """
+        self._group_anew()
+        self._gone = []
+        fresh, self._fresh = self._fresh, set()
+        for first in sorted(fresh, key=lambda first: self._groups[first][0].key):
+            yield self._make(self._groups[first])
+
+    def leave(self) -> None:
+        """Take every dossier as made: ``made`` holds them as these stories make them."""
+        self._group_anew()
+        self._gone, self._fresh = [], set()
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """Every alleged transfer told so far, by the date first told."""
