@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import zlib
 from enum import StrEnum
 from typing import Final
 
+if sys.version_info >= (3, 14):
+    from compression import zstd as zstd
+else:
+    from backports import zstd as zstd
+
 SAMPLE: Final = 4096
+LARGEST_BLOCK: Final = 130 * 2**10
+"""So much of a Zstandard frame tells how it begins, in bytes: a block of it and what stands before."""
 
 
 class Kind(StrEnum):
@@ -40,6 +48,9 @@ CONTROLS: Final = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27
 WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 ZIP: Final = b"PK\x03\x04"
 GZIP: Final = b"\x1f\x8b"
+ZSTD: Final = b"\x28\xb5\x2f\xfd"
+DICTIONARY: Final = b"\x5d\x2a\x4d\x18"
+"""How a ``.warc.zst`` begins that brings the dictionary that its frames were packed with, in a frame of its own."""
 WARC: Final = re.compile(rb"WARC/[01]\.\d")
 ENVELOPE: Final = re.compile(rb"From [^\r\n]{3,200}\d{4}[^\r\n]{0,40}\r?\n[!-9;-~]+:")
 """``From ola@port.example Mon Sep  9 10:00:00 2024`` above the first header of a mailbox."""
@@ -63,7 +74,7 @@ def kind_of(content: bytes) -> Kind:
     head = content[:SAMPLE]
     if head.lstrip().startswith(b"%PDF-"):
         return Kind.PDF
-    if WARC.match(head) or WARC.match(_inflated(head)):
+    if head.startswith(DICTIONARY) or WARC.match(head) or WARC.match(_inflated(content)):
         return Kind.WARC
     if head.startswith(ZIP) and (b"archive/" in head or b"datapackage" in head or b"pages/" in head):
         return Kind.WACZ
@@ -86,13 +97,13 @@ def _kind_of_text(content: bytes, head: bytes) -> Kind:
     return Kind.TEXT
 
 
-def _inflated(head: bytes) -> bytes:
-    """The first bytes inside of a gzip member, none where there is no member."""
-    if not head.startswith(GZIP):
-        return b""
+def _inflated(content: bytes) -> bytes:
+    """The first bytes inside of a gzip member or a Zstandard frame, none where there is neither."""
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 64)
-    except zlib.error:
+        if content.startswith(GZIP):
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(content[:SAMPLE], 64)
+        return zstd.ZstdDecompressor().decompress(content[:LARGEST_BLOCK], 64) if content.startswith(ZSTD) else b""
+    except (zlib.error, zstd.ZstdError):
         return b""
 
 

@@ -10,9 +10,11 @@ import zipfile
 import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 
 from onrecord.intake import MOST_BYTES, find_pages
+from onrecord.kinds import DICTIONARY, zstd
 from onrecord.records import Page, Passed
 
 from . import made
@@ -52,10 +54,18 @@ def test_a_record_becomes_the_page_that_was_served(tmp_path: Path) -> None:
         (made.answer(gzip.compress(made.html()), Content_Encoding="gzip"), {}),
         (made.answer(zlib.compress(made.html()), Content_Encoding="deflate"), {}),
         (made.answer(made.html(), Content_Encoding="gzip"), {}),
+        (made.answer(brotli.compress(made.html()), Content_Encoding="br"), {}),
+        (made.answer(made.html(), Content_Encoding="br"), {}),
+        (made.answer(zstd.compress(made.html()), Content_Encoding="zstd"), {}),
+        (made.answer(made.html(), Content_Encoding="zstd"), {}),
+        (made.answer(gzip.compress(brotli.compress(made.html())), Content_Encoding="br, gzip"), {}),
         (made.answer(b"%x\r\n%s\r\n0\r\n\r\n" % (len(made.html()), made.html()), Transfer_Encoding="chunked"), {}),
         (made.html(), {"WARC-Type": "resource", "Content-Type": "text/html"}),
     ],
-    ids=["gzip", "deflate", "gzip undone", "chunked", "resource"],
+    ids=[
+        *("gzip", "deflate", "gzip undone", "brotli", "brotli undone", "zstd", "zstd undone", "two codings"),
+        *("chunked", "resource"),
+    ],
 )
 def test_codings_are_undone(tmp_path: Path, block: bytes, headers: dict[str, str]) -> None:
     path = tmp_path / "crawl.warc"
@@ -101,6 +111,8 @@ def broken_member() -> bytes:
 
 WRONG_SUM = gzip.compress(STORY, mtime=0)[:-8] + b"\0" * 8
 BOMB = made.answer(gzip.compress(bytes(MOST_BYTES * 2)), Content_Encoding="gzip")
+BROTLI_BOMB = made.answer(brotli.compress(bytes(MOST_BYTES * 2), quality=1), Content_Encoding="br")
+ZSTD_BOMB = made.answer(zstd.compress(bytes(MOST_BYTES * 2)), Content_Encoding="zstd")
 DAMAGED: dict[str, tuple[bytes, list[str], str]] = {
     "cut off": (ONE + TWO[:-400], [port(1)], "the file is cut off"),
     "cut off in a member": (made.packed(ONE, TWO)[:-30], [port(1)], "cut off in the middle of a gzip member"),
@@ -145,10 +157,17 @@ DAMAGED: dict[str, tuple[bytes, list[str], str]] = {
     "bad sum": (made.packed(ONE) + WRONG_SUM + made.packed(TWO), [port(1), port(2)], "a gzip member is damaged"),
     "rubbish between members": (made.packed(ONE) + b"rubbish" * 9 + made.packed(TWO), [port(1), port(2)], ""),
     "bomb in a body": (made.record(BOMB) + ONE, [port(1)], "a compression bomb"),
-    "coding that is not read": (
-        made.record(made.answer(b"\x0b\x02\x80" * 9, Content_Encoding="br")) + ONE,
+    "brotli bomb in a body": (made.record(BROTLI_BOMB) + ONE, [port(1)], "a compression bomb"),
+    "zstd bomb in a body": (made.record(ZSTD_BOMB) + ONE, [port(1)], "a compression bomb"),
+    "damaged coding": (
+        made.record(made.answer(b"\x1f\x02\x80" * 9, Content_Encoding="br")) + ONE,
         [port(1)],
-        "encoded with br, which is not read",
+        "its br encoding is damaged",
+    ),
+    "coding that is not read": (
+        made.record(made.answer(b"\x0b\x02\x80" * 9, Content_Encoding="compress")) + ONE,
+        [port(1)],
+        "encoded with compress, which is not read",
     ),
 }
 
@@ -167,6 +186,44 @@ def test_a_member_that_grows_out_of_all_proportion_is_not_inflated(tmp_path: Pat
     pages, reasons = found(tmp_path, made.packed(ONE) + bomb + made.packed(TWO))
     assert pages == [port(1), port(2)]
     assert len(reasons) == 1
+
+
+def frames(*records: bytes, dictionary: zstd.ZstdDict | None = None) -> bytes:
+    """Records packed one by one with Zstandard, behind their dictionary."""
+    told = b"" if dictionary is None else zstd.compress(dictionary.dict_content)
+    head = DICTIONARY + len(told).to_bytes(4, "little") + told if told else b""
+    return head + b"".join(zstd.compress(one, zstd_dict=dictionary) for one in records)
+
+
+def test_records_packed_with_zstandard_are_read(tmp_path: Path) -> None:
+    long = made.record(made.answer(made.html() + random.Random(7).randbytes(200_000).hex().encode()))  # noqa: S311
+    pages = [made.ADDRESS, port(1), port(2)]
+    assert found(tmp_path, frames(long, ONE, TWO), "crawl.warc.zst") == (pages, [])
+    shared = zstd.train_dict([made.other(number) for number in range(200)], 4000)
+    assert found(tmp_path, frames(STORY, ONE, TWO, dictionary=shared)) == (pages, [])
+    whole = made.wacz({"archive/data.warc.zst": frames(STORY, dictionary=shared)})
+    assert found(tmp_path, whole) == ([made.ADDRESS], [])
+
+
+BROKEN_FRAME = zstd.compress(STORY)[:-40] + bytes(40)
+FRAMES: dict[str, tuple[bytes, list[str], str]] = {
+    "cut off": (frames(ONE, TWO)[:-30], [port(1)], "cut off in the middle of a Zstandard frame"),
+    "bad frame": (frames(ONE) + BROKEN_FRAME + frames(TWO), [port(1), port(2)], "a Zstandard frame is damaged"),
+    "rubbish between": (frames(ONE) + b"rubbish" * 9 + frames(TWO), [port(1), port(2)], ""),
+    "bomb": (frames(ONE, b"WARC/1.0\r\n" + b"x" * 100_000_000, TWO), [port(1), port(2)], ""),
+    "no dictionary": (DICTIONARY + b"\x08\0\0\0nonsense" + frames(ONE), [], "its dictionary is damaged"),
+    "half a dictionary": (DICTIONARY + b"\xff\xff\0\0" + frames(ONE), [], "cut off in its dictionary"),
+    "endless dictionary": (DICTIONARY + b"\xff\xff\xff\xff" + frames(ONE), [], "its dictionary is too long"),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_one_frame_is_damaged_and_the_others_go_on(tmp_path: Path, name: str) -> None:
+    content, pages, reason = FRAMES[name]
+    got, reasons = found(tmp_path, content)
+    assert got == pages
+    assert all(reason in told for told in reasons)
+    assert bool(reasons) == (name != "rubbish between")
 
 
 def test_records_packed_as_one_member_are_read_too(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from onrecord.intake.replies import Reply
 
 ACCEPTED: Final = {
     "Accept": "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,*/*;q=0.8",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip, deflate, br, zstd",
     "Accept-Language": "en",
 }
 

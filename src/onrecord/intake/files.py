@@ -16,11 +16,11 @@ from onrecord.intake.sheets import pages_of_sheet
 from onrecord.intake.wacz import pages_of_wacz
 from onrecord.intake.warc import pages_of_warc
 from onrecord.intake.wires import pages_of_newsml, pages_of_ninjs
-from onrecord.kinds import ARCHIVES, SAMPLE, Kind, kind_of
+from onrecord.kinds import ARCHIVES, LARGEST_BLOCK, SAMPLE, ZSTD, Kind, kind_of
 from onrecord.records import Page, Passed
 
 SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".shtml", ".php", ".asp", ".aspx", ".dump"})
-DOCUMENTS: Final = frozenset({".pdf", ".eml", ".mbox", ".warc", ".wacz", ".warc.gz"})
+DOCUMENTS: Final = frozenset({".pdf", ".eml", ".mbox", ".warc", ".wacz", ".warc.gz", ".warc.zst"})
 """The names under which a folder's files are taken for pages; a file named outright may bear any name."""
 MAYBE: Final = frozenset({".json", ".xml", ".csv", ".ninjs", ".newsml"})
 """Names under which a folder's files are looked into: wire items and sheets are taken, all else left alone."""
@@ -67,7 +67,7 @@ def _count(path: Path) -> int | None:
 
 def _suffix(path: Path) -> str:
     name = path.name.lower()
-    return ".warc.gz" if name.endswith(".warc.gz") else Path(name).suffix
+    return next((packed for packed in (".warc.gz", ".warc.zst") if name.endswith(packed)), Path(name).suffix)
 
 
 def _is_named(path: Path) -> bool:
@@ -124,6 +124,8 @@ def _file(path: Path, as_body: bool) -> Iterator[Page | Passed]:
 def _opened(path: Path, file: BinaryIO, status: os.stat_result, as_body: bool) -> Iterator[Page | Passed]:
     name, received = source_of(path), datetime.fromtimestamp(status.st_mtime, UTC)
     head = b"" if stat.S_ISFIFO(status.st_mode) else file.read(SAMPLE)
+    if head.startswith(ZSTD):
+        head += file.read(LARGEST_BLOCK)
     if (archive := kind_of(head) if head else Kind.TEXT) not in ARCHIVES:
         if reason := _too_long(status.st_size):
             yield _passed(path, reason)

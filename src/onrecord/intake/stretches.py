@@ -1,8 +1,8 @@
 """Bytes of archives in order, inflated where they are packed, with a bound on everything and a way on after damage.
 
-A WARC is packed record by record, each a gzip member of its own (ISO 28500, annex D): damage to one member ends that
-member, and the next is found by its mark. An unpacked WARC is one stretch from end to end. ISA-L inflates, twice as
-fast as zlib.
+A WARC is packed record by record, each a gzip member of its own (ISO 28500, annex D) or a Zstandard frame (as the IIPC
+proposes, ``.warc.zst``): damage to one ends that one, and the next is found by its mark. What is not packed is one
+stretch from end to end. ISA-L inflates gzip, twice as fast as zlib.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from typing import BinaryIO, Final
 
 from isal import isal_zlib
 
+from onrecord.intake.codings import unpacker
+from onrecord.kinds import DICTIONARY, ZSTD, zstd
+
 CHUNK: Final = 64 * 2**10
 MOST_INFLATED: Final = 2**30
 """No gzip member is inflated further, in bytes."""
@@ -23,6 +26,7 @@ BOMB_RATIO: Final = 200
 MOST_SEARCHED: Final = 256 * 2**20
 """How far the next record is looked for behind damage, in bytes."""
 MEMBER: Final = b"\x1f\x8b\x08"
+MOST_DICTIONARY: Final = 16 * 2**20
 NUMBERED: Final = re.compile(r"^Error -?\d+:? ")
 
 
@@ -109,10 +113,12 @@ class Stretch:
 
 
 def stretches(file: BinaryIO) -> Iterator[Stretch]:
-    """The stretches of a file: each gzip member, or the whole of a file that is not packed."""
+    """The stretches of a file: each gzip member or Zstandard frame, or the whole of a file that is not packed."""
     head = file.read(CHUNK)
     if head.startswith(MEMBER):
         yield from _Members(file, head).stretches()
+    elif head.startswith((ZSTD, DICTIONARY)):
+        yield from _Frames(file, head).stretches()
     else:
         yield Stretch(_plain(file, head), 0, packed=False)
 
@@ -125,6 +131,8 @@ def _plain(file: BinaryIO, head: bytes) -> Iterator[bytes]:
 
 class _Members:
     """The gzip members of a file, one after the other."""
+
+    mark: bytes = MEMBER
 
     def __init__(self, file: BinaryIO, head: bytes) -> None:
         self.file = file
@@ -141,8 +149,8 @@ class _Members:
 
     def _next_member(self) -> bool:
         """Pass over what is no member; whether another begins."""
-        while (found := self.raw.find(MEMBER)) < 0:
-            self._drop(max(0, len(self.raw) - len(MEMBER) + 1))
+        while (found := self.raw.find(self.mark)) < 0:
+            self._drop(max(0, len(self.raw) - len(self.mark) + 1))
             if not self._fill():
                 return False
         self._drop(found)
@@ -177,6 +185,74 @@ class _Members:
     def _drop(self, size: int) -> None:
         del self.raw[:size]
         self.place += size
+
+
+class _Frames(_Members):
+    """The Zstandard frames of a file, one after the other, and the dictionary that they may share."""
+
+    mark = ZSTD
+
+    def __init__(self, file: BinaryIO, head: bytes) -> None:
+        super().__init__(file, head)
+        self.dictionary: zstd.ZstdDict | None = None
+
+    def stretches(self) -> Iterator[Stretch]:
+        if self.raw.startswith(DICTIONARY):
+            try:
+                self.dictionary = self._dictionary()
+            except Torn as torn:
+                yield Stretch(_torn(torn), 0, packed=True)
+                return
+        yield from super().stretches()
+
+    def _dictionary(self) -> zstd.ZstdDict:
+        """The dictionary at the file's beginning, which may be packed itself."""
+        size = int.from_bytes(self.raw[4:8], "little")
+        if size > MOST_DICTIONARY:
+            raise Torn(f"its dictionary is too long ({size:,} bytes)")
+        while len(self.raw) < 8 + size:
+            if not self._fill():
+                raise Torn("the file is cut off in its dictionary")
+        told = bytes(self.raw[8 : 8 + size])
+        self._drop(8 + size)
+        try:
+            if told.startswith(ZSTD):
+                told = unpacker().decompress(told, MOST_DICTIONARY)
+            return zstd.ZstdDict(told)
+        except (zstd.ZstdError, ValueError) as error:
+            raise Torn(f"its dictionary is damaged ({error})") from error
+
+    def _inflated(self) -> Iterator[bytes]:
+        inflater, start, grown, held = unpacker(self.dictionary), self.place, 0, 0
+        while not inflater.eof:
+            fed = b""
+            if inflater.needs_input:
+                self._drop(held)
+                if not self.raw and not self._fill():
+                    raise Torn("the file is cut off in the middle of a Zstandard frame")
+                fed = bytes(self.raw[:CHUNK])
+                held = len(fed)
+            try:
+                piece = inflater.decompress(fed, CHUNK)
+            except zstd.ZstdError as error:
+                raise self._given_up(start, f"a Zstandard frame is damaged ({error})") from error
+            grown += len(piece)
+            if is_bomb(grown, self.place + held - start):
+                reason = "a Zstandard frame grows out of all proportion: a compression bomb, not inflated further"
+                raise self._given_up(start, reason)
+            if piece:
+                yield piece
+        self._drop(held - len(inflater.unused_data))
+
+    def _given_up(self, start: int, reason: str) -> Torn:
+        """What was fed last may hold the next frame, and is searched; its own mark is not the next one's."""
+        self._drop(int(self.place == start))
+        return Torn(reason)
+
+
+def _torn(torn: Torn) -> Iterator[bytes]:
+    raise torn
+    yield b""
 
 
 def _told(error: Exception) -> str:
