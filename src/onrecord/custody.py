@@ -85,12 +85,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a feed tells of one item: its key there, its address, and a stamp that changes when what is told does."""
+    """What a feed tells of one item: its key there, its address, and a stamp that changes when what is told does.
+
+    ``digest`` is that of the item's page where the feed brings it whole, as a wire does.
+    """
 
     key: str
     address: str
     stamp: str
     title: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

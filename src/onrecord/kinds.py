@@ -7,7 +7,7 @@ import re
 import sys
 import zlib
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 if sys.version_info >= (3, 14):
     from compression import zstd as zstd
@@ -61,6 +61,8 @@ NEWSML: Final = b"http://iptc.org/std/nar/2006-10-01/"
 OF_NINJS: Final = frozenset(
     "headline headlines body_text body_xhtml body_html bodies versioncreated versionCreated pubstatus pubStatus".split()
 )
+LISTS: Final = ("_items", "items")
+"""Where the answers of services hold their items, as Superdesk's does."""
 SHEET_COLUMNS: Final = frozenset({"link", "archive status"})
 """The columns by which the sheet of Bellingcat's auto-archiver is known, in its own default names."""
 
@@ -119,13 +121,25 @@ def is_mail(head: bytes) -> bool:
 
 
 def is_ninjs(content: bytes) -> bool:
-    """Whether bytes are an IPTC ninjs item, or a list of such."""
+    """Whether bytes are an IPTC ninjs item, or a list of such, as files and as services write it."""
     try:
         told = json.loads(content)
     except (ValueError, RecursionError):
         return False
-    first = told[0] if isinstance(told, list) and told else told
+    listed = items_listed(told)
+    first = (listed[0] if listed else None) if listed is not None else told
     return isinstance(first, dict) and "uri" in first and not OF_NINJS.isdisjoint(first)
+
+
+def items_listed(told: object) -> list[Any] | None:
+    """The items of a list of wire items, bare or under the name that services give it; ``None`` where it is no list.
+
+    >>> items_listed([1]), items_listed({"_items": [1], "_meta": {}}), items_listed({"uri": "x:1", "items": [1]})
+    ([1], [1], None)
+    """
+    if isinstance(told, dict) and "uri" not in told:
+        told = next((told[name] for name in LISTS if name in told), None)
+    return told if isinstance(told, list) else None
 
 
 def is_sheet(head: bytes) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urldefrag
 
 from onrecord.custody import Purpose
 from onrecord.intake.addresses import Forbidden, origin_of
@@ -48,7 +49,7 @@ class Agenda:
                 yield Job(Purpose.FEED, feed.address, feed.address, feed)
         for wanted in self.memory.waiting(now, MOST_WAITING):
             if (Purpose.PAGE, wanted.address) not in self.busy | led:
-                yield Job(Purpose.PAGE, wanted.address, wanted.address, wanted)
+                yield Job(Purpose.PAGE, wanted.address, urldefrag(wanted.address).url, wanted)
 
     def next_due(self, now: datetime) -> datetime | None:
         """When something falls due that is not due yet; what is due already waits for its host alone.

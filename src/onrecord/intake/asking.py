@@ -14,9 +14,9 @@ from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.network import CheckedNetwork, CheckedTransport
 from onrecord.intake.replies import Reply
 
-ACCEPTED: Final = {
+ACCEPTED: Final = {  # brotli and Zstandard are read where a site sends them unasked; fewer programs read them in a WARC
     "Accept": "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,*/*;q=0.8",
-    "Accept-Encoding": "gzip, deflate, br, zstd",
+    "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en",
 }
 

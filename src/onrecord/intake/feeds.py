@@ -18,6 +18,7 @@ from onrecord.custody import Entry
 from onrecord.intake.addresses import Forbidden, tidy
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.wires import parser
+from onrecord.records import Page
 
 MOST_ENTRIES: Final = 1_000
 MOST_FEED: Final = 8 * 2**20
@@ -45,12 +46,16 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class FeedTold:
-    """What a feed told: its title, its entries, what it took back, and what is odd about it."""
+    """What a feed told: its title, its entries, what it took back, and what is odd about it.
+
+    A wire brings its items whole: ``items`` are their pages, in the order of the entries.
+    """
 
     title: str = ""
     entries: tuple[Entry, ...] = ()
     taken_back: tuple[TakenBack, ...] = ()
     note: str = ""
+    items: tuple[Page, ...] = ()
 
 
 def read_feed(content: bytes, address: str, media_type: str = "") -> FeedTold:

@@ -15,7 +15,7 @@ from onrecord.intake.served import page_of_bytes
 from onrecord.intake.sheets import pages_of_sheet
 from onrecord.intake.wacz import pages_of_wacz
 from onrecord.intake.warc import pages_of_warc
-from onrecord.intake.wires import pages_of_newsml, pages_of_ninjs
+from onrecord.intake.wires import pages_of_wire
 from onrecord.kinds import ARCHIVES, LARGEST_BLOCK, SAMPLE, ZSTD, Kind, kind_of
 from onrecord.records import Page, Passed
 
@@ -173,10 +173,8 @@ def _whole(path: Path, content: bytes, received: datetime, as_body: bool) -> Ite
             yield page_of_bytes(name, content, received, as_body=True)
         case Kind.MAIL:
             yield from pages_of_letter(content, name, received)
-        case Kind.NINJS:
-            yield from pages_of_ninjs(content, name, received)
-        case Kind.NEWSML:
-            yield from pages_of_newsml(content, name, received)
+        case Kind.NINJS | Kind.NEWSML:
+            yield from pages_of_wire(content, name, received)
         case Kind.SHEET:
             for found in pages_of_sheet(content, name, received):
                 yield from _file(found, as_body=False) if isinstance(found, Path) else (found,)

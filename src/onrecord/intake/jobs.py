@@ -84,6 +84,8 @@ class Seen:
     title: str = ""
     told: int = 0
     """How many entries of a feed are new or changed."""
+    carried: bool = False
+    """Whether the page is one of several that an answer brought, which was seen already."""
 
 
 def wished_pause(reply: Reply, now: datetime) -> timedelta:

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from onrecord.intake.bodies import MOST_BYTES, too_long
 from onrecord.intake.served import page_of_bytes
+from onrecord.intake.wires import items_of
 from onrecord.kinds import Kind, kind_of
 from onrecord.records import Page, Passed
 
@@ -59,7 +60,7 @@ def pages_of_letter(
         if len(attached) > MOST_BYTES:
             yield Passed("intake", f"{inside}: {too_long(len(attached))}")
         elif kind_of(attached) in DOCUMENTS:
-            yield page_of_bytes(inside, attached, received, within=within or name)
+            yield from items_of(page_of_bytes(inside, attached, received, within=within or name))
 
 
 def _attached(letter: EmailMessage) -> Iterator[tuple[str, bytes]]:

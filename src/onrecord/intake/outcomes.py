@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urldefrag
 
-from onrecord.custody import Feed, Fetch, Stage, Wanted, Withdrawal
+from onrecord.custody import Entry, Feed, Fetch, Stage, Wanted, Withdrawal
 from onrecord.intake.asking import NoAnswer
 from onrecord.intake.bodies import NoBody
-from onrecord.intake.feeds import FeedTold, NoFeed, read_feed
+from onrecord.intake.feeds import LONGEST_KEY, MOST_ENTRIES, FeedTold, NoFeed, read_feed
 from onrecord.intake.jobs import Limits, wished_pause
 from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
 from onrecord.intake.warc import Answer, is_page
-from onrecord.records import Page
+from onrecord.intake.wires import is_empty_wire, is_wire, items_of
+from onrecord.records import Page, Passed
 
 MOST_TRIES: Final = 8
 TRIES_REFUSED: Final = 2
 """A page that a server refuses (404 and the like) is tried once more: some feeds tell of a page before it is there."""
 NO_CHANGE: Final = 304
+MOST_REASONS: Final = 5
+"""So many reasons are told of the parts of one answer."""
 
 Outcome = Reply | NoAnswer
 
@@ -45,16 +50,52 @@ def is_strained(outcome: Outcome) -> bool:
     return outcome.status == 429 or outcome.status >= 500
 
 
-def feed_told(reply: Reply, feed: Feed) -> FeedTold:
-    """What a feed's answer tells; raises ``NoFeed``."""
+def feed_told(fetch: Fetch, reply: Reply, feed: Feed) -> FeedTold:
+    """What a feed's answer tells, or what a wire's brings; raises ``NoFeed``."""
     try:
-        return read_feed(reply.content(), feed.address, reply.header("content-type"))
+        content = reply.content()
+        if is_wire(content) or is_empty_wire(content):
+            return _wire_told(fetch, reply, feed.address)
+        return read_feed(content, feed.address, reply.header("content-type"))
     except NoBody as error:
         raise NoFeed(str(error)) from error
     except NoFeed:
         raise
     except Exception as error:  # what a parser trips over must not end a watch of months
         raise NoFeed(f"reading it broke off with {type(error).__name__}: {error}") from error
+
+
+def _wire_told(fetch: Fetch, reply: Reply, address: str) -> FeedTold:
+    """The items that a wire brings, each an entry; one that comes again as it was is known by its digest.
+
+    Raises ``NoFeed`` where it brings something, and none of it is an item.
+    """
+    if is_empty_wire(reply.content()):
+        return FeedTold()
+    found = list(items_brought(fetch, reply))
+    pages = [one for one in found if isinstance(one, Page)]
+    reasons = [one.reason.removeprefix(fetch.address).lstrip(": ") for one in found if isinstance(one, Passed)]
+    if not pages:
+        raise NoFeed("; ".join(reasons[:MOST_REASONS]))
+    if len(pages) > MOST_ENTRIES:
+        reasons.append(f"{len(pages) - MOST_ENTRIES} items too many")
+    names = [within_answer(address, page) for page in pages[:MOST_ENTRIES]]
+    entries = tuple(
+        Entry(name[:LONGEST_KEY], name, page.digest, digest=page.digest)
+        for name, page in zip(names, pages, strict=False)
+    )
+    return FeedTold(entries=entries, note="; ".join(reasons[:MOST_REASONS]), items=tuple(pages[:MOST_ENTRIES]))
+
+
+def within_answer(address: str, page: Page) -> str:
+    """An address by which a page is known that may be one of several in what the address serves.
+
+    >>> page = page_of_bytes("https://b.example/moved#urn:a:1", b"", datetime(2025, 3, 4))
+    >>> within_answer("https://a.example/latest", page)
+    'https://a.example/latest#urn:a:1'
+    """
+    part = urldefrag(page.source).fragment
+    return f"{address}#{part}" if part else address
 
 
 def feed_checked(feed: Feed, reply: Reply, told: FeedTold | None, now: datetime, limits: Limits) -> Feed:
@@ -85,14 +126,25 @@ def withdrawals(told: FeedTold, now: datetime, digest: str) -> tuple[Withdrawal,
     return tuple(Withdrawal(one.key, now, one.told, digest, one.words) for one in told.taken_back)
 
 
-def page_brought(fetch: Fetch, reply: Reply) -> Page:
-    """The page that an answer brings; raises ``NoBody`` where it brings none."""
+def items_brought(fetch: Fetch, reply: Reply) -> Iterator[Page | Passed]:
+    """The page that an answer brings, or each item of what it lists; raises ``NoBody`` where it brings none."""
     content = reply.content()
     media_type = reply.header("content-type")
-    if not is_page(Answer(reply.status, media_type, content)):
+    if not is_page(Answer(reply.status, media_type, content)) and not is_wire(content):
         raise NoBody(f"this is no page ({media_type or 'of no told type'})")
     within = f"{fetch.warc} {fetch.record}"
-    return page_of_bytes(fetch.address, content, fetch.started, media_type=media_type, within=within)
+    yield from items_of(page_of_bytes(fetch.address, content, fetch.started, media_type=media_type, within=within))
+
+
+def pages_brought(wanted: Wanted, fetch: Fetch, reply: Reply) -> tuple[list[Page], str]:
+    """The pages of an answer that were wanted, and what is odd about it; raises ``NoBody`` where there is none."""
+    found = list(items_brought(fetch, reply))
+    part = urldefrag(wanted.address).fragment
+    pages = [one for one in found if isinstance(one, Page) and (not part or urldefrag(one.source).fragment == part)]
+    reasons = [one.reason for one in found if isinstance(one, Passed)]
+    if not pages:
+        raise NoBody("the item is no longer there" if part else "; ".join(reasons[:MOST_REASONS]))
+    return pages, "; ".join(reasons[:MOST_REASONS])
 
 
 def page_came(wanted: Wanted, reply: Reply, fetch: Fetch) -> Wanted:

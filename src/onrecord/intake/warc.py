@@ -9,21 +9,23 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
+from onrecord.custody import Purpose
 from onrecord.intake.bodies import MOST_BYTES, NoBody, decoded, too_long
 from onrecord.intake.framing import MOST_HEADERS, Damage, Record, is_intact, read_records
 from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
+from onrecord.intake.wires import is_wire, items_of
 from onrecord.kinds import Kind, kind_of
 from onrecord.records import Page, Passed
 
 MOST_HTTP: Final = 2**20
 """How much longer than its page a record may be, for what was served around the page."""
 AS_PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822"})
-MAYBE_PAGES: Final = frozenset(
-    {"application/json", "application/ld+json", "application/xml", "text/xml", "application/vnd.iptc.g2.newsitem+xml"}
-)
-"""Types under which wire items come, and much else."""
+MAYBE_PAGES: Final = frozenset({"application/json", "text/json", "application/xml", "text/xml"})
+"""Types under which wire items come, and much else; so do all that end in ``+json`` or ``+xml``."""
 SERVED: Final = frozenset({200, 203})
+PURPOSE: Final = "X-Onrecord-Purpose"
+"""The header of our own in which a watch writes what a request was made for."""
 PLAINLY_SERVED: Final = tuple([str(status)] for status in sorted(SERVED))
 HEAD_END: Final = b"\r\n\r\n"
 NO_PAGES: Final = ("/robots.txt", "/ads.txt", "/humans.txt", "/llms.txt", "/.well-known/security.txt")
@@ -47,7 +49,10 @@ def pages_of_warc(
     comes as ``Passed``, and the records behind it follow.
     """
     for found in records_of_pages(file, listed):
-        if (page := page_of_record(found, name, as_body=as_body)) is not None:
+        page = page_of_record(found, name, as_body=as_body)
+        if isinstance(page, Page) and not as_body and may_be_wire(page.media_type):
+            yield from items_of(page)
+        elif page is not None:
             yield page
 
 
@@ -75,7 +80,10 @@ def _is_wanted(headers: dict[str, str], listed: Callable[[str], bool]) -> bool:
     kind, uri = headers.get("warc-type", ""), headers.get("warc-target-uri", "").strip("<>")
     if urlsplit(uri).path in NO_PAGES or not listed(uri):
         return False
-    return kind == "response" or (kind == "resource" and _media_type(headers.get("content-type", "")) in AS_PAGES)
+    if kind != "resource":
+        return kind == "response"
+    media_type = headers.get("content-type", "")
+    return _media_type(media_type) in AS_PAGES or may_be_wire(media_type)
 
 
 def _media_type(told: str) -> str:
@@ -89,7 +97,7 @@ def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False)
     uri = record.headers.get("warc-target-uri", "").strip("<>")
     try:
         answer = answer_of(record)
-        if answer is None or not is_page(answer):
+        if answer is None or not is_page(answer) or _is_feed(record, answer):
             return None
         received = datetime.fromisoformat(record.headers.get("warc-date", ""))
     except NoBody as reason:
@@ -100,6 +108,23 @@ def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False)
     return page_of_bytes(
         uri, answer.body, received, as_body=as_body, media_type=answer.media_type, within=f"{name} {record.identity}"
     )
+
+
+def _is_feed(record: Record, answer: Answer) -> bool:
+    """Whether a watch asked for this as a feed, which is none of the pages that it tells of under whatever type."""
+    return record.headers.get(PURPOSE.lower(), "") == Purpose.FEED and not is_wire(answer.body)
+
+
+def may_be_wire(told: str) -> bool:
+    """Whether wire items come under a media type, as much else does.
+
+    >>> may_be_wire("application/json; charset=utf-8"), may_be_wire("application/vnd.iptc.g2.newsitem+xml")
+    (True, True)
+    >>> may_be_wire("application/xhtml+xml"), may_be_wire("text/html")
+    (False, False)
+    """
+    kind = _media_type(told)
+    return kind not in AS_PAGES and (kind in MAYBE_PAGES or kind.endswith(("+json", "+xml")))
 
 
 def plain_body(record: Record) -> tuple[bytes, str] | None:
@@ -123,7 +148,7 @@ def is_page(answer: Answer) -> bool:
     kind = _media_type(answer.media_type)
     if answer.status not in SERVED or not answer.body.strip():
         return False
-    if kind in MAYBE_PAGES:
+    if may_be_wire(kind):
         return kind_of(answer.body) in {Kind.NINJS, Kind.NEWSML}
     return (kind in AS_PAGES or not kind) and kind_of(answer.body) is not Kind.BINARY
 
@@ -134,7 +159,7 @@ def answer_of(record: Record) -> Answer | None:
         return Answer(200, record.headers.get("content-type", ""), decoded(record.block, ""))
     reply = reply_of(record)
     media_type = reply.header("content-type")
-    typed = _media_type(media_type) in AS_PAGES | MAYBE_PAGES | {""}
+    typed = _media_type(media_type) in AS_PAGES | {""} or may_be_wire(media_type)
     return Answer(reply.status, media_type, _body(record, reply)) if reply.status in SERVED and typed else None
 
 

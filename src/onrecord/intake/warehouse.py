@@ -24,12 +24,12 @@ from onrecord.intake.bodies import NoBody
 from onrecord.intake.framing import Damage, Record, read_records
 from onrecord.intake.replies import Reply
 from onrecord.intake.stretches import Torn
-from onrecord.intake.warc import reply_of
+from onrecord.intake.warc import PURPOSE, reply_of
 
 FULL: Final = 2**30
 """A file that has grown so large, in bytes, is followed by another."""
 LEFT_OUT: Final = frozenset({"transfer-encoding"})
-PURPOSE, WANTED = "X-Onrecord-Purpose", "X-Onrecord-Wanted"
+WANTED: Final = "X-Onrecord-Wanted"
 
 
 @dataclass(frozen=True, slots=True)

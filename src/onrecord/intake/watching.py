@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import socket
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,7 +25,7 @@ from onrecord.intake.addresses import Resolve, host_of
 from onrecord.intake.agenda import Agenda
 from onrecord.intake.asking import Asker, NoAnswer
 from onrecord.intake.bodies import NoBody
-from onrecord.intake.feeds import MOST_FEED, NoFeed
+from onrecord.intake.feeds import MOST_FEED, FeedTold, NoFeed
 from onrecord.intake.jobs import REDIRECTS, Job, Limits, Seen
 from onrecord.intake.memory import Memory
 from onrecord.intake.network import CheckedNetwork
@@ -36,9 +36,9 @@ from onrecord.intake.outcomes import (
     feed_failed,
     feed_told,
     is_strained,
-    page_brought,
     page_came,
     page_failed,
+    pages_brought,
     trouble,
     wished,
     withdrawals,
@@ -47,6 +47,7 @@ from onrecord.intake.pacing import Hosts
 from onrecord.intake.replies import Reply
 from onrecord.intake.robots import MOST_ROBOTS
 from onrecord.intake.warehouse import Found, Kept, Warehouse
+from onrecord.records import Page
 
 LONGEST_SLEEP_S: Final = 60.0
 SHORTEST_SLEEP_S: Final = 0.005
@@ -203,7 +204,7 @@ class Watch:
             fetch = replace(fetch, note=str(led))
         match job.state:
             case Feed() as feed:
-                yield self._feed_came(feed, fetch, outcome)
+                yield from self._feed_came(feed, fetch, outcome)
             case Wanted() as wanted:
                 yield from self._page_came(wanted, fetch, outcome)
             case None:
@@ -232,23 +233,35 @@ class Watch:
             place=kept.place,
         )
 
-    def _feed_came(self, feed: Feed, fetch: Fetch, outcome: Outcome) -> Seen:
+    def _feed_came(self, feed: Feed, fetch: Fetch, outcome: Outcome) -> Iterator[Seen]:
         now, reason = self.clock(), trouble(outcome)
         try:
             if isinstance(outcome, NoAnswer) or reason:
                 raise NoFeed(reason)
-            told = None if outcome.status == NO_CHANGE else feed_told(outcome, feed)
+            told = None if outcome.status == NO_CHANGE else feed_told(fetch, outcome, feed)
         except NoFeed as error:
             failed = feed_failed(feed, str(error), now, self.limits, wished(outcome, now))
             self.memory.checked(replace(fetch, note=str(error)), failed)
-            return Seen(replace(fetch, note=str(error)), title=feed.title)
+            yield Seen(replace(fetch, note=str(error)), title=feed.title)
+            return
         state = feed_checked(feed, outcome, told, now, self.limits)
         if told is None:
             self.memory.checked(fetch, state)
-            return Seen(fetch, title=state.title)
+            yield Seen(fetch, title=state.title)
+            return
         fetch = replace(fetch, note=told.note)
         new = self.memory.checked(fetch, state, told.entries, withdrawals(told, now, fetch.digest))
-        return Seen(fetch, title=state.title, told=new)
+        yield Seen(fetch, title=state.title, told=new)
+        yield from self._carried(fetch, told)
+
+    def _carried(self, fetch: Fetch, told: FeedTold) -> Iterator[Seen]:
+        """Hand on the items that a wire brought whole and that are not on the shelf."""
+        pages = {entry.address: page for entry, page in zip(told.entries, told.items, strict=False)}
+        for wanted in self.memory.unkept() if pages else ():
+            if (wanted.warc, wanted.place) == (fetch.warc, fetch.place) and wanted.address in pages:
+                page = pages[wanted.address]
+                yield Seen(_of_item(fetch, wanted, page), page, carried=True)
+                self.memory.kept(wanted.address)
 
     def _page_came(self, wanted: Wanted, fetch: Fetch, outcome: Outcome) -> Iterator[Seen]:
         now = self.clock()
@@ -261,14 +274,15 @@ class Watch:
             yield Seen(fetch)
             return
         try:
-            page = page_brought(fetch, outcome)
+            pages, note = pages_brought(wanted, fetch, outcome)
         except NoBody as error:
             fetch = replace(fetch, note=str(error))
             self.memory.came(fetch, replace(wanted, stage=Stage.GIVEN_UP, note=str(error)))
             yield Seen(fetch)
             return
+        fetch = replace(fetch, note=note)
         self.memory.came(fetch, page_came(wanted, outcome, fetch))
-        yield Seen(fetch, page)
+        yield from _each(fetch, wanted, pages)
         self.memory.kept(wanted.address)
 
     # ------------------------------------------------------------------------------------------- what the last run left
@@ -291,14 +305,32 @@ class Watch:
     def _handed_on(self, wanted: Wanted) -> Iterator[Seen]:
         found = self.warehouse.find(wanted.warc, wanted.place or 0)
         if found is None:
-            lost = Fetch(
-                Purpose.PAGE, wanted.address, wanted.address, self.clock(), note="its record is not to be found"
-            )
-            self.memory.came(lost, replace(wanted, stage=Stage.WAITING, due=self.clock()))
-            yield Seen(lost)
+            yield self._lost(wanted, Stage.WAITING, "its record is not to be found")
             return
         kept = found.kept
         fetch = Fetch(Purpose.PAGE, wanted.address, found.address, found.started, found.reply.status)
         fetch = replace(fetch, digest=wanted.digest, warc=kept.warc, record=kept.record, place=kept.place)
-        yield Seen(fetch, page_brought(fetch, found.reply))
+        try:
+            pages, _ = pages_brought(wanted, fetch, found.reply)
+        except NoBody as error:
+            yield self._lost(wanted, Stage.GIVEN_UP, str(error))
+            return
+        yield from _each(fetch, wanted, pages)
         self.memory.kept(wanted.address)
+
+    def _lost(self, wanted: Wanted, stage: Stage, reason: str) -> Seen:
+        """A page that was fetched once and is not there to be handed on."""
+        lost = Fetch(Purpose.PAGE, wanted.address, wanted.address, self.clock(), note=reason)
+        self.memory.came(lost, replace(wanted, stage=stage, due=self.clock(), note=reason))
+        return Seen(lost)
+
+
+def _each(fetch: Fetch, wanted: Wanted, pages: Sequence[Page]) -> Iterator[Seen]:
+    """The pages of one answer; the request itself is told of once."""
+    for number, page in enumerate(pages):
+        yield Seen(fetch if len(pages) == 1 else _of_item(fetch, wanted, page), page, carried=number > 0)
+
+
+def _of_item(fetch: Fetch, wanted: Wanted, page: Page) -> Fetch:
+    """The line that tells of one item of what a request brought."""
+    return replace(fetch, purpose=Purpose.PAGE, wanted=wanted.address, address=page.source, digest=page.digest, note="")

@@ -108,7 +108,7 @@ class WatchMemory:
             _put(writing, store, FEEDS, _row(feed))
             for one in withdrawals:
                 _withdraw(writing, store, feed.address, one)
-            return sum(_enter(writing, store, feed.address, entry, fetch.started) for entry in entries)
+            return sum(_enter(writing, store, feed.address, entry, fetch) for entry in entries)
 
         return self.shelf.write(change)
 
@@ -127,15 +127,22 @@ class WatchMemory:
         self.shelf.write(lambda writing: writing.connection.execute(done.values(stage=Stage.KEPT.value)))
 
 
-def _enter(writing: Writing, store: Store, feed: str, entry: Entry, now: datetime) -> bool:
-    """Take in an entry: its page is wanted if it is new, and again if the feed tells of it otherwise than before."""
+def _enter(writing: Writing, store: Store, feed: str, entry: Entry, fetch: Fetch) -> bool:
+    """Take in an entry: its page is wanted if it is new, and again if the feed tells of it otherwise than before.
+
+    A page that the feed brought whole is there already, and is yet to be put on the shelf.
+    """
     key = (ENTRIES.c.feed == feed, ENTRIES.c.key == storable(entry.key))
     known = writing.connection.scalar(select(ENTRIES.c.stamp).where(*key))
     if known == entry.stamp:
         return False
     row = {"feed": feed, **{name: storable(getattr(entry, name)) for name in ("key", "address", "stamp", "title")}}
     _put(writing, store, ENTRIES, row)
-    wanted = _find_wanted(writing.connection, entry.address)
+    wanted, now = _find_wanted(writing.connection, entry.address), fetch.started
+    if entry.digest:
+        brought = Wanted(entry.address, now, Stage.FETCHED, digest=entry.digest, warc=fetch.warc, place=fetch.place)
+        _put(writing, store, WANTED, _row(brought))
+        return True
     if wanted is None:
         _put(writing, store, WANTED, _row(Wanted(entry.address, now)))
     elif known is not None and wanted.stage is not Stage.FETCHED:

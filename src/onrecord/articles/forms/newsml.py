@@ -33,9 +33,12 @@ def open_newsml(content: bytes) -> Form:
         )
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NoForm(f"the NewsML-G2 cannot be read ({error})") from error
-    item = root if root.tag == f"{{{NAMESPACE}}}newsItem" else next(root.iter(f"{{{NAMESPACE}}}newsItem"), None)
-    if item is None:
+    items = list(root.iter(f"{{{NAMESPACE}}}newsItem"))
+    if not items:
         raise NoForm("the NewsML-G2 holds no newsItem")
+    if len(items) > 1:
+        raise NoForm(f"it is a message of {len(items)} wire items, and a page is one: bring each by itself")
+    item = items[0]
     version = _version(item)
     body = _body(item)
     if not body.strip() and version.standing is Standing.USABLE:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, moment, paragraphs
+from onrecord.kinds import items_listed
 from onrecord.records import Standing, Version
 
 MARKED_UP: Final = ("body_xhtml", "body_html")
@@ -17,7 +18,10 @@ MAIN: Final = frozenset({"", "main", "body", "default"})
 def open_ninjs(content: bytes) -> Form:
     """A ninjs item as a page of HTML; raises ``NoForm`` where its status is none that is known, or it has no text."""
     told = json.loads(content)
-    item = {str(key).lower(): value for key, value in (told[0] if isinstance(told, list) else told).items()}
+    listed = items_listed(told)
+    if listed is not None and len(listed) > 1:
+        raise NoForm(f"it is a list of {len(listed)} wire items, and a page is one: bring each by itself")
+    item = {str(key).lower(): value for key, value in (listed[0] if listed else told).items()}
     version = _version(item)
     body = _body(item)
     if not body and version.standing is Standing.USABLE:

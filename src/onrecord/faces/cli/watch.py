@@ -76,9 +76,9 @@ def command(
 ) -> None:
     """Follow feeds and keep the pages that they tell of, each with what was read from it.
 
-    A FEED is the address of an RSS, Atom or JSON feed, an OPML file, or a file with an address a line. Feeds stay
-    followed: without a FEED, the watch goes on with those that the shelf knows. It may be stopped at any moment, and
-    goes on where it stopped. Every answer is kept in WARC files, every request in a log.
+    A FEED is the address of an RSS, Atom or JSON feed, or of a wire (ninjs, NewsML-G2), an OPML file, or a file with
+    an address a line. Feeds stay followed: without a FEED, the watch goes on with those that the shelf knows. It may
+    be stopped at any moment, and goes on where it stopped. Every answer is kept in WARC files, every request in a log.
     """
     with open_shelf(context.obj, create=True) as shelf:
         if lines is not None:
@@ -140,7 +140,9 @@ def _fetch_line(fetch: Fetch) -> str:
 
 
 def _counts(seen: Seen, added: flow.Added | None) -> list[str]:
-    counts = ["requests"] if seen.fetch.status is not None else ["requests not answered or not made"]
+    counts = (
+        [] if seen.carried else ["requests" if seen.fetch.status is not None else "requests not answered or not made"]
+    )
     if seen.fetch.purpose is Purpose.FEED and seen.fetch.note and not seen.fetch.note.startswith("leads to "):
         counts.append("feeds that failed" if not seen.told else "feeds with an oddity")
     if added is not None and added.new:
