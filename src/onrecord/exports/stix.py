@@ -41,7 +41,7 @@ OPINIONS: Final = {
 
 MEDIA_TYPE: Final = "application/stix+json;version=2.1"
 ALLEGATION: Final = "This is an allegation, not a finding: see the opinions on it."
-CLASSES: Final = {None: "unspecified", Sector.MED: "organization", Sector.CVL: "class"}
+CLASSES: Final = {None: "unknown", Sector.MED: "organization", Sector.CVL: "class"}
 
 
 def write(edition: Edition) -> Iterator[File]:
@@ -158,7 +158,7 @@ def _party(edition: Edition, code: str) -> Json:
 
 def _holder(edition: Edition, article: Article, actor: Actor) -> Json:
     head = _head(edition, "identity", name_of("actor", actor_key(actor, article)), None)
-    kind = "organization" if actor.country else CLASSES.get(actor.sector, "unspecified")
+    kind = "organization" if actor.country else CLASSES.get(actor.sector, "unknown")
     return {**head, "name": actor_title(actor), "identity_class": kind}
 
 
