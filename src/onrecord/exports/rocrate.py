@@ -93,7 +93,7 @@ def _graph(edition: Edition, held: list[File]) -> Iterator[Json]:
         "datePublished": day,
         "license": {"@id": "#rights"},
         "hasPart": [{"@id": file.name} for file in held],
-        "mentions": [{"@id": name_of("story", story)} for story in edition.stories],
+        "mentions": _alone([{"@id": name_of("story", story)} for story in edition.stories]),
     }
     yield {"@id": "#rights", "@type": "CreativeWork", "name": "Rights by story", "description": RIGHTS}
     software: Json = {"@id": name_of("program", PROGRAM), "@type": "SoftwareApplication", "name": PROGRAM}
@@ -103,6 +103,11 @@ def _graph(edition: Edition, held: list[File]) -> Iterator[Json]:
     yield from map(_file, held)
     for reading in edition.stories.values():
         yield _story(edition, reading.article)
+
+
+def _alone(values: list[Json]) -> list[Json] | Json:
+    """A list, or its one value by itself, as RO-Crate wants it written."""
+    return values[0] if len(values) == 1 else values
 
 
 def _file(file: File) -> Json:
