@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,6 +18,10 @@ Resolve = Callable[..., list[Any]]
 
 TRANSLATED: Final = IPv6Network("64:ff9b::/96")
 """Where IPv6 networks hide an IPv4 address (NAT64, RFC 6052)."""
+ISATAP: Final = frozenset({0x00005EFE, 0x02005EFE})
+"""What stands before an IPv4 address in the last bits of an IPv6 one that leads through a tunnel to it (RFC 5214)."""
+NOT_OF_THE_INTERNET: Final = (IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20"))
+"""What the library does not know yet as no public address: relays given up (RFC 7526), examples (RFC 9637)."""
 LONGEST: Final = 2_000
 TRACKING: Final = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 """Parts of an address that tell who sent the reader, not what is read."""
@@ -42,6 +46,7 @@ def is_allowed(address: Address, *, loopback: bool = False) -> bool:
         address.is_multicast
         or address.is_reserved
         or address.is_unspecified
+        or any(address in network for network in NOT_OF_THE_INTERNET)
         or getattr(address, "is_site_local", False)
     )
     return address.is_global and not odd
@@ -51,7 +56,7 @@ def _inner(address: Address) -> Address:
     """The IPv4 address inside of an IPv6 one, or the address itself."""
     if isinstance(address, IPv4Address):
         return address
-    if address in TRANSLATED:
+    if address in TRANSLATED or (int(address) >> 32) & 0xFFFFFFFF in ISATAP:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else address)
 
