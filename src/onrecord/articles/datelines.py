@@ -240,6 +240,8 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
     parts = list(_parts(text, place_end))
     end = parts[-1][0] if parts else place_end
     dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
+    if not parts and (dash is None or dash.end() >= length):
+        return None  # a name and nothing behind it, as most lines of a page begin
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
         parts, dash = [*parts, *trailing], STOP.match(text, trailing[-1][0])
     if dash and dates_of(parts) and (late := _late_credit(text, dash.end())):

@@ -14,6 +14,8 @@ YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 DIGIT = re.compile(r"\d")
 DAY = r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 
+LONGEST_MONTH = 24
+"""Characters within which a date has its first digit, behind the longest name of a month."""
 FARTHEST_YEAR = 3
 """How many years back a date without a year is looked for."""
 RECENT_DAYS = 45
@@ -152,7 +154,7 @@ def date_at(text: str, position: int) -> PrintedDate | None:
     >>> date_at("Oslo, 14.05.2025 -", 6).span
     Span(6, 16)
     """
-    for pattern in _patterns():
+    for pattern in _patterns() if DIGIT.search(text, position, position + LONGEST_MONTH) else ():
         match = pattern.match(text, position)
         if match and (printed := _printed(match)):
             return printed

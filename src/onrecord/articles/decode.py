@@ -25,6 +25,10 @@ CLOSING = re.compile(
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 MOJIBAKE = re.compile(r"(?:Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf™œ˜“”¦¢\x9d]|Â[\xa0-\xbf ])")
+NOT_UTF_8 = re.compile("[\udc80-\udcff]{1,10000}")
+CUT = re.compile(rb"\xff+|[\xc2-\xf4][\x80-\xbf]+")
+"""What is no text of a single byte a letter either: a UTF-8 sequence that was cut, bytes that nobody writes."""
+OF_SINGLE_BYTES = ("cp125", "koi8", "iso8859", "latin", "mac_")
 SAMPLE = 64_000
 LATIN_SHARE = 0.15
 """Text in a Latin script has fewer high bytes than this; a guess by statistics is worth nothing there."""
@@ -74,15 +78,31 @@ def _declared(content: bytes) -> tuple[str, ...]:
 
 
 def _guessed(content: bytes) -> tuple[str, str]:
-    """A guess by the bytes; UTF-8 with a few broken bytes stays UTF-8."""
+    """A guess by the bytes; UTF-8 with a few broken bytes stays UTF-8, and a page may change from one to another."""
     loose = content.decode("utf-8", errors="replace")
     broken = loose.count("\ufffd")
     high = sum(byte > 127 for byte in content[:SAMPLE])
     if broken * 4 <= high and broken * 200 < len(loose):
-        return loose, "utf-8"
+        return _mixed(content, "cp1252", CUT), "utf-8"
     best = from_bytes(content[:SAMPLE]).best() if high > LATIN_SHARE * len(content[:SAMPLE]) else None
     charset = best.encoding if best is not None else "cp1252"
-    return content.decode(charset, errors="replace"), charset
+    if not charset.startswith(OF_SINGLE_BYTES):
+        return content.decode(charset, errors="replace"), charset
+    return _mixed(content, charset), charset
+
+
+def _mixed(content: bytes, charset: str, lost: re.Pattern[bytes] | None = None) -> str:
+    """Text that is UTF-8 where it can be and of another character set where not; ``lost`` is what is of neither.
+
+    >>> _mixed("“Nothing,” he said in ".encode() + "Zürich".encode("latin-1"), "cp1252")
+    '“Nothing,” he said in Zürich'
+    """
+
+    def other(match: re.Match[str]) -> str:
+        raw = match.group().encode("utf-8", "surrogateescape")
+        return "\ufffd" if lost is not None and lost.fullmatch(raw) else raw.decode(charset, errors="replace")
+
+    return NOT_UTF_8.sub(other, content.decode("utf-8", "surrogateescape"))
 
 
 def mend(text: str) -> str:
@@ -91,7 +111,7 @@ def mend(text: str) -> str:
     >>> mend("â€œNothing to add,â€\\x9d he said in ZÃ¼rich")
     '“Nothing to add,” he said in Zürich'
     """
-    if not MOJIBAKE.search(text):
+    if not any(sign in text for sign in "ÃâÂ") or not MOJIBAKE.search(text):
         return text
     return re.sub(r"[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{2,40}", _mend_run, text)
 

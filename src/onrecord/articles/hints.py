@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from onrecord.articles.lines import Hint
@@ -53,6 +53,7 @@ def _names() -> dict[str, Hint]:
     return {cue.pattern: KINDS[cue.kind] for cue in cues() if cue.match is Match.CLASS}
 
 
+@lru_cache(4096)  # on one page the same few names stand at hundreds of elements
 def hint_of_names(names: str) -> Hint:
     """What the class names and the id of an element say that it holds.
 
@@ -76,7 +77,8 @@ def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
     >>> is_unseen("p", {"style": "color: red; display : none"}), is_unseen("p", {"style": "display: block"})
     (True, False)
     """
-    return tag not in WHOLE and UNSEEN.search(attributes.get("style", "")[:LONGEST_STYLE]) is not None
+    style = attributes.get("style")
+    return style is not None and tag not in WHOLE and UNSEEN.search(style[:LONGEST_STYLE]) is not None
 
 
 def hint_of_element(tag: str, attributes: Mapping[str, str], outer: Hint, *, in_article: bool, names: bool) -> Hint:
@@ -89,7 +91,8 @@ def hint_of_element(tag: str, attributes: Mapping[str, str], outer: Hint, *, in_
         return SURE_TAGS[tag]
     if attributes.get("role") in ROLES or "hidden" in attributes or (tag == "header" and not in_article):
         return Hint.FURNITURE
-    named = hint_of_names(f"{attributes.get('class', '')} {attributes.get('id', '')}") if names else Hint.NONE
-    if named is not Hint.NONE:
-        return named
+    if names and ("class" in attributes or "id" in attributes):
+        named = hint_of_names(f"{attributes.get('class', '')} {attributes.get('id', '')}")
+        if named is not Hint.NONE:
+            return named
     return outer if outer in INHERITED else TAGS.get(tag, outer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.articles.datelines import PrintedDateline, parse_dateline
 from onrecord.articles.dates import PrintedDate, find_dates
@@ -38,6 +38,8 @@ WORD = re.compile(r"\w+")
 SPOKEN_LINE = 12  # words; above this the site must speak to its reader, outside of quotes
 LONG_LINE = 30  # words; above this a cue word may be part of the story
 DATE_LINE = 150  # characters
+MANY_LINES = 512
+"""Lines whose looks are remembered: a page repeats its labels, buttons and times of day at every teaser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +176,21 @@ def names_house(words: str, notices: Iterable[str]) -> bool:
 
 def look_at(line: Line) -> Look:
     """What a line's own words tell."""
-    found = cues_of(line.text)
-    words = line.text.split()
-    dates = find_dates(line.text) if len(line.text) <= DATE_LINE else ()
+    return _look_at(line.text)
+
+
+@lru_cache(MANY_LINES)
+def _look_at(text: str) -> Look:
+    found = cues_of(text)
+    dates = find_dates(text) if len(text) <= DATE_LINE else ()
     return Look(
-        words=sum(any(c.isalnum() for c in word) for word in words),
-        terminal=_is_terminal(line.text, dates),
-        cues=frozenset(cue.kind for cue in found),
+        words=sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split()),
+        terminal=_is_terminal(text, dates),
+        cues=frozenset([cue.kind for cue in found]),
         dates=dates,
-        dateline=parse_dateline(line.text),
-        nav=is_navigation(line.text),
-        rule=bool(RULE.match(line.text)),
+        dateline=parse_dateline(text),
+        nav=is_navigation(text),
+        rule=bool(RULE.match(text)),
         cue=found[0] if found else None,
     )
 

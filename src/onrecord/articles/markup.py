@@ -22,6 +22,8 @@ BREAKING = frozenset(
 )
 SPACED = frozenset("p div section table h1 h2 h3 h4 ul ol article blockquote".split())
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+WATCHED = ("article", "main", "header", "sup", "a", "pre")
+"""Elements of which it matters, at any depth, whether one is open."""
 SENTENCE = re.compile(r"[.!?][\"”’']?\s*\n\s*$")
 LINK_SHARE = 0.9
 LONGEST_LINK = 25
@@ -54,7 +56,8 @@ class _Stream:
         self.names = names
         self.found = Markup()
         self.open: list[tuple[str, Hint, bool]] = []
-        self.depths: Counter[str] = Counter()
+        self.depths = dict.fromkeys(WATCHED, 0)
+        self.silent = 0
         self.pieces: list[_Piece] = []
         self.lines: list[Line] = []
         self.gap = 0
@@ -77,10 +80,16 @@ class _Stream:
         inside = self.depths["article"] + self.depths["main"] > 0
         hint = hint_of_element(tag, attributes, outer, in_article=inside, names=self.names)
         self.open.append((tag, hint, unseen or is_unseen(tag, attributes)))
-        self.depths[tag] += 1
+        self._count(tag, 1)
         self.found.depth = max(self.found.depth, len(self.open))
         if (tag == "title" and not self.found.title) or "ld+json" in attributes.get("type", ""):
             self.kept = []
+
+    def _count(self, tag: str, step: int) -> None:
+        if tag in self.depths:
+            self.depths[tag] += step
+        elif tag in SILENT:
+            self.silent += step
 
     def _meta(self, attributes: Mapping[str, str]) -> None:
         key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
@@ -93,7 +102,7 @@ class _Stream:
         if tag in BREAKING or (tag in {"b", "strong"} and self.depths["header"]):
             self.flush()  # the name in a banner, before its slogan
         self.open.pop()
-        self.depths[tag] -= 1
+        self._count(tag, -1)
         if self.kept is not None and tag in {"title", "script"}:
             text, self.kept = "".join(self.kept), None
             if tag == "title":
@@ -106,7 +115,7 @@ class _Stream:
         text = data if isinstance(data, str) else data.decode("utf-8", "replace")
         if self.kept is not None:
             self.kept.append(text)
-        elif not any(self.depths[tag] for tag in SILENT) and not (self.depths["sup"] and text.strip().isdigit()):
+        elif not self.silent and not (self.depths["sup"] and text.strip().isdigit()):
             _, hint, unseen = self.open[-1] if self.open else ("", Hint.NONE, False)
             if not unseen:
                 self.pieces.append(_Piece(text, hint, self.depths["a"] > 0))
@@ -119,6 +128,8 @@ class _Stream:
 
     def flush(self) -> None:
         """The pieces so far are a line, or the rows of a preformatted text."""
+        if not self.pieces:
+            return
         pieces, self.pieces = self.pieces, []
         text = "".join(piece.text for piece in pieces)
         if not text.strip():

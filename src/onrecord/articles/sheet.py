@@ -39,7 +39,7 @@ class Sheet:
         """The words of the lines of some kinds."""
         return [self.lines[i].text for i in self.indices(*kinds)]
 
-    @property
+    @cached_property
     def notices(self) -> list[str]:
         """The page's rights notices, those zoned as such first, those stated for machines last."""
         looked = zip(self.lines, self.looks, strict=True)

@@ -37,6 +37,7 @@ class Cast:
         self._told = Told(self.trees, self._setting, self._book, self._floor, self._who)
         self._roles = Roles(self._setting, self._floor, self._told)
         self._memo: dict[tuple[int, int], Who] = {}
+        self._resolved: dict[tuple[int, int], Actor] = {}
         self._looks_back = False
         self._read_names()
         self._read_on()
@@ -70,6 +71,10 @@ class Cast:
 
     def resolve(self, sentence_index: int, token_index: int) -> Actor:
         """The actor that a token's noun phrase names; country and sector are ``None`` where the page does not tell."""
+        key = (sentence_index, token_index)
+        return self._resolved.get(key) or self._resolved.setdefault(key, self._actor(*key))
+
+    def _actor(self, sentence_index: int, token_index: int) -> Actor:
         tree = self.trees[sentence_index]
         who = self._who(sentence_index, token_index)
         span = extent(tree, token_index)

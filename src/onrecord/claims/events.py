@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.claims.context import Context
@@ -29,21 +28,25 @@ class Happening:
     mentions: list[Mention] = field(default_factory=list)
     goods: list[int] = field(default_factory=list)
     years: set[str] = field(default_factory=set)
+    _told: dict[tuple[Role, float], Mapping[str, float]] = field(default_factory=dict, init=False, repr=False)
 
     def take(self, mention: Mention, years: set[str]) -> None:
         """Count a mention in."""
         self.mentions.append(mention)
         self.goods.extend(g for g in mention.goods if g not in self.goods)
         self.years.update(years)
+        self._told.clear()
 
-    def codes(self, role: Role, least: float = SURE) -> dict[str, float]:
+    def codes(self, role: Role, least: float = SURE) -> Mapping[str, float]:
         """The candidates for a role with their summed weights, those told at least as surely as asked."""
-        found: Counter[str] = Counter()
+        if (known := self._told.get((role, least))) is not None:
+            return known
+        found: dict[str, float] = {}
         for mention in self.mentions:
             for filling in mention.fillings:
                 if filling.role is role and filling.weight >= least:
-                    found[filling.code] += filling.weight  # type: ignore[assignment]
-        return dict(found)
+                    found[filling.code] = found.get(filling.code, 0) + filling.weight
+        return self._told.setdefault((role, least), found)
 
 
 def gather_happenings(story: Story, mentions: Sequence[Mention], context: Context) -> tuple[Happening, ...]:

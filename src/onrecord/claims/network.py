@@ -19,6 +19,7 @@ from onrecord.claims.people import find_people, pair_signs, signs_of_people
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
 from onrecord.claims.stretches import Stretch, lay_out
+from onrecord.language.network import open_session
 from onrecord.language.weights import Pipeline, load_model
 
 LINKS: Final = 3
@@ -94,21 +95,20 @@ def means(extents: npt.NDArray[np.int64], width: int) -> Floats:
 
 def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
     """The signs of C candidates as an array (C, F), in the order of the names."""
-    return np.array([[row.get(name, 0.0) for name in names] for row in signs], np.float32).reshape(
-        len(signs), len(names)
-    )
+    places = {name: n for n, name in enumerate(names)}
+    told = [(r, places[name], value) for r, row in enumerate(signs) for name, value in row.items() if name in places]
+    table = np.zeros((len(signs), len(names)), np.float32)
+    if told:
+        rows, columns, values = zip(*told, strict=True)
+        table[rows, columns] = values
+    return table
 
 
 @cache
 def _network() -> tuple[Any, dict[str, tuple[str, ...]]]:
-    import onnxruntime  # heavy: only what reads pays for it
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     folder = Path(str(files("onrecord.claims").joinpath("weights")))
     names = json.loads((folder / "signs.json").read_text(encoding="utf-8"))
-    session = onnxruntime.InferenceSession(str(folder / "context.onnx"), options, providers=["CPUExecutionProvider"])
-    return session, {kind: tuple(own) for kind, own in names.items()}
+    return open_session(folder / "context.onnx"), {kind: tuple(own) for kind, own in names.items()}
 
 
 def softmax(scores: Floats, axis: int) -> Floats:

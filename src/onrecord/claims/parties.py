@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from onrecord.claims.context import Context
@@ -65,6 +65,8 @@ class Facts:
     headline: frozenset[str]
     lead: frozenset[str]
     total: int
+    signs: dict[str, Signs] = field(default_factory=dict)
+    """What ``_page_signs`` told of a code, which every happening and role asks."""
 
 
 def page_facts(story: Story) -> Facts:
@@ -228,6 +230,8 @@ def _told_signs(home: Happening, role: Role, code: str) -> Signs:
 
 def _page_signs(story: Story, code: str, facts: Facts) -> Signs:
     """What the page tells of a code, whatever the event."""
+    if (known := facts.signs.get(code)) is not None:
+        return known
     signs: Signs = {
         "home": float(code == story.cast.home),
         "ground": float(code == story.cast.ground),
@@ -239,7 +243,7 @@ def _page_signs(story: Story, code: str, facts: Facts) -> Signs:
         "group or company": float("/" in code),
     }
     signs.update({f"behind {case}": math.log1p(facts.behind.get((code, case), 0)) for case in sorted(BEHIND)})
-    return signs
+    return facts.signs.setdefault(code, signs)
 
 
 def _near_signs(

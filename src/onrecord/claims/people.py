@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -127,14 +127,58 @@ def pair_signs(
 ) -> npt.NDArray[np.float32]:
     """What is seen of each clause and candidate together: (C, P, ``PAIR_SIGNS``)."""
     found = np.zeros((len(clauses), len(people), PAIR_SIGNS), np.float32)
-    for c, clause in enumerate(clauses):
-        told = {} if clause.mention is None else _told(mentions[clause.mention])
-        words = set(story.trees[clause.sentence].clause(clause.head))
-        holder = key_of(clause.state.holder)
-        chain = {key_of(actor) for actor in clause.state.via}
-        for p, person in enumerate(people):
-            found[c, p] = _pair(story, clause, person, words, holder, chain, told)
+    if not clauses:
+        return found
+    numbers = {key: n for n, key in enumerate(dict.fromkeys(person.key for person in people))}
+    keys = np.array([numbers[person.key] for person in people])
+    for row, clause in zip(found, clauses, strict=True):
+        row[:, 0] = keys == numbers.get(key_of(clause.state.holder), -1)
+        for actor in clause.state.via:
+            row[keys == numbers.get(key_of(actor), -1), 1] = 1.0
+    _apart(found, clauses, people)
+    _together(found, story, clauses, people)
+    _as_told(found, [{} if c.mention is None else _told(mentions[c.mention]) for c in clauses], people)
     return found
+
+
+def _apart(found: npt.NDArray[np.float32], clauses: Sequence[Clause], people: Sequence[Person]) -> None:
+    """How many sentences lie between, and on which side."""
+    sentences = np.array([person.sentence for person in people])
+    gap = np.array([clause.sentence for clause in clauses])[:, None] - sentences[None]
+    logs = np.array([math.log1p(n) for n in range(int(np.abs(gap).max()) + 1)], np.float32)
+    sides = (gap == 1, (gap > 1) & (gap <= 3), gap > 3, gap < 0)
+    for place, told in enumerate((*sides, logs[np.abs(gap)]), 7):
+        found[:, :, place] = np.where(sentences >= 0, told, 0.0)
+
+
+def _together(
+    found: npt.NDArray[np.float32], story: Story, clauses: Sequence[Clause], people: Sequence[Person]
+) -> None:
+    """How the two stand to each other in one sentence."""
+    named: dict[int, list[int]] = {}
+    for p, person in enumerate(people):
+        named.setdefault(person.sentence, []).append(p)
+    for row, clause in zip(found, clauses, strict=True):
+        tree, head = story.trees[clause.sentence], clause.head
+        words = set(tree.clause(head))
+        for p in named.get(clause.sentence, ()):
+            token = people[p].token
+            row[p, 2:7] = 1.0, token < head, token in words, tree.head(token) == head, token == head
+            row[p, 12] = math.log1p(abs(token - head))
+
+
+def _as_told(
+    found: npt.NDArray[np.float32], told: Sequence[Mapping[str, list[float]]], people: Sequence[Person]
+) -> None:
+    """What the clause's mention tells of the candidate as a party; of nobody, which parts it leaves open."""
+    bearing: dict[str, list[int]] = {}
+    for p, person in enumerate(people):
+        if person.sentence >= 0:
+            bearing.setdefault(person.code or "", []).append(p)
+    found[:, OWN, 13:] = [[not any(row[k] for row in rows.values()) for k in range(3)] for rows in told]
+    for c, rows in enumerate(told):
+        for code, parts in rows.items():
+            found[c, bearing.get(code, []), 13:] = parts
 
 
 def _told(mention: Mention) -> dict[str, list[float]]:
@@ -145,33 +189,3 @@ def _told(mention: Mention) -> dict[str, list[float]]:
         place = 0 if filling.role in FIRST_SIDE else 1 if filling.role in SECOND_SIDE else 2
         row[place] = max(row[place], filling.weight)
     return told
-
-
-def _pair(
-    story: Story,
-    clause: Clause,
-    person: Person,
-    words: set[int],
-    holder: Key,
-    chain: set[Key],
-    told: dict[str, list[float]],
-) -> tuple[float, ...]:
-    held = float(person.key == holder), float(person.key in chain)
-    if person.sentence < 0:
-        return (*held, *[0.0] * 11, *(float(not any(row[k] for row in told.values())) for k in range(3)))
-    gap = clause.sentence - person.sentence
-    within = gap == 0
-    place = (
-        float(within),
-        float(within and person.token < clause.head),
-        float(within and person.token in words),
-        float(within and story.trees[clause.sentence].head(person.token) == clause.head),
-        float(within and person.token == clause.head),
-        float(gap == 1),
-        float(1 < gap <= 3),
-        float(gap > 3),
-        float(gap < 0),
-        math.log1p(abs(gap)),
-        math.log1p(abs(person.token - clause.head)) if within else 0.0,
-    )
-    return (*held, *place, *(told.get(person.code or "", [0.0, 0.0, 0.0])))

@@ -14,8 +14,10 @@ from onrecord.lexicon.stances import words_of
 from onrecord.records import Position
 
 ASKING = frozenset("ask invite press urge want pressure challenge request wish".split())
+ADDING = frozenset("add say announce share report disclose".split())
 NO_SIGN = frozenset("sign evidence proof indication trace knowledge record hint".split())
 STUDYING = frozenset("study examine review analyse analyze check investigate verify assess consider".split())
+REFERRING = frozenset("refer redirect direct defer say".split())
 FUNCTIONAL = frozenset("PUNCT DET ADP CCONJ SCONJ PART NUM SYM".split())
 """Parts of speech that head no construction: most tokens need not be looked at."""
 ASSUMED = frozenset({"assessment", "belief", "suspicion", "estimate", "judgement", "judgment"})
@@ -25,7 +27,7 @@ def read_stance(tree: Tree, i: int) -> tuple[Position, str] | None:
     """The position that a token's construction takes on what was told before, and the rule's name."""
     if tree.upos(i) in FUNCTIONAL:
         return None
-    for rule in RULES:
+    for rule in VERBAL if tree.upos(i) == "VERB" else OTHER:
         position = rule(tree, i)
         if position is not None:
             return position, rule.__name__.strip("_").replace("_", " ")
@@ -57,26 +59,25 @@ def _wanted(tree: Tree, i: int) -> bool:
 
 def _no_reply(tree: Tree, i: int) -> Position | None:
     """There was no comment from X, X had nothing to add, X gave no answer, has yet to comment."""
-    none = any(tree.lower[c] in {"no", "without"} for c in tree.children(i))
-    if none and tree.lemma(i) in words_of("reply noun") and tree.upos(i) == "NOUN":
+    answer = tree.upos(i) == "NOUN" and tree.lemma(i) in words_of("reply noun")
+    if answer and any(tree.lower[c] in {"no", "without"} for c in tree.children(i)):
         return Position.NONCOMMITTAL
-    adds = any(
-        tree.lemma(c) in {"add", "say", "announce", "share", "report", "disclose"} for c in tree.children(i, "acl")
-    )
-    if tree.lower[i] == "nothing" and adds:
+    if tree.lower[i] == "nothing" and any(tree.lemma(c) in ADDING for c in tree.children(i, "acl")):
         return Position.NONCOMMITTAL
-    waits = tree.base(i) == "xcomp" and any(tree.lower[c] == "yet" for c in tree.children(tree.head(i)))
-    if tree.lemma(i) in words_of("reply") and waits and tree.lemma(tree.head(i)) == "have" and not _clausal(tree, i):
+    if tree.base(i) != "xcomp" or tree.lemma(i) not in words_of("reply"):
+        return None
+    waits = any(tree.lower[c] == "yet" for c in tree.children(tree.head(i)))
+    if waits and tree.lemma(tree.head(i)) == "have" and not _clausal(tree, i):
         return Position.NONCOMMITTAL
     return None
 
 
 def _silent(tree: Tree, i: int) -> Position | None:
     """X kept silent, could not be reached, would not be drawn; calls went unanswered; X hung up."""
-    linked = any(tree.base(c) == "cop" for c in tree.children(i))
-    kept = linked or tree.lemma(tree.head(i)) in {"keep", "remain", "stay", "go", "leave"}
-    if kept and tree.lower[i] in words_of("silent"):
-        return Position.NONCOMMITTAL
+    if tree.lower[i] in words_of("silent"):
+        linked = any(tree.base(c) == "cop" for c in tree.children(i))
+        if linked or tree.lemma(tree.head(i)) in {"keep", "remain", "stay", "go", "leave"}:
+            return Position.NONCOMMITTAL
     if tree.lemma(i) in {"draw", "reach", "contact"} and tree.is_passive(i) and _negative(tree, i):
         return Position.NONCOMMITTAL
     if tree.lemma(i) == "hang" and any(tree.lower[c] == "up" for c in tree.children(i)):
@@ -203,11 +204,9 @@ def _unverified(tree: Tree, i: int) -> Position | None:
 
 def _unaware(tree: Tree, i: int) -> Position | None:
     """X knew of no such delivery, had seen no sign of it, is not aware of any; X has no information."""
-    no = any(tree.lower[c] == "no" for c in tree.children(i))
-    if tree.lemma(i) == "information" and no:
-        return Position.NONCOMMITTAL
-    if tree.lemma(i) in NO_SIGN and no:
-        return Position.DOUBTS
+    noun = tree.lemma(i)
+    if (noun == "information" or noun in NO_SIGN) and any(tree.lower[c] == "no" for c in tree.children(i)):
+        return Position.NONCOMMITTAL if noun == "information" else Position.DOUBTS
     if tree.lemma(i) in KNOWING - {"hear"} and not _clausal(tree, i):
         none = negation(tree, i)
         none = negative_argument(tree, i) if none is None else none
@@ -222,12 +221,14 @@ def _referred(tree: Tree, i: int) -> Position | None:
     if tree.upos(i) != "VERB":
         return None
     lemma = tree.lemma(i)
+    if lemma not in REFERRING:
+        return None
     to = any(tree.case(c) == "to" for c in tree.children(i, "obl"))
     asked = any(
         tree.lemma(c) in {"question", "inquiry", "enquiry", "query", "reporter", "journalist"}
         for c in _objects(tree, i)
     )
-    if lemma in {"refer", "redirect", "direct"} and to and asked:
+    if lemma not in {"defer", "say"} and to and asked:
         return Position.NONCOMMITTAL
     if lemma == "defer" and to:
         return Position.NONCOMMITTAL
@@ -240,13 +241,13 @@ def _studying(tree: Tree, i: int) -> Position | None:
     """X said it was studying the report, looking into the matter, had taken note of it."""
     if tree.upos(i) != "VERB":
         return None
-    back = any(points_back(tree, o) for o in _objects(tree, i))
     going_on = tree.tokens[i].xpos == "VBG" and any(tree.base(c) == "aux" for c in tree.children(i))
-    looking = tree.lemma(i) == "look" and any(tree.case(c) == "into" for c in tree.children(i, "obl"))
-    if going_on and back and (tree.lemma(i) in STUDYING or looking):
-        return Position.NONCOMMITTAL
-    note = any(tree.lemma(c) == "note" for c in tree.children(i, "obj"))
-    return Position.NONCOMMITTAL if tree.lemma(i) == "take" and note else None
+    if going_on and any(points_back(tree, o) for o in _objects(tree, i)):
+        looking = tree.lemma(i) == "look" and any(tree.case(c) == "into" for c in tree.children(i, "obl"))
+        if looking or tree.lemma(i) in STUDYING:
+            return Position.NONCOMMITTAL
+    note = tree.lemma(i) == "take" and any(tree.lemma(c) == "note" for c in tree.children(i, "obj"))
+    return Position.NONCOMMITTAL if note else None
 
 
 def _stood_by(tree: Tree, i: int) -> Position | None:
@@ -265,12 +266,12 @@ def _stood_by(tree: Tree, i: int) -> Position | None:
     return Position.SUSPECTS if any(tree.lemma(c) in ASSUMED for c in by) else Position.ASSERTS
 
 
-RULES: tuple[Callable[[Tree, int], Position | None], ...] = (
+Rule = Callable[[Tree, int], Position | None]
+VERBAL: tuple[Rule, ...] = (
     _no_reply,
     _silent,
     _refused,
     _labelled,
-    _false,
     _denied,
     _admitted,
     _otherwise,
@@ -281,3 +282,4 @@ RULES: tuple[Callable[[Tree, int], Position | None], ...] = (
     _studying,
     _stood_by,
 )
+OTHER: tuple[Rule, ...] = (_no_reply, _silent, _false, _denied, _unaware)

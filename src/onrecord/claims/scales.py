@@ -23,13 +23,17 @@ class Scale:
     bias: float
     weights: Mapping[str, float]
 
+    def __post_init__(self) -> None:
+        """Put the weights in the order of their names: sums of floats depend on it."""
+        object.__setattr__(self, "weights", dict(sorted(self.weights.items())))
+
     def weigh(self, signs: Mapping[str, float]) -> float:
         """The probability that the signs add up to.
 
         >>> round(Scale(0.0, {"near": 2.0}).weigh({"near": 1.0, "unknown": 5.0}), 2)
         0.88
         """
-        total = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in sorted(signs.items()))
+        total = self.bias + sum([weight * signs[name] for name, weight in self.weights.items() if name in signs])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, signs: Mapping[str, float], most: int = 3) -> tuple[str, ...]:

@@ -62,6 +62,10 @@ class Tree:
         return {}
 
     @cached_property
+    def _clauses(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
         below: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
@@ -88,10 +92,11 @@ class Tree:
 
     def children(self, i: int, *relations: str) -> tuple[int, ...]:
         """The tokens that hang on ``i``, by all relations or those named (``obl`` stands for its subtypes too)."""
-        if not relations:
-            return self._children[i]
+        own = self._children[i]
+        if not relations or not own:
+            return own
         full, base = self._relations, self._bases
-        return tuple([c for c in self._children[i] if full[c] in relations or base[c] in relations])
+        return tuple([c for c in own if full[c] in relations or base[c] in relations])
 
     def relation(self, i: int) -> str:
         """How ``i`` hangs on its head, with subtype."""
@@ -192,10 +197,12 @@ class Tree:
 
     def clause(self, i: int) -> tuple[int, ...]:
         """The clause headed by ``i``: its subtree without coordinated clauses, parataxis and what hangs beside it."""
+        if (known := self._clauses.get(i)) is not None:
+            return known
         cut: set[int] = set()
         for c in self.children(i):
             if self.base(c) == "parataxis" or (self.base(c) == "conj" and self.upos(c) in {"VERB", "AUX"}):
                 cut.update(self.subtree(c))
             if self.base(c) in {"punct", "cc"} and (c == self.subtree(i)[0] or c == self.subtree(i)[-1]):
                 cut.add(c)
-        return tuple(t for t in self.subtree(i) if t not in cut)
+        return self._clauses.setdefault(i, tuple([t for t in self.subtree(i) if t not in cut]))

@@ -57,7 +57,13 @@ class Vocabulary:
             found = tokenizer.encode(whole, add_special_tokens=False).ids
             return tuple(found) or (unknown,)
 
+        @functools.lru_cache(maxsize=50_000)
+        def written(form: str, spaced: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+            own = pieces(form)
+            return own, (case_kind(form, spaced),) * len(own)
+
         self.pieces = pieces
+        self.written = written
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,10 @@ def encode(forms: Sequence[str], spaced: Sequence[bool], vocabulary: Vocabulary)
     """Lay out the pieces of some words between the opening and the closing mark."""
     pieces, cases, first = [vocabulary.first], [CASE_KINDS - 2], []
     for form, blank in zip(forms, spaced, strict=True):
-        own = vocabulary.pieces(form)
+        own, kinds = vocabulary.written(form, blank)
         first.append(len(pieces))
         pieces.extend(own)
-        cases.extend([case_kind(form, blank)] * len(own))
+        cases.extend(kinds)
     pieces.append(vocabulary.last)
     cases.append(CASE_KINDS - 2)
     return Encoding(np.array(pieces), np.array(cases), np.array(first, dtype=np.int64))

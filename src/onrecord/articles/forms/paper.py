@@ -182,6 +182,8 @@ def lift_marks(
     >>> lift_marks(f"One ends.\\n\\nTwo{MARK} begins.", (), (1, 2))
     ('One ends.\\n\\nTwo begins.', (), (Folio(number=1, start=0), Folio(number=2, start=11)))
     """
+    if not numbers and MARK not in text:
+        return text, tuple(zones), ()
     places = [match.start() for match in re.finditer(MARK, text)]
     bare = text.replace(MARK, "")
     moved = tuple(Zone(zone.kind, Span(*(end - _before(places, end) for end in zone.span))) for zone in zones)
