@@ -59,6 +59,16 @@ def test_a_few_broken_bytes_do_not_turn_utf_8_into_something_else() -> None:
     assert found.text.count("\ufffd") == 1
 
 
+@pytest.mark.parametrize("other", ["cp1252", "cp1254", "latin-1"])
+@pytest.mark.parametrize("later", [True, False])
+def test_a_page_that_changes_its_character_set_midway(other: str, later: bool) -> None:
+    half = WORDS.encode(other, "ignore")
+    text = decode(WORDS.encode() + half if later else half + WORDS.encode()).text
+    assert text.count("José Ångström") == 6
+    assert "\ufffd" not in text
+    assert "“Nothing to add,” said José" in text
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
