@@ -224,10 +224,10 @@ def load_register(shelf: Shelf, as_of: AsOf | None = None, *, twice: bool = Fals
     readings = tuple(shelf.readings())
     unread = shelf.size() - len(readings)
     register = open_at(readings, shelf.judgements(), as_of, shelf.received(), unread)
-    return replace(register, second=tuple(_heard_again(shelf, register.made))) if twice else register
+    return replace(register, second=tuple(heard_again(shelf, register.made))) if twice else register
 
 
-def _heard_again(shelf: Shelf, readings: Iterable[Reading]) -> Iterator[Reading]:
+def heard_again(shelf: Shelf, readings: Iterable[Reading]) -> Iterator[Reading]:
     """What the latest answer on each story comes to, checked anew; nothing of an answer that gives no reading."""
     answers = latest_answers(shelf)
     for reading in readings:

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.faces.desk import BadSections, create_app
 from onrecord.faces.desk.archive import Archive
-from onrecord.faces.desk.catalogue import Catalogue, fill, read_asked
+from onrecord.faces.desk.catalogue import Catalogue, Keeper, read_asked
 from onrecord.faces.desk.sections import Sections, read_sections
 from onrecord.lexicon.tables import read_table
 from onrecord.records import EventType, Judgement, Position, Reading
@@ -71,11 +71,12 @@ def test_while_a_new_catalogue_is_made_pages_show_the_former_one_and_say_so(
     monkeypatch.setattr("onrecord.faces.desk.archive.PATIENCE", 0.05)
     go_on = Event()
 
-    def slow(*told: Any) -> None:
+    def slow(keeper: Keeper, *told: Any) -> None:
         go_on.wait(20)
-        fill(*told)
+        kept_up(keeper, *told)
 
-    monkeypatch.setattr("onrecord.faces.desk.archive.fill", slow)
+    kept_up = Keeper.bring_up_to_date
+    monkeypatch.setattr(Keeper, "bring_up_to_date", slow)
     desk = TestClient(create_app(str(path)))
     assert desk.get("/register").status_code == 503
     assert desk.get("/register").headers["retry-after"] == "10"
@@ -99,7 +100,7 @@ def wait_for(holds: Callable[[], bool]) -> None:
 def test_a_shelf_that_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = shelf_of(tmp_path / "a.sqlite", *tellings())
     catalogue_of(path)
-    monkeypatch.setattr("onrecord.faces.desk.archive.fill", lambda *_: pytest.fail("filled again"))
+    monkeypatch.setattr(Keeper, "bring_up_to_date", lambda *_: pytest.fail("read again"))
     assert len(told(catalogue_of(path))) == 2
 
 

@@ -22,12 +22,12 @@ from onrecord.faces.api.visitors import Role
 from onrecord.faces.assistant import Tools
 from onrecord.faces.cli.export import command as export
 from onrecord.faces.desk.archive import Archive
+from onrecord.faces.desk.catalogue.history import latest_changes
 from onrecord.faces.desk.sections import read_sections
 from onrecord.faces.doors import Book
 from onrecord.faces.watches.keeping import asked_from, keep_watch
 from onrecord.faces.watches.telling import delivery, entries, letter
 from onrecord.records import Reading
-from onrecord.register import Clock
 from onrecord.rights import allot
 
 from .conftest import bearer, house
@@ -264,7 +264,7 @@ def test_42_a_judgement_tells_nothing_of_the_words_that_it_is_tied_to(shelf: Pat
 
 
 def test_43_news_quotes_no_page(answers: Answers, book: Book) -> None:
-    log = answers.change_log(Clock.KNOWN)
+    log = latest_changes(answers.archive.catalogue().engine, 10_000)
     told = entries(answers.archive, log, "https://desk.example")
     watch = keep_watch(book, "Ida", "All", asked_from("/register"), "ida@paper.example", "https://hooks.example/")
     written = letter(watch, told, "desk@desk.example", "n1", None).get_content()

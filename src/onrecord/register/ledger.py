@@ -13,7 +13,7 @@ from onrecord.register.grouping import Grouping
 from onrecord.register.judgements import Verdicts
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
-from onrecord.register.tellings import Telling, tellings_of, with_copy
+from onrecord.register.tellings import Telling, member_of, tellings_of, with_copy
 
 
 class Heard(Mapping[str, Reading]):
@@ -120,6 +120,11 @@ class Ledger:
                 judgement = known[judgement.subject]
             yield judgement
 
+    @property
+    def heard(self) -> Mapping[str, Reading]:
+        """The readings as they are after what people decided so far."""
+        return self._readings
+
     def settle(self) -> tuple[tuple[Dossier, ...], tuple[Dossier, ...]]:
         """The dossiers that were unmade since the last call, and those made in their place; all others stand."""
         self._group_anew()
@@ -152,7 +157,7 @@ class Ledger:
 
     def homes(self, story: str) -> tuple[str, ...]:
         """The ids of the dossiers that a story's transfers stand in, found without making them."""
-        self._group_anew()
+        self._grouping.settle()
         firsts = (self._grouping.first(member) for member in self._members.get(story, ()))
         return tuple(dict.fromkeys(identity_of(first) for first in firsts if first))
 
@@ -166,7 +171,7 @@ class Ledger:
         """Add a copy to a text's tellings, if it tells nothing first; whether that could be done."""
         story = copy.article.id
         fold = self._folds[group[0] if group[0] != story else group[1]]
-        members = tuple(Member(story, event.id) for event in copy.events)
+        members = tuple(member_of(copy, event) for event in copy.events)
         judged = any(self._verdicts.partners(member) for member in members)
         if judged or copy.article.notices or fold.noticed or fold.copies != len(group) - 1:
             return False
@@ -184,7 +189,7 @@ class Ledger:
         """Put the tellings of a text and its copies, in the place of those that it had."""
         gone = [member for story in group for member in self._members.pop(story, ())]
         told = sorted((self._readings[story] for story in group), key=lambda reading: bool(reading.article.notices))
-        self._members.update((one.article.id, tuple(Member(one.article.id, e.id) for e in one.events)) for one in told)
+        self._members.update((one.article.id, tuple(member_of(one, event) for event in one.events)) for one in told)
         fold = Fold(tuple(tellings_of(told)), len(told), bool(told[-1].article.notices))
         self._folds.update(dict.fromkeys(group, fold))
         self._grouping.replace(gone, fold.tellings)

@@ -112,10 +112,10 @@ def _changes_of(ledger: Ledger, steps: list[_Step], clock: Clock) -> Iterator[Ch
     at, judgement = steps[0].at, steps[0].judgement
     when = None if at == BEGINNING else at.date() if clock is Clock.TOLD else at
     for change in changes(*ledger.settle()):
-        yield replace(_decided(change, judgement) if judgement else change, at=when)
+        yield replace(with_decision(change, judgement) if judgement else change, at=when)
 
 
-def _decided(change: Change, judgement: Judgement) -> Change:
+def with_decision(change: Change, judgement: Judgement) -> Change:
     """A change with who decided what made it."""
     if change.kind not in (ChangeKind.MERGED, ChangeKind.SPLIT):
         return replace(change, judgement=judgement.id)

@@ -1,28 +1,130 @@
-"""The state of a shelf by one name, for whoever keeps what was made from it."""
+"""How far a shelf has come, and what came since: for whoever keeps what was made from it and would not make it anew."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, select
 
+from onrecord.records import Notice
+from onrecord.shelf.chain import CUSTODY, NO_ENTRY, Head, head_of, read_head
 from onrecord.shelf.keeping import Shelf
-from onrecord.shelf.schema import JUDGEMENTS, READINGS
+from onrecord.shelf.schema import READINGS, WRITES
+from onrecord.shelf.versions import find_notices
+from onrecord.shelf.watched import VERSIONS
+from onrecord.shelf.writes import JUDGEMENT, PAGE, WITHDRAWAL, last_number
+
+AT_ONCE: Final = 500
+"""Keys asked for in one query."""
 
 
-def state_of(shelf: Shelf) -> str:
-    """A name for all that the register is made of: another one whenever a reading, a notice or a judgement is another.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The last note of a shelf, and the last entry of its custody log, which is bound to all that came before it."""
 
-    It is made of what the shelf holds and not only of how often it was written to, for another shelf may lie at the
-    same address tomorrow.
+    note: int
+    head: Head
+
+    def __str__(self) -> str:
+        return f"{self.note} {self.head}"
+
+
+def read_mark(told: str) -> Mark | None:
+    """The mark that was written down, ``None`` where there is none.
+
+    >>> print(read_mark("3 7:" + "ab" * 32))
+    3 7:abababababababababababababababababababababababababababababababab
     """
-    return f"{shelf.look(_seals)} {shelf.stamp()}"
+    note, _, head = told.partition(" ")
+    return Mark(int(note), read_head(head)) if head else None
 
 
-def _seals(connection: Connection) -> str:
-    told = hashlib.sha256()
-    for row in connection.execute(select(READINGS.c.digest, READINGS.c.seal).order_by(READINGS.c.digest)):
-        told.update(f"{row.digest} {row.seal}\n".encode())
-    for identity in connection.scalars(select(JUDGEMENTS.c.id).order_by(JUDGEMENTS.c.id)):
-        told.update(f"{identity}\n".encode())
-    return told.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A story that lies on the shelf: its page's digest, and the seal of what was read from it."""
+
+    digest: str
+    story: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came after a note: pages by their digests, with the moment of the first note of each, the rest by keys."""
+
+    pages: Mapping[str, datetime]
+    judgements: tuple[str, ...]
+    items: tuple[str, ...]
+    """Items of which something was taken back."""
+
+
+def mark_of(shelf: Shelf) -> Mark:
+    """How far a shelf has come."""
+    return shelf.look(lambda connection: Mark(last_number(connection), head_of(connection)))
+
+
+def has_come_by(shelf: Shelf, mark: Mark) -> bool:
+    """Whether a shelf has come by a mark; another one that lies at its address today has not."""
+    query = select(CUSTODY.c.link).where(CUSTODY.c.number == mark.head.number)
+    if mark.head == NO_ENTRY:
+        return shelf.look(head_of) == NO_ENTRY
+    return shelf.look(lambda connection: connection.scalar(query)) == mark.head.link
+
+
+def came_since(shelf: Shelf, note: int) -> Since:
+    """What was written after a note."""
+    query = select(WRITES).where(WRITES.c.number > note).order_by(WRITES.c.number)
+    rows = shelf.look(lambda connection: connection.execute(query).all())
+    pages: dict[str, datetime] = {}
+    for row in rows:
+        if row.kind == PAGE:
+            pages.setdefault(row.key, datetime.fromisoformat(row.moment))
+    return Since(pages, *(tuple(row.key for row in rows if row.kind == kind) for kind in (JUDGEMENT, WITHDRAWAL)))
+
+
+def every_story(shelf: Shelf) -> tuple[Lying, ...]:
+    """Every story that lies on a shelf."""
+    query = _lying()
+    rows = shelf.look(lambda connection: connection.execute(query).all())
+    return tuple(Lying(row.digest, row.story, row.seal) for row in rows)
+
+
+def stories_among(shelf: Shelf, digests: Iterable[str]) -> tuple[Lying, ...]:
+    """The stories of these pages, as far as they have a reading."""
+    return _by_key(shelf, lambda keys: _lying().where(READINGS.c.digest.in_(keys)), digests)
+
+
+def _lying() -> Select[Any]:
+    return select(READINGS.c.digest, READINGS.c.story, READINGS.c.seal).order_by(READINGS.c.digest)
+
+
+def _by_key(shelf: Shelf, query: Callable[[list[str]], Select[Any]], keys: Iterable[str]) -> tuple[Lying, ...]:
+    wanted, found = sorted(set(keys)), list[Row[Any]]()
+    for start in range(0, len(wanted), AT_ONCE):
+        batch = query(wanted[start : start + AT_ONCE])
+        found += shelf.look(lambda connection, batch=batch: connection.execute(batch).all())  # type: ignore[misc]
+    return tuple(Lying(*row) for row in found)
+
+
+def notices_by(
+    shelf: Shelf, digests: Collection[str], items: Iterable[str], came: Mapping[str, datetime]
+) -> tuple[dict[str, tuple[Notice, ...]], tuple[Lying, ...]]:
+    """What is known of all versions of the items of these pages, and of these items, with the stories of the versions.
+
+    ``came`` tells when each story's page came to the shelf.
+    """
+
+    def find(connection: Connection) -> tuple[dict[str, tuple[Notice, ...]], tuple[str, ...]]:
+        touched = set(items)
+        for key in digests:
+            touched.update(connection.scalars(select(VERSIONS.c.item).where(VERSIONS.c.digest == key)))
+        if not touched:
+            return {}, ()
+        versions = select(VERSIONS.c.digest).where(VERSIONS.c.item.in_(sorted(touched)))
+        return find_notices(connection, touched, came), tuple(connection.scalars(versions))
+
+    notices, versions = shelf.look(find)
+    return notices, stories_among(shelf, versions)

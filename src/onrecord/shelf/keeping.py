@@ -187,6 +187,17 @@ class Shelf:
         """The readings of some stories."""
         return self._readings_where(READINGS.c.story, stories)
 
+    def readings_as_made(self, stories: Iterable[str]) -> dict[str, Reading]:
+        """The readings of some stories by their ids, as they were made: without what became known of a page since."""
+        query, wanted = select(READINGS.c.story, READINGS.c.reading), sorted(set(stories))
+        batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+        made: dict[str, Reading] = {}
+        for batch in batches:
+            for row in self.look(partial(_rows, query.where(READINGS.c.story.in_(batch)))):
+                with self._sound(row.story):
+                    made[row.story] = unpack(Reading, row.reading)
+        return made
+
     def _readings_where(self, column: ColumnElement[str], values: Iterable[str]) -> tuple[Reading, ...]:
         """The readings of which a column has one of these values, by source; asked for by the batch."""
         query, wanted = select(PAGES.c.source, PAGES.c.digest, READINGS.c.reading), sorted(set(values))

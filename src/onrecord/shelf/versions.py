@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -62,11 +62,17 @@ class _Came:
         return int(self.number) if self.number and self.number.isdigit() else -1, self.told or self.received
 
 
-def find_notices(connection: Connection) -> dict[str, tuple[Notice, ...]]:
-    """What became known of each page later, by the page's digest; pages of which nothing did are left out."""
+def find_notices(
+    connection: Connection, items: Collection[str] | None = None, came: Mapping[str, datetime] | None = None
+) -> dict[str, tuple[Notice, ...]]:
+    """What became known of each page later, by the page's digest; pages of which nothing did are left out.
+
+    With ``items`` only of the versions of these; ``came``, where it is known, spares to find out when each page came.
+    """
     found: dict[str, list[Notice]] = {}
-    versions, taken_back = _versions(connection), _taken_back(connection)
-    came = arrivals(connection) if versions or taken_back else {}
+    versions, taken_back = _versions(connection, items), _taken_back(connection, items)
+    if came is None:
+        came = arrivals(connection) if versions or taken_back else {}
     for _, rows in groupby(versions, key=lambda row: (row.item, site_of(row.source))):
         for digest, notice in _of_item([_came(row, came) for row in rows]):
             found.setdefault(digest, []).append(notice)
@@ -77,9 +83,9 @@ def find_notices(connection: Connection) -> dict[str, tuple[Notice, ...]]:
     return {digest: tuple(sorted(notices, key=lambda one: (one.known, one.kind))) for digest, notices in found.items()}
 
 
-def _versions(connection: Connection) -> Sequence[Row[Any]]:
+def _versions(connection: Connection, items: Collection[str] | None) -> Sequence[Row[Any]]:
     """The versions of the items that have several, by item and site: no site speaks for what another served."""
-    several = select(VERSIONS.c.item).group_by(VERSIONS.c.item).having(func.count() > 1)
+    several = _among(select(VERSIONS.c.item), items).group_by(VERSIONS.c.item).having(func.count() > 1)
     query = _with_pages(VERSIONS).where(VERSIONS.c.item.in_(several))
     rows = connection.execute(query.order_by(VERSIONS.c.item, VERSIONS.c.digest)).all()
     return sorted(rows, key=lambda row: (row.item, site_of(row.source), row.digest))
@@ -106,11 +112,16 @@ def _of_item(versions: Iterable[_Came]) -> Iterator[tuple[str, Notice]]:
                 yield version.digest, Notice(kind, max(other.came, version.came), other.told, other.digest, other.note)
 
 
-def _taken_back(connection: Connection) -> Sequence[Row[Any]]:
+def _among(query: Select[Any], items: Collection[str] | None) -> Select[Any]:
+    return query if items is None else query.where(VERSIONS.c.item.in_(sorted(items)))
+
+
+def _taken_back(connection: Connection, items: Collection[str] | None) -> Sequence[Row[Any]]:
     """The versions of items that a feed told to be taken back, with what it told."""
     told = WITHDRAWALS.c.told.label("taken_back")
     query = _with_pages(VERSIONS, WITHDRAWALS.c.known, told, WITHDRAWALS.c.by, WITHDRAWALS.c.words)
-    return connection.execute(query.join(WITHDRAWALS, WITHDRAWALS.c.item == VERSIONS.c.item)).all()
+    query = _among(query.join(WITHDRAWALS, WITHDRAWALS.c.item == VERSIONS.c.item), items)
+    return connection.execute(query).all()
 
 
 def _with_pages(*columns: Any) -> Select[Any]:

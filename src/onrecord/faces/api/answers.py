@@ -27,6 +27,7 @@ from onrecord.faces.desk.archive import Archive, Stories
 from onrecord.faces.desk.case import Case, Said, open_case
 from onrecord.faces.desk.catalogue import Asked
 from onrecord.faces.desk.catalogue.find import StoryLine
+from onrecord.faces.desk.catalogue.history import changes_after, place_of_change
 from onrecord.faces.desk.catalogue.tables import STORIES, UNDATED
 from onrecord.faces.desk.dossier_pages import dossier_as_of
 from onrecord.faces.desk.party_pages import is_goods, is_party
@@ -46,6 +47,8 @@ BATCHES: Final = 5
 """How often more rows are fetched to fill a page of claims before a shorter page is given."""
 
 FACETS: Final = ("status", "supplier", "recipient", "goods", "stage")
+
+CURSOR_GONE: Final = "The register was made anew since this cursor was given: begin again, with `since`."
 
 T = TypeVar("T")
 
@@ -260,13 +263,31 @@ class Answers:
 
     def changes(self, ask: ChangesAsk) -> shapes.Paged[shapes.ChangeOut]:
         """What changed in the register, the earliest first; raises ``Gone``."""
-        log = self.change_log(ask.by)
+        return self._changes_known(ask) if ask.by is Clock.KNOWN else self._changes_told(ask)
+
+    def _changes_known(self, ask: ChangesAsk) -> shapes.Paged[shapes.ChangeOut]:
+        engine, place = self.archive.catalogue().engine, 0
+        if ask.cursor:
+            (last,) = place_of(ask.cursor, (str,))
+            found = place_of_change(engine, str(last))
+            if found is None:
+                raise Gone(CURSOR_GONE)
+            place = found
+        found_changes = changes_after(engine, place, ask.limit + 1, since=ask.since, until=ask.as_of)
+        shown = [change for _, change in found_changes[: ask.limit]]
+        return shapes.Paged[shapes.ChangeOut](
+            items=tuple(map(change_out, shown)),
+            next=cursor_of((shown[-1].id,)) if len(found_changes) > ask.limit else None,
+        )
+
+    def _changes_told(self, ask: ChangesAsk) -> shapes.Paged[shapes.ChangeOut]:
+        log = self.changes_told()
         start = 0
         if ask.cursor:
             (last,) = place_of(ask.cursor, (str,))
             places = [n for n, change in enumerate(log) if change.id == last]
             if not places:
-                raise Gone("The register was made anew since this cursor was given: begin again, with `since`.")
+                raise Gone(CURSOR_GONE)
             start = places[-1] + 1
         kept = [change for change in log[start:] if _changed_within(change, ask.since, ask.as_of)]
         shown = kept[: ask.limit]
@@ -275,14 +296,14 @@ class Answers:
             next=cursor_of((shown[-1].id,)) if len(kept) > len(shown) else None,
         )
 
-    def change_log(self, by: Clock) -> tuple[Change, ...]:
-        """Every change of the register, the earliest first; made once for each state of the shelf."""
+    def changes_told(self) -> tuple[Change, ...]:
+        """Every change by the clock of publication, the earliest first; made once for each state of the shelf."""
 
         def make() -> tuple[Change, ...]:
             with open_shelf(self.archive.shelf) as shelf:
-                return flow.log_changes(shelf, clock=by)
+                return flow.log_changes(shelf, clock=Clock.TOLD)
 
-        return self.archive.catalogue().kept(f"changes by {by}", make)
+        return self.archive.catalogue().kept("changes told", make)
 
     def judgements(self, ask: ListAsk) -> shapes.Paged[shapes.JudgementOut]:
         """What people decided, the earliest first."""

@@ -14,13 +14,13 @@ from typing import Final
 from sqlalchemy import Engine
 
 from onrecord import flow
-from onrecord.faces.desk.catalogue import Catalogue, fill, open_catalogue
-from onrecord.faces.desk.catalogue.fill import state_of
+from onrecord.faces.desk.catalogue import Catalogue, Keeper, open_catalogue
+from onrecord.faces.desk.catalogue.fill import told_of
 from onrecord.faces.desk.sections import Sections
 from onrecord.records import Judgement, Reading, Verdict
 from onrecord.register.anchors import Fate, place, story_of
 from onrecord.register.judgements import Verdicts
-from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
+from onrecord.shelf import ShelfError, finding, open_shelf
 
 JOURNALS: Final = ("", "-wal")
 """The files whose change tells that a shelf was written to."""
@@ -61,6 +61,7 @@ class Archive:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._engine: Engine | None = None
+        self._keeper: Keeper | None = None
         self._place = Path(shelf + BESIDE)
         self._folder: TemporaryDirectory[str] | None = None
         self._catalogue: Catalogue | None = None
@@ -96,13 +97,15 @@ class Archive:
     def _bring_up_to_date(self, stamp: Stamp) -> None:
         try:
             with open_shelf(self.shelf) as shelf:
-                state = f"{finding.state_of(shelf)} {self._sections.seal}"
+                state = f"{finding.mark_of(shelf)} {self._sections.seal}"
                 if self._engine is None or not self._place.exists():
                     self._open()
                 assert self._engine is not None  # noqa: S101 - opened just above
-                if state_of(self._engine) != state:
-                    self._fill(self._engine, shelf, state)
-                self._catalogue = Catalogue(self._engine)
+                assert self._keeper is not None  # noqa: S101 - as it
+                if told_of(self._engine, "state") != state:
+                    self._keeper.bring_up_to_date(shelf, state)
+                if self._catalogue is None or self._catalogue.engine is not self._engine:
+                    self._catalogue = Catalogue(self._engine)
             self._stamp = stamp
         except Exception as error:
             self._trouble = error
@@ -116,6 +119,7 @@ class Archive:
             self._engine.dispose()
         self._place = self._find_place()
         self._engine = open_catalogue(self._place)
+        self._keeper = Keeper(self._engine, self._sections.of)
 
     def _find_place(self) -> Path:
         """Where the catalogue lies: beside the shelf, or, where that cannot be, in a folder that goes with the desk."""
@@ -128,9 +132,6 @@ class Archive:
                 LOG.info("nothing can be written beside %s: its catalogue lasts as long as the desk", self.shelf)
         self._folder = TemporaryDirectory(prefix="onrecord-desk-")
         return Path(self._folder.name) / "catalogue.sqlite"
-
-    def _fill(self, engine: Engine, shelf: Shelf, state: str) -> None:
-        fill(engine, flow.load_register(shelf, twice=True), self._sections.of, state)
 
     def stories(self, names: Iterable[str]) -> Stories:
         """Some stories of the shelf; those that it does not have are left out."""

@@ -15,12 +15,12 @@ from onrecord.faces.api.answers import Answers
 from onrecord.faces.api.drawing import change_of, change_out
 from onrecord.faces.api.shapes import ChangeOut
 from onrecord.faces.desk.catalogue import Asked, Catalogue
+from onrecord.faces.desk.catalogue.history import changes_between
 from onrecord.faces.desk.catalogue.tables import DOSSIERS, STANDS
 from onrecord.faces.desk.catalogue.wanted import Wanted
 from onrecord.faces.doors.book import NEWS, SENDINGS, WATCHES, Book, now_text
 from onrecord.faces.watches.keeping import Watch, list_watches
 from onrecord.records import Change, ChangeKind
-from onrecord.register import Clock
 
 TOLD: Final = frozenset({ChangeKind.OPENED, ChangeKind.STATUS, ChangeKind.POSITION, ChangeKind.WITHDRAWN})
 """The changes that are news: a new allegation, a new position or one given up, another status."""
@@ -43,10 +43,8 @@ def gather(book: Book, answers: Answers, now: datetime | None = None) -> int:
     if not watches:
         return 0
     since, until = min(watch.mark for watch in watches), now.replace(microsecond=0)
-    log = [
-        change for change in answers.change_log(Clock.KNOWN) if change.kind in TOLD and since <= _moment(change) < until
-    ]
     catalogue = answers.archive.catalogue()
+    log = [change for change in changes_between(catalogue.engine, since, until) if change.kind in TOLD]
     return sum(_tell(book, catalogue, watch, log, now) for watch in watches)
 
 

@@ -18,6 +18,7 @@ from onrecord.faces.api.answers import Answers
 from onrecord.faces.api.etags import with_etag
 from onrecord.faces.api.visitors import Role, Visitor, visitor_of
 from onrecord.faces.desk.catalogue import BadAsk
+from onrecord.faces.desk.catalogue.history import latest_changes
 from onrecord.faces.desk.desk import HEADERS, Desk
 from onrecord.faces.desk.guards import form_key, give_key, read_form
 from onrecord.faces.doors.guard import Doors, account
@@ -33,7 +34,6 @@ from onrecord.faces.watches.keeping import (
 )
 from onrecord.faces.watches.news import news_of
 from onrecord.faces.watches.telling import TITLE, feed
-from onrecord.register import Clock
 
 IN_A_FEED: Final = 100
 """Entries of a feed."""
@@ -99,7 +99,7 @@ def _visitor(request: Request) -> Visitor:
 
 def _feed_routes(router: APIRouter, answers: Answers, doors: Doors, base: str | None) -> None:
     def all_changes(request: Request) -> Feed:
-        log = answers.change_log(Clock.KNOWN)[-IN_A_FEED:]
+        log = latest_changes(answers.archive.catalogue().engine, IN_A_FEED)
         return feed(answers.archive, log, "export:changes", TITLE, base or str(request.base_url), "/changes")
 
     def of_watch(key: str, request: Request) -> Feed:

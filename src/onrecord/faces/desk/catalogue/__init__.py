@@ -1,14 +1,14 @@
 """The desk's catalogue: the register once more as rows, so that a page asks for what it shows and for nothing else.
 
-It is computed from the shelf and can be thrown away at any time: a SQLite file of its own beside the shelf, brought
-up to date when the shelf has changed. A line of the register stands in it once for each day on which something was
-told, so that the register as of a day is a query like any other; what may be shown of evidence, and headlines, are in
-a full-text index.
+It is computed from the shelf and can be thrown away at any time: a SQLite file of its own beside the shelf, kept up to
+date as the shelf changes. A line of the register stands in it once for each day on which something was told, so that
+the register as of a day is a query like any other; what may be shown of evidence, and headlines, are in a full-text
+index.
 """
 
 from onrecord.faces.desk.catalogue.asked import Asked, BadAsk, read_asked
-from onrecord.faces.desk.catalogue.fill import fill
 from onrecord.faces.desk.catalogue.find import Catalogue, Found, Line, StoryLine
+from onrecord.faces.desk.catalogue.keeper import Keeper
 from onrecord.faces.desk.catalogue.tables import open_catalogue
 from onrecord.faces.desk.catalogue.wanted import Facet
 
@@ -18,9 +18,9 @@ __all__ = [
     "Catalogue",
     "Facet",
     "Found",
+    "Keeper",
     "Line",
     "StoryLine",
-    "fill",
     "open_catalogue",
     "read_asked",
 ]

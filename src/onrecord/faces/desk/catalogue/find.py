@@ -204,7 +204,8 @@ class Catalogue:
     def questions(self, most: int) -> tuple[Asking, ...]:
         """What a person should decide, first what most needs it."""
         with self.engine.begin() as connection:
-            rows = connection.execute(select(QUESTIONS).order_by(QUESTIONS.c.place).limit(most))
+            order = (QUESTIONS.c.rank, QUESTIONS.c.sure, QUESTIONS.c.subject)
+            rows = connection.execute(select(QUESTIONS).order_by(*order).limit(most))
             return tuple(Asking(Doubt[row.doubt], row.subject, row.dossier, row.why, row.sure) for row in rows)
 
     def dossiers_of(self, story: str) -> dict[str, tuple[str, str]]:

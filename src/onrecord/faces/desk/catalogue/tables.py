@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from onrecord import __version__
 from onrecord.shelf import ShelfError, sqlite
 
-FILLING: Final = f"1 {__version__}"
+FILLING: Final = f"2 {__version__}"
 """The code that fills the tables: raise the number when it writes something else than before."""
 
 EVER: Final = "9999-12-31"
@@ -33,9 +33,12 @@ STORIES: Final = Table(
     Column("agency", Text),
     Column("day", Text, nullable=False),
     Column("claims", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
     Column("seal", Text, nullable=False),
+    Column("came", Text, nullable=False),
+    Column("notices", Text, nullable=False),
 )
-"""Every story with what is free to be shown of it."""
+"""Every story with what is free to be shown of it; its page's digest, its reading's seal, and what is known since."""
 
 SECTIONS: Final = Table(
     "sections",
@@ -60,7 +63,6 @@ DOSSIERS: Final = Table(
     TABLES,
     Column("n", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("seal", Text, nullable=False),
     Column("packed", Text, nullable=False),
     Column("supplier", Text, nullable=False),
     Column("recipient", Text, nullable=False),
@@ -130,14 +132,26 @@ PASSAGES: Final = Table(
 QUESTIONS: Final = Table(
     "questions",
     TABLES,
-    Column("place", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("subject", Text, primary_key=True),
     Column("doubt", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("dossier", Text),
-    Column("why", Text, nullable=False),
     Column("sure", Float, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("dossier", Text),
+    Column("other", Text),
+    Column("story", Text),
 )
-"""What a person should decide, first what most needs it."""
+"""What a person should decide, what most needs it with the lowest rank; the other dossier where two may be one."""
+
+CHANGES: Final = Table(
+    "changes",
+    TABLES,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("packed", Text, nullable=False),
+)
+"""What changed in the register by our own clock, in the order in which it did."""
 
 WORDS: Final = table("words", column("rowid", Integer), column("text", Text))
 """The full-text index: of evidence as much as may be shown, and headlines."""
@@ -148,9 +162,15 @@ Index("stands_now", STANDS.c.until_day, STANDS.c.from_day, STANDS.c.n)
 Index("facets_of", FACETS.c.n)
 Index("members_of", MEMBERS.c.n)
 Index("track_of", TRACK.c.n)
-Index("passages_of", PASSAGES.c.n)
+Index("passages_of", PASSAGES.c.n, PASSAGES.c.story)
 Index("stories_by_day", STORIES.c.day, STORIES.c.story)
-Index("questions_on", QUESTIONS.c.subject)
+Index("stories_of_page", STORIES.c.digest)
+Index("questions_in_order", QUESTIONS.c.rank, QUESTIONS.c.sure, QUESTIONS.c.subject)
+Index("questions_of", QUESTIONS.c.dossier)
+Index("questions_of_other", QUESTIONS.c.other)
+Index("questions_of_story", QUESTIONS.c.story)
+Index("changes_by_id", CHANGES.c.id)
+Index("dossiers_between", DOSSIERS.c.supplier, DOSSIERS.c.recipient, DOSSIERS.c.first_day)
 Index("sections_of", SECTIONS.c.story)
 Index("sanctioned_by", SANCTIONED.c.story)
 Index("dossiers_by_title", DOSSIERS.c.title)
@@ -192,4 +212,5 @@ def _make(engine: Engine) -> None:
     with sqlite.for_writing(engine).begin() as connection:
         TABLES.create_all(connection, checkfirst=False)
         connection.exec_driver_sql(INDEX)
-        connection.execute(META.insert(), [{"name": "form", "value": form()}, {"name": "state", "value": ""}])
+        connection.execute(META.insert(), [{"name": name, "value": ""} for name in ("state", "mark")])
+        connection.execute(META.insert(), [{"name": "form", "value": form()}])

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, 
 
 from onrecord.faces.desk.catalogue.asked import FACETS as FACET_NAMES
 from onrecord.faces.desk.catalogue.asked import Asked
-from onrecord.faces.desk.catalogue.fill import OUTSIDE
 from onrecord.faces.desk.catalogue.search import CLOSES, OPENS, expression, pieces
 from onrecord.faces.desk.catalogue.tables import DOSSIERS, EVER, FACETS, PASSAGES, STANDS, STORIES, WORDS
 from onrecord.records import Status
@@ -94,7 +93,7 @@ class Wanted:
         return select(rowid).where(match).order_by(rowid.desc()).limit(LOOKED_THROUGH)
 
     def _matching(self) -> Select[Any]:
-        query = select(PASSAGES.c.n).where(PASSAGES.c.id.in_(self._newest_rows()), PASSAGES.c.n != OUTSIDE)
+        query = select(PASSAGES.c.n).where(PASSAGES.c.id.in_(self._newest_rows()))
         return query if self.asked.as_of is None else query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
 
     def _from(self, *columns: Any, but: str = "") -> Select[Any]:
