@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.custody import Purpose
 from onrecord.intake.addresses import Forbidden
-from onrecord.intake.feeds import NoList, list_feeds, read_feed
+from onrecord.intake.feeds import NoFeed, NoList, list_feeds, read_feed
 from onrecord.intake.jobs import wished_pause
 from onrecord.intake.replies import Reply
 from onrecord.shelf import Shelf
@@ -69,6 +69,49 @@ def test_lists_of_feeds(tmp_path: Path) -> None:
             list_feeds([str(wrong)])
     with pytest.raises(Forbidden, match="no address of http"):
         list_feeds(["ftp://a.example/feed"])
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+LISTS: dict[str, tuple[bytes, str]] = {
+    "broken": (b'<opml version="2.0"><body><outline xmlUrl="https://a.example/f"', "the OPML cannot be read"),
+    "laughs": (
+        f'<!DOCTYPE opml [<!ENTITY l0 "ha">{LAUGHS}]><opml><body><outline text="&l9;"/></body></opml>'.encode(),
+        "the OPML cannot be read",
+    ),
+    "a file from elsewhere": (
+        b'<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline xmlUrl="&x;"/></body></opml>',
+        "the OPML cannot be read",
+    ),
+    "an inner address": (b'<opml><body><outline xmlUrl="file:///etc/passwd"/></body></opml>', "no address of http"),
+    "empty": (b"", "lists no feed"),
+    "binary": (bytes(range(256)), "no address of http"),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_is_broken_or_hostile_is_named(tmp_path: Path, name: str) -> None:
+    content, reason = LISTS[name]
+    (tmp_path / "list.opml").write_bytes(content)
+    with pytest.raises((NoList, Forbidden), match=reason):
+        list_feeds([str(tmp_path / "list.opml")])
+
+
+def test_a_list_in_another_character_set_is_read(tmp_path: Path) -> None:
+    told = '<?xml version="1.0" encoding="{0}"?><opml><body><outline text="Zürich" xmlUrl="https://a.example/f"/></body></opml>'
+    for charset in ("iso-8859-1", "utf-16", "utf-8"):
+        (tmp_path / "list.opml").write_bytes(told.format(charset).encode(charset))
+        assert list_feeds([str(tmp_path / "list.opml")]) == ("https://a.example/f",)
+
+
+def test_what_is_given_in_the_place_of_a_feed_is_told() -> None:
+    head = b'<link rel="alternate" type="application/rss+xml" href="/news.xml"><link rel="icon" href="/x.png">'
+    for content, reason in (
+        (b"<!DOCTYPE html><html><head>" + head + b"</head></html>", f"it is a page; it names {BASE}/news.xml"),
+        (b"<html><head></head></html>", "it is a page, and names no feed"),
+        (b'<opml version="2.0"><body/></opml>', "an OPML list of feeds: save it, and name the file"),
+    ):
+        with pytest.raises(NoFeed, match=reason.replace("?", r"\?")):
+            read_feed(content, f"{BASE}/feed")
 
 
 def test_an_item_of_two_feeds_is_fetched_once_and_changed_it_is_a_new_version(shelf: Shelf, tmp_path: Path) -> None:

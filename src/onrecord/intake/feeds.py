@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from onrecord.custody import Entry
 from onrecord.intake.addresses import Forbidden, tidy
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.wires import parser
+from onrecord.kinds import WIDE_MARKS
 from onrecord.records import Page
 
 MOST_ENTRIES: Final = 1_000
@@ -26,6 +28,12 @@ MOST_FEED: Final = 8 * 2**20
 JSON_FEED: Final = "https://jsonfeed.org/version/"
 TOMBSTONE: Final = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 """What Atom says of an entry that was taken back (RFC 6721)."""
+LONGEST_HEAD: Final = 64 * 2**10
+OPML: Final = re.compile(rb"<opml[\s>]")
+PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|head)[\s>]", re.IGNORECASE)
+LINK: Final = re.compile(rb"<link\s([^<>]{1,2000})>", re.IGNORECASE)
+ATTRIBUTE: Final = re.compile(rb"""(type|href)\s{0,4}=\s{0,4}["']([^"'<>]{1,1000})["']""")
+FEED_TYPES: Final = frozenset({b"application/rss+xml", b"application/atom+xml", b"application/feed+json"})
 NO_TROUBLE: Final = frozenset({"NonXMLContentType", "CharacterEncodingOverride"})
 """What ``feedparser`` finds odd of an answer's head, and reads all the same."""
 LONGEST_KEY: Final = 1_000
@@ -102,7 +110,8 @@ def _xml_feed(content: bytes, address: str, media_type: str) -> FeedTold:
     )
     trouble = "" if type(found.get("bozo_exception")).__name__ in NO_TROUBLE else str(found.get("bozo_exception", ""))
     if not found.get("version") and not found.entries:
-        raise NoFeed(f"it is no feed ({' '.join(trouble.split())[:200] or 'nothing in it is known'})")
+        told = _what_instead(content, address) or " ".join(trouble.split())[:200] or "nothing in it is known"
+        raise NoFeed(f"it is no feed ({told})")
     raw = (
         _Raw(
             key=str(entry.get("id") or entry.get("link") or ""),
@@ -114,6 +123,22 @@ def _xml_feed(content: bytes, address: str, media_type: str) -> FeedTold:
     )
     feed = _told(str(found.feed.get("title") or ""), raw, address, " ".join(trouble.split())[:200])
     return FeedTold(feed.title, feed.entries, tuple(_taken_back(content)), feed.note)
+
+
+def _what_instead(content: bytes, address: str) -> str:
+    """What a document is that is no feed: a list of feeds, or a page, with the feeds that it names."""
+    head = content[:LONGEST_HEAD]
+    if OPML.search(head):
+        return "it is an OPML list of feeds: save it, and name the file"
+    if not PAGE.search(head):
+        return ""
+    named = (dict(ATTRIBUTE.findall(link)) for link in LINK.findall(head))
+    found = [urljoin(address, one[b"href"].decode("utf-8", "replace")) for one in named if _leads_to_a_feed(one)]
+    return f"it is a page; it names {', '.join(found[:3])}" if found else "it is a page, and names no feed"
+
+
+def _leads_to_a_feed(link: dict[bytes, bytes]) -> bool:
+    return link.get(b"type", b"").lower() in FEED_TYPES and bool(link.get(b"href"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +211,18 @@ def list_feeds(sources: Iterable[str]) -> tuple[str, ...]:
     >>> list_feeds(["https://Port.example/feed"])
     ('https://port.example/feed',)
 
-    Raises ``NoList`` where a file cannot be read or lists nothing, and ``Forbidden`` where an address is none.
+    Raises ``NoList`` where a file cannot be read, lists nothing, or something that is no address, and ``Forbidden``
+    where an address as it is given is none.
     """
-    found = (address for source in sources for address in ([source] if "://" in source else _listed(Path(source))))
-    return tuple(dict.fromkeys(tidy(address) for address in found))
+    found = (address for source in sources for address in ([tidy(source)] if "://" in source else _tidied(source)))
+    return tuple(dict.fromkeys(found))
+
+
+def _tidied(name: str) -> list[str]:
+    try:
+        return [tidy(address) for address in _listed(Path(name))]
+    except Forbidden as error:
+        raise NoList(f"{name}: {error}") from error
 
 
 def _listed(path: Path) -> list[str]:
@@ -198,14 +231,15 @@ def _listed(path: Path) -> list[str]:
             content = file.read(MOST_BYTES)
     except OSError as error:
         raise NoList(f"{path}: the list cannot be read ({error.strerror})") from error
-    found = _of_opml(content, path) if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else _of_lines(content)
+    text = content.decode("utf-16" if content.startswith(WIDE_MARKS) else "utf-8-sig", "replace")
+    found = _of_opml(content, path) if text.lstrip().startswith("<") else _of_lines(text)
     if not found:
         raise NoList(f"{path}: it lists no feed")
     return found
 
 
-def _of_lines(content: bytes) -> list[str]:
-    lines = (line.strip() for line in content.decode("utf-8-sig", "replace").splitlines())
+def _of_lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
