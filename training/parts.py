@@ -25,7 +25,7 @@ from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
-from onrecord.claims.identity import signs_of, years_of
+from onrecord.claims.identity import Among, signs_of, years_of
 from onrecord.claims.network import blank, read_in_context
 from onrecord.claims.page import page_signs
 from onrecord.claims.parties import WEIGHED, candidates, page_facts, sides_of
@@ -52,9 +52,10 @@ def identity_rows(gold: Gold, context: Context) -> Iterator[Row]:
         name = gold.home.get(n)
         headline = mention.sentence in gold.story.headline
         if name is not None:
+            among = Among.of(homes, mention.type)
             for home, other in zip(homes, names, strict=True):
                 if home.type is mention.type and other is not None:
-                    yield signs_of(gold.story, mention, home, homes, context), other == name
+                    yield signs_of(gold.story, mention, home, among, context), other == name
         if name is None and not headline:
             continue
         if name in names and name is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.claims.events import Happening, gather_happenings
-from onrecord.claims.identity import related, signs_of, years_of
+from onrecord.claims.identity import Among, related, signs_of, years_of
 from onrecord.claims.scales import Signs
 from onrecord.records import ROLES, Role
 from tests.claims.made import context_of, mentions_of, reading_of, story_of
@@ -17,7 +17,7 @@ def signs_between(text: str) -> Signs:
     first, second = mentions_of(text)
     home = Happening(first.type)
     home.take(first, years_of(story, first))
-    return signs_of(story, second, home, [home], context_of(text))
+    return signs_of(story, second, home, Among.of([home], second.type), context_of(text))
 
 
 @pytest.mark.parametrize(

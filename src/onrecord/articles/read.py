@@ -22,6 +22,10 @@ LINES_A_TEASER = 2
 """An index gives each dispatch a headline and a teaser; a page of two whole dispatches gives each its paragraphs."""
 
 
+LONGEST = 1_000_000
+"""Signs of a story, some 170,000 words: no story has so many, and whoever reads them all is held up for minutes."""
+
+
 class NoArticle(ValueError):  # noqa: N818 (a finding about a page, agreed by this name)
     """A page that holds no article; the message names the page and the reason."""
 
@@ -40,6 +44,8 @@ def read_article(page: Page) -> Article:
     if form.version is not None and form.version.standing is not Standing.USABLE:
         return _withdrawn(page, form)
     if page.as_body:
+        if reason := too_long(len(form.decoded.text)):
+            raise NoArticle(f"{page.source}: {reason}")
         return _verbatim(page, form)
     sheet = lay_out(form.decoded)  # 2. lay out
     if reason := no_story(sheet):
@@ -65,7 +71,16 @@ def no_story(sheet: Sheet) -> str | None:
     datelines = sum(bool(found and found.credits) for found in (look.dateline for look in sheet.looks))
     if datelines >= MANY_DATELINES and len(story) <= LINES_A_TEASER * datelines:
         return f"the page is an index of {datelines} dispatches, not an article"
-    return None
+    return too_long(sum(len(sheet.lines[number].text) for number in story))
+
+
+def too_long(signs: int) -> str | None:
+    """Why a page's story is not read for its length.
+
+    >>> too_long(32_000_000)
+    'its story is too long to be one: 32,000,000 signs'
+    """
+    return f"its story is too long to be one: {signs:,} signs" if signs > LONGEST else None
 
 
 def _article(page: Page, laid_out: Sheet, form: Form) -> Article:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.claims.context import Context
-from onrecord.claims.identity import related, signs_of, years_of
+from onrecord.claims.identity import Among, related, signs_of, years_of
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
@@ -61,7 +61,8 @@ def put_in(story: Story, mention: Mention, homes: list[Happening], context: Cont
     """Put a mention into the happening that it most likely tells of, or into a new one at the end; gives its number."""
     weigh = scale("identity").weigh
     like = [(n, home) for n, home in enumerate(homes) if home.type is mention.type]
-    scored = [(weigh(signs_of(story, mention, home, homes, context)), n) for n, home in like]
+    among = Among.of(homes, mention.type)
+    scored = [(weigh(signs_of(story, mention, home, among, context)), n) for n, home in like]
     best = max(scored, default=(0.0, 0))
     number = best[1] if best[0] >= JOIN else len(homes)
     if number == len(homes):

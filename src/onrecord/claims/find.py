@@ -15,6 +15,7 @@ from onrecord.claims.mentions import find_mentions
 from onrecord.claims.network import read_in_context
 from onrecord.claims.page import speaks
 from onrecord.claims.parties import Facts, page_facts, settle_parties, sides_of
+from onrecord.claims.parts import join_parts, parts_of
 from onrecord.claims.stages import settle_stage
 from onrecord.claims.story import Story, gather_story
 from onrecord.claims.wares import settle_goods
@@ -31,7 +32,14 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     5. choose   which candidates are claims, and on which happening
     6. weigh    the parties of each, over the whole page
     7. number   what is kept, in the text's order
+
+    A page longer than stories are is read part by part.
     """
+    parts = tuple(parts_of(article, sentences))
+    return join_parts(article, parts, [_read(part.article, part.sentences) for part in parts])
+
+
+def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:
     story = gather_story(article, sentences)
     mentions = find_mentions(story)
     clauses = find_clauses(story, mentions)

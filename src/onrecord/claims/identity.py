@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from onrecord.claims.context import Context
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
-from onrecord.records import ROLES
+from onrecord.records import ROLES, EventType
 
 if TYPE_CHECKING:
     from onrecord.claims.events import Happening
@@ -31,7 +32,25 @@ def related(a: str, b: str) -> bool:
     return a == b or a.startswith(b + ".") or b.startswith(a + ".") or "weapons" in {a, b}
 
 
-def signs_of(story: Story, mention: Mention, home: Happening, homes: Sequence[Happening], context: Context) -> Signs:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What the page's happenings come to together, asked of each: how many of one type there are, and the like."""
+
+    often: int
+    """The mentions of the one that is told most."""
+    alike: int
+    last: int
+    """The last sentence that tells of one of the type."""
+
+    @classmethod
+    def of(cls, homes: Sequence[Happening], kind: EventType) -> Self:
+        """Of happenings, and those of a type among them."""
+        alike = [home for home in homes if home.type is kind]
+        last = max((m.sentence for home in alike for m in home.mentions), default=-1)
+        return cls(max((len(home.mentions) for home in homes), default=0), len(alike), last)
+
+
+def signs_of(story: Story, mention: Mention, home: Happening, among: Among, context: Context) -> Signs:
     """What speaks for and against a mention being one with a happening."""
     signs: Signs = {f"type {mention.type}": 1.0}
     signs.update(one_in_context(context, numbers_of(context, [mention]), numbers_of(context, home.mentions)))
@@ -46,13 +65,10 @@ def signs_of(story: Story, mention: Mention, home: Happening, homes: Sequence[Ha
     )
     signs["distance"] = math.log1p(nearest)
     signs["told often"] = math.log1p(len(home.mentions))
-    signs["told most"] = float(len(home.mentions) == max(len(h.mentions) for h in homes))
-    signs["only one"] = float(sum(h.type is mention.type for h in homes) == 1)
+    signs["told most"] = float(len(home.mentions) == among.often)
+    signs["only one"] = float(among.alike == 1)
     signs["in headline"] = float(any(m.sentence in story.headline for m in home.mentions))
-    signs["told last"] = float(
-        max(m.sentence for m in home.mentions)
-        == max(m.sentence for h in homes if h.type is mention.type for m in h.mentions)
-    )
+    signs["told last"] = float(max(m.sentence for m in home.mentions) == among.last)
     signs["noun"] = float(mention.nominal)
     signs["points back"] = float(mention.anaphoric)
     signs["same word"] = float(any(m.sense.lemma == mention.sense.lemma for m in home.mentions))

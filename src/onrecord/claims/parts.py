@@ -1,0 +1,90 @@
+"""A page that is longer than stories are, read part by part, so that its length costs what it should and no more.
+
+Within a part everything is weighed against everything: happenings against mentions, persons against clauses. A page of
+hundreds of printed pages would cost the square of its length in time and in memory; stories are shorter than a part.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Final
+
+from onrecord.records import Act, Article, Claim, Event, Reading, Sentence, ZoneKind
+
+LONGEST: Final = 200
+"""Sentences that are read together: some 4,500 words, ten times an agency's report."""
+
+OPENING: Final = 8
+"""Sentences of the headline and the first paragraph that every part begins with: all that follows hangs on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some sentences of an article, after those of its opening; what stands before ``begins`` is another part's."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    begins: int
+
+
+def parts_of(article: Article, sentences: Sequence[Sentence]) -> Iterator[Part]:
+    """The parts of an article: one as a rule, several where it has more than ``LONGEST`` sentences."""
+    if len(sentences) <= LONGEST:
+        yield Part(article, tuple(sentences), 0)
+        return
+    heads = tuple(zone for zone in article.zones if zone.kind is ZoneKind.HEADLINE)[:1]
+    bodies = tuple(zone for zone in article.zones if zone.kind is ZoneKind.BODY)
+    starts = [zone.span.start for zone in bodies]
+    lead = max((zone.span.end for zone in (*heads, *bodies[:1])), default=0)
+    opening = tuple(takewhile(lambda one: one.span.end <= lead, sentences[:OPENING]))
+    at = len(opening)
+    while at < len(sentences):
+        end = _end(sentences, starts, at)
+        first, last = (_paragraph(starts, sentences[n]) for n in (at, end - 1))
+        begins = sentences[at].span.start if at > len(opening) else 0
+        zones = (*heads, *bodies[: min(1, first)], *bodies[first : last + 1])
+        yield Part(replace(article, zones=zones), (*opening, *sentences[at:end]), begins)
+        at = end
+
+
+def _end(sentences: Sequence[Sentence], starts: Sequence[int], at: int) -> int:
+    """Where a part ends that begins at a sentence: before a paragraph, unless one alone is as long as half a part."""
+    end = min(at + LONGEST - OPENING, len(sentences))
+    if end == len(sentences):
+        return end
+    whole = end
+    while whole > at and _paragraph(starts, sentences[whole]) == _paragraph(starts, sentences[whole - 1]):
+        whole -= 1
+    return whole if whole - at > LONGEST // 2 else end
+
+
+def _paragraph(starts: Sequence[int], sentence: Sentence) -> int:
+    return max(0, bisect_right(starts, sentence.span.start) - 1)
+
+
+def join_parts(article: Article, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
+    """What the parts of an article say as one reading; what they tell of in the same words is one event.
+
+    The readings are those of the parts, in their order.
+    """
+    if len(parts) == 1:
+        return readings[0]
+    events: dict[tuple[object, ...], Event] = {}
+    claims: list[Claim] = []
+    acts: list[Act] = []
+    for part, reading in zip(parts, readings, strict=True):
+        own = [claim for claim in reading.claims if claim.evidence[0].span.start >= part.begins]
+        names: dict[str, str] = {}
+        for name in dict.fromkeys(claim.event for claim in own):
+            event = reading.event(name)
+            alike = (event.type, event.parties, tuple(replace(item, span=None) for item in event.items))
+            names[name] = events.setdefault(alike, replace(event, id=f"e{len(events) + 1}")).id
+        for claim in own:
+            claims.append(replace(claim, id=f"{article.id}.c{len(claims) + 1}", event=names[claim.event]))
+        said = (act for act in reading.acts if act.evidence[0].span.start >= part.begins)
+        acts += [replace(act, about=names.get(act.about or "")) for act in said]
+    passed = () if claims else readings[0].passed
+    return Reading(article, tuple(events.values()), tuple(claims), tuple(acts), passed)

@@ -1,0 +1,91 @@
+"""Pages longer than stories are: read part by part, nothing lost, nothing told twice, and in time with their length."""
+
+from __future__ import annotations
+
+from time import thread_time
+
+import pytest
+
+from onrecord.claims import find_claims, parts
+from onrecord.language import parse
+from onrecord.records import Article, Reading, Sentence, ZoneKind
+from tests.claims.made import article_of
+
+HEADLINE = "Norway said to sell rockets to Denmark"
+PLACES = ("Chile", "Peru", "Kenya", "Ghana", "Oman", "Qatar", "Nepal", "Malta")
+
+
+def parsed(*paragraphs: str) -> tuple[Article, tuple[Sentence, ...]]:
+    article = article_of("\n\n".join(paragraphs), HEADLINE)
+    return article, parse(article.text, (*article.spans(ZoneKind.HEADLINE), *article.paragraphs))
+
+
+def sales(number: int) -> list[str]:
+    """Paragraphs, each with a sale of its own and a sentence beside it."""
+    return [
+        f"Norway sold {n + 2} rockets to {PLACES[n % len(PLACES)]}, the defence ministry in Oslo said. It was quiet."
+        for n in range(number)
+    ]
+
+
+def told(reading: Reading) -> list[tuple[str, str, str, object]]:
+    """The claims by their words, holders, positions and the numbers of goods."""
+    items = {event.id: event.items for event in reading.events}
+    return [
+        (claim.evidence[0].text, claim.holder.text, claim.position, [item.quantity for item in items[claim.event]])
+        for claim in reading.claims
+    ]
+
+
+def test_a_story_is_one_part_and_read_as_it_stands() -> None:
+    article, sentences = parsed(*sales(4))
+    (part,) = parts.parts_of(article, sentences)
+    assert part == parts.Part(article, sentences, 0)
+
+
+def test_every_sentence_is_in_one_part_and_the_opening_in_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONGEST", 20)
+    article, sentences = parsed(*sales(30))
+    found = list(parts.parts_of(article, sentences))
+    opening = sentences[:3]
+    assert len(found) > 3
+    assert all(part.sentences[:3] == opening and len(part.sentences) <= 20 for part in found)
+    assert [one for part in found for one in part.sentences[3:]] == list(sentences[3:])
+    for part in found:
+        covered = [zone.span for zone in part.article.zones]
+        assert all(any(span.covers(one.span) for span in covered) for one in part.sentences)
+        assert part.article.text == article.text
+
+
+def test_a_paragraph_without_end_is_parted_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONGEST", 20)
+    article, sentences = parsed("The quay was quiet. " * 90)
+    assert max(len(part.sentences) for part in parts.parts_of(article, sentences)) <= 20
+
+
+def test_parts_tell_what_the_whole_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    article, sentences = parsed(*sales(16))
+    whole = find_claims(article, sentences)
+    monkeypatch.setattr(parts, "LONGEST", 20)
+    parted = find_claims(article, sentences)
+    assert told(parted) == told(whole)
+    assert parted.article == article
+    assert [claim.id for claim in parted.claims] == [f"p0.c{n}" for n in range(1, len(parted.claims) + 1)]
+    assert {claim.event for claim in parted.claims} == {event.id for event in parted.events}
+
+
+def test_four_times_the_page_takes_nothing_like_sixteen_times_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "LONGEST", 24)
+
+    def seconds(number: int) -> float:
+        article, sentences = parsed(*sales(number))
+        taken = []
+        for _ in range(2):
+            begun = thread_time()
+            find_claims(article, sentences)
+            taken.append(thread_time() - begun)
+        return min(taken)
+
+    seconds(4)
+    once, four = seconds(20), seconds(80)
+    assert four < 10 * once, f"{once:.2f} s, and {four:.2f} s for four times as much"
