@@ -1,8 +1,7 @@
-"""Which of many were marked alike: 64-bit marks with the numbers that bear them, twelve bytes a mark.
+"""Which of many were marked alike: a table of buckets, eleven bytes a mark when it is well filled.
 
-The newest numbers stand in a dictionary, all others in a few sorted runs, each eight times as long as the one before
-(the leveled merge of O'Neil et al., The Log-Structured Merge-Tree, 1996). Marks are spread evenly, so a look goes to
-the few of a run that begin alike.
+Of a mark its first 32 bits are kept: the first of these tell its bucket, so that the table can be doubled without
+anything else at hand. A bucket is a line of the processor's cache; what it has no room for stands in a dictionary.
 """
 
 from __future__ import annotations
@@ -13,89 +12,81 @@ import numpy as np
 import numpy.typing as npt
 
 Marks: TypeAlias = npt.NDArray[np.uint64]
-Numbers: TypeAlias = npt.NDArray[np.uint32]
+Short: TypeAlias = npt.NDArray[np.uint32]
 
-NEWEST: Final = 1 << 17
-"""How many marks stand in the dictionary before they become a run."""
+ROOM: Final = 16
+"""Marks of a bucket."""
 
-GROWTH: Final = 8
+FIRST_BITS: Final = 8
+"""The first table has so many buckets, as a power of two."""
 
+FULL: Final = 0.75
+"""The share of the room that may be taken before the table is doubled."""
 
-class Run:
-    """Marks in ascending order with their numbers, and where each stretch of marks with the same first bits begins."""
-
-    def __init__(self, marks: Marks, numbers: Numbers) -> None:
-        self.marks = marks
-        self.numbers = numbers
-        bits = max(1, len(marks).bit_length() - 3)
-        self._shift = np.uint64(64 - bits)
-        counts = np.bincount((marks >> self._shift).astype(np.int64), minlength=1 << bits)
-        self._starts = np.append(0, counts.cumsum()).astype(np.int32)
-
-    def alike(self, marks: Marks) -> Numbers:
-        """The numbers that bear one of these marks."""
-        stretches = (marks >> self._shift).astype(np.int64)
-        first = self._starts[stretches]
-        sizes = self._starts[stretches + 1] - first
-        ends = sizes.cumsum()
-        places = np.arange(ends[-1]) + (first - ends + sizes).repeat(sizes)
-        alike: Numbers = self.numbers[places[self.marks[places] == marks.repeat(sizes)]]
-        return alike
+NOBODY: Final = (1 << 32) - 1
 
 
 class Bands:
-    """Numbers by their marks."""
+    """Numbers by their marks, which are spread evenly; two in some four thousand million are taken for alike."""
 
     def __init__(self) -> None:
-        self._newest: dict[int, list[int]] = {}
-        self._added: list[tuple[int, Marks]] = []
         self._count = 0
-        self._runs: list[Run] = []
+        self._clear(FIRST_BITS)
 
     def put(self, number: int, marks: Marks) -> None:
         """Let a number bear marks, given in ascending order.
 
-        >>> bands = Bands()
-        >>> bands.put(7, np.array([1, 2], dtype=np.uint64))
-        >>> bands.alike(np.array([2, 3], dtype=np.uint64))
+        >>> bands, marks = Bands(), np.array([1 << 40, 1 << 50, 1 << 60], dtype=np.uint64)
+        >>> bands.put(7, marks[:2])
+        >>> bands.alike(marks[1:])
         [7]
         """
-        for mark in marks.tolist():
-            self._newest.setdefault(mark, []).append(number)
-        self._added.append((number, marks))
         self._count += len(marks)
-        if self._count >= NEWEST:
-            self._settle()
+        if self._count > FULL * self._marks.size:
+            self._double()
+        self._put(_short(marks), np.full(len(marks), number, dtype=np.uint32))
 
     def alike(self, marks: Marks) -> list[int]:
         """The numbers that bear one of these marks, both in ascending order."""
-        found = {number for mark in marks.tolist() for number in self._newest.get(mark, ())}
-        for run in self._runs:
-            found.update(run.alike(marks).tolist())
-        return sorted(found)
+        short = _short(marks)
+        buckets = short >> self._shift
+        here, places = (self._marks[buckets] == short[:, None]).nonzero()
+        found = set(self._numbers[buckets[here], places].tolist())
+        for mark in short[self._taken[buckets] == ROOM].tolist():
+            found.update(self._more.get(mark, ()))
+        return sorted(found - {NOBODY})
 
-    def _settle(self) -> None:
-        """Make the newest a run, and every run that has grown too long one with the next."""
-        marks = np.concatenate([marks for _, marks in self._added])
-        numbers = np.repeat(*np.array([(number, len(marks)) for number, marks in self._added]).T).astype(np.uint32)
-        order = marks.argsort(kind="stable")
-        carried = marks[order], numbers[order]
-        self._newest, self._added, self._count = {}, [], 0
-        for level, there in enumerate(self._runs):
-            carried = _merged((there.marks, there.numbers), carried)
-            if len(carried[0]) < NEWEST * GROWTH ** (level + 1):
-                self._runs[level] = Run(*carried)
-                return
-            self._runs[level] = Run(np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.uint32))
-        self._runs.append(Run(*carried))
+    def _clear(self, bits: int) -> None:
+        self._bits = bits
+        self._shift = np.uint32(32 - bits)
+        self._marks = np.zeros((1 << bits, ROOM), dtype=np.uint32)
+        self._numbers = np.full((1 << bits, ROOM), NOBODY, dtype=np.uint32)
+        self._taken = np.zeros(1 << bits, dtype=np.uint8)
+        self._more: dict[int, tuple[int, ...]] = {}
+        """The numbers of marks for which their buckets had no room."""
+
+    def _put(self, short: Short, numbers: Short) -> None:
+        """Put marks, in ascending order, with their numbers."""
+        buckets = short >> self._shift
+        places = np.arange(len(buckets)) - buckets.searchsorted(buckets) + self._taken[buckets]
+        fits = places < ROOM
+        self._marks[buckets[fits], places[fits]] = short[fits]
+        self._numbers[buckets[fits], places[fits]] = numbers[fits]
+        # Of several marks of one bucket the last is assigned, which has the highest place.
+        self._taken[buckets] = np.minimum(places + 1, ROOM)
+        for mark, number in zip(short[~fits].tolist(), numbers[~fits].tolist(), strict=True):
+            self._more[mark] = (*self._more.get(mark, ()), number)
+
+    def _double(self) -> None:
+        """Put everything into a table twice as large."""
+        there = self._numbers != NOBODY
+        more = [(mark, number) for mark, numbers in self._more.items() for number in numbers]
+        rest = np.array(more, dtype=np.uint32).reshape(-1, 2)
+        short, numbers = np.append(self._marks[there], rest[:, 0]), np.append(self._numbers[there], rest[:, 1])
+        order = short.argsort(kind="stable")
+        self._clear(self._bits + 1)
+        self._put(short[order], numbers[order])
 
 
-def _merged(longer: tuple[Marks, Numbers], shorter: tuple[Marks, Numbers]) -> tuple[Marks, Numbers]:
-    """Two sorted runs as one."""
-    places = longer[0].searchsorted(shorter[0], "right") + np.arange(len(shorter[0]))
-    old = np.ones(len(longer[0]) + len(shorter[0]), dtype=bool)
-    old[places] = False
-    marks, numbers = np.empty(len(old), dtype=np.uint64), np.empty(len(old), dtype=np.uint32)
-    marks[places], numbers[places] = shorter
-    marks[old], numbers[old] = longer
-    return marks, numbers
+def _short(marks: Marks) -> Short:
+    return (marks >> np.uint64(32)).astype(np.uint32)

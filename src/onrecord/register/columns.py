@@ -43,8 +43,8 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 MOST_ITEMS: Final = 4
 """Goods named after so many others are weighed one by one."""
 
-REMEMBERED: Final = 1 << 16
-"""Pairs of values of which it is remembered what they say."""
+MEMORY_BITS: Final = 16
+"""Of so many pairs of values, two to this power, it is remembered for each facet what they say."""
 
 SCATTER: Final = 0x5851F42D4C957F2D
 """An odd factor that spreads pairs over the places of the memory."""
@@ -53,61 +53,63 @@ UNDATED: Final = 1 << 30
 EXACT: Final = 9
 """Decimals that count: a sum does not hang on the order in which it was made."""
 
-ROW: Final = np.dtype(
-    [
-        ("day", "i4"),
-        ("story", "i4"),
-        ("parties", "i4"),
-        ("goods", "i4"),
-        ("stage", "i4"),
-        ("lots", "i4"),
-        ("items", "i4"),
-        ("part", "?"),
-        ("named", "?"),
-        ("number", "f8", (MOST_ITEMS,)),
-    ]
-)
+Value: TypeAlias = Callable[[Terms], Hashable]
+Weigh: TypeAlias = Callable[[Terms, Terms], tuple[float, ...]]
+
+SAID: Final = 4
+"""How many numbers a facet says of two values at most, the weight first."""
 
 
-class Facet:
-    """One side of the terms as small numbers, and what two of them say; what was weighed last is remembered.
+class Facets:
+    """Sides of the terms as small numbers, and what two values of a side say; what was weighed last is remembered.
 
     A pair of values has one place in the memory and takes it from another pair that has the same, so that the memory
     does not grow.
     """
 
-    def __init__(
-        self, value: Callable[[Terms], Hashable], weigh: Callable[[Terms, Terms], tuple[float, ...]], width: int = 1
-    ) -> None:
-        self._value = value
-        self._weigh = weigh
-        self._numbers: dict[Hashable, int] = {}
-        self._terms: list[Terms] = []
-        self._pairs = np.full(REMEMBERED, -1, dtype=np.int64)
-        self._weights = np.zeros((REMEMBERED, width))
+    def __init__(self, *sides: tuple[Value, Weigh]) -> None:
+        self._sides = sides
+        self._numbers: list[dict[Hashable, int]] = [{} for _ in sides]
+        self._terms: list[list[Terms]] = [[] for _ in sides]
+        self._offsets = np.arange(len(sides), dtype=np.int64) << MEMORY_BITS
+        self._pairs = np.full(len(sides) << MEMORY_BITS, -1, dtype=np.int64)
+        self._said = np.zeros((len(sides) << MEMORY_BITS, SAID))
 
-    def number(self, terms: Terms) -> int:
-        """The number of these terms' value."""
-        number = self._numbers.setdefault(self._value(terms), len(self._terms))
-        if number == len(self._terms):
-            self._terms.append(terms)
-        return number
+    def numbers(self, terms: Terms) -> list[int]:
+        """The number of these terms' value on each side."""
+        found = []
+        for (value, _), numbers, known in zip(self._sides, self._numbers, self._terms, strict=True):
+            number = numbers.setdefault(value(terms), len(known))
+            if number == len(known):
+                known.append(terms)
+            found.append(number)
+        return found
 
-    def weights(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
-        """What each two values say, a row of numbers a pair."""
+    def said(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
+        """What each two rows of values say: pair by pair, side by side, numbers padded with nothing."""
         pairs = ones.astype(np.int64) << 32 | others
-        places = (pairs * SCATTER >> 32) % REMEMBERED
-        weights: Weights = self._weights[places]
-        for n in np.flatnonzero(self._pairs[places] != pairs).tolist():
-            weights[n] = self._look(int(pairs[n]), int(places[n]))
-        return weights
+        places = (pairs * SCATTER >> 32 & (1 << MEMORY_BITS) - 1) + self._offsets
+        said: Weights = self._said[places]
+        unknown = self._pairs[places] != pairs
+        if unknown.any():
+            for n, side in zip(*(found.tolist() for found in unknown.nonzero()), strict=True):
+                said[n, side] = self._look(side, int(pairs[n, side]), int(places[n, side]))
+        return said
 
-    def _look(self, pair: int, place: int) -> Weights:
+    def _look(self, side: int, pair: int, place: int) -> Weights:
         if self._pairs[place] != pair:
-            self._weights[place] = self._weigh(self._terms[pair >> 32], self._terms[pair & 0xFFFFFFFF])
+            known, weigh = self._terms[side], self._sides[side][1]
+            told = weigh(known[pair >> 32], known[pair & 0xFFFFFFFF])
+            self._said[place, : len(told)] = told
             self._pairs[place] = pair
-        weights: Weights = self._weights[place]
-        return weights
+        said: Weights = self._said[place]
+        return said
+
+
+PARTIES, GOODS_TOLD, STAGES, LOTS_TOLD, DAY, STORY, ITEMS, PART, NAMED = range(9)
+"""The columns; the first four are the facets."""
+
+FACETS: Final = 4
 
 
 class Columns:
@@ -115,18 +117,22 @@ class Columns:
 
     def __init__(self) -> None:
         self.tellings: list[Telling] = []
-        self._rows = np.zeros(1024, dtype=ROW)
+        self._rows = np.zeros((1024, NAMED + 1), dtype=np.int32)
+        self._quantities = np.zeros((1024, MOST_ITEMS))
         self._stories: dict[str, int] = {}
-        self._parties = Facet(lambda terms: (terms.supplier, terms.recipient), _of_parties)
-        self._goods = Facet(lambda terms: tuple((i.goods_class, i.designation) for i in terms.items), _of_goods, 4)
-        self._stages = Facet(lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight,))
-        self._lots = Facet(lambda terms: (terms.lots, terms.named_lots), _of_lots, 2)
+        self._facets = Facets(
+            (lambda terms: (terms.supplier, terms.recipient), _of_parties),
+            (lambda terms: tuple((item.goods_class, item.designation) for item in terms.items), _of_goods),
+            (lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight,)),
+            (lambda terms: (terms.lots, terms.named_lots), _of_lots),
+        )
 
     def put(self, telling: Telling) -> int:
         """Take a telling in; the number of its row."""
         row = len(self.tellings)
         if row == len(self._rows):
-            self._rows = np.concatenate((self._rows, np.zeros(row, dtype=ROW)))
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+            self._quantities = np.concatenate((self._quantities, np.zeros_like(self._quantities)))
         self.tellings.append(telling)
         self.put_in_place(row, telling)
         return row
@@ -135,23 +141,20 @@ class Columns:
         """Let a telling take another's row."""
         self.tellings[row] = telling
         terms = telling.terms
-        numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
         self._rows[row] = (
+            *self._facets.numbers(terms),
             telling.day.toordinal() if telling.day else UNDATED,
             self._stories.setdefault(telling.story, len(self._stories)),
-            self._parties.number(terms),
-            self._goods.number(terms),
-            self._stages.number(terms),
-            self._lots.number(terms),
             len(terms.items),
             bool(terms.lots & PARTS),
             bool(telling.names),
-            numbers + [np.nan] * (MOST_ITEMS - len(numbers)),
         )
+        numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
+        self._quantities[row] = numbers + [np.nan] * (MOST_ITEMS - len(numbers))
 
     def days(self, rows: Rows) -> npt.NDArray[np.int32]:
         """The days of tellings, as ordinals."""
-        days: npt.NDArray[np.int32] = self._rows["day"][rows]
+        days: npt.NDArray[np.int32] = self._rows[rows, DAY]
         return days
 
     def log_odds(self, ones: Rows, others: Rows) -> Weights:
@@ -159,30 +162,46 @@ class Columns:
         if not len(ones):
             return np.zeros(0)
         here, there = self._rows[ones], self._rows[others]
-        lots = self._lots.weights(here["lots"], there["lots"])
-        total: Weights = PRIOR + self._parties.weights(here["parties"], there["parties"])[:, 0] + lots[:, 0]
-        total += self._stages.weights(here["stage"], there["stage"])[:, 0]
-        total += _of_days(here["day"], there["day"])
-        total += self._names(ones, others, here["named"] & there["named"])
-        alike = self._goods.weights(here["goods"], there["goods"])
-        total += alike[:, 0] + _of_numbers(here, there, alike, lots[:, 1] > 0)
-        apart = here["story"] == there["story"]
-        apart |= (here["items"] > 1) & (there["items"] > 1) | (alike[:, 1:3] >= MOST_ITEMS).any(axis=1)
-        for place in np.flatnonzero(apart).tolist():
-            total[place] = self._plainly(int(ones[place]), int(others[place]))
+        said = self._facets.said(here[:, :FACETS], there[:, :FACETS])
+        total: Weights = said[:, :, 0].sum(axis=1) + PRIOR
+        total += _of_days(here[:, DAY], there[:, DAY])
+        self._add_names(total, ones, others, here[:, NAMED] & there[:, NAMED])
+        alike = said[:, GOODS_TOLD]
+        self._add_numbers(total, (ones, others), alike, (here[:, PART], there[:, PART], said[:, LOTS_TOLD, 1] > 0))
+        apart = here[:, STORY] == there[:, STORY]
+        apart |= (here[:, ITEMS] > 1) & (there[:, ITEMS] > 1) | (alike[:, 1:3] >= MOST_ITEMS).any(axis=1)
+        if apart.any():
+            for place in np.flatnonzero(apart).tolist():
+                total[place] = self._plainly(int(ones[place]), int(others[place]))
         return total.round(EXACT)
 
     def _plainly(self, one: int, other: int) -> float:
         first, second = sorted((self.tellings[one], self.tellings[other]), key=lambda telling: telling.key)
         return compare(first, second).log_odds
 
-    def _names(self, ones: Rows, others: Rows, both: Flags) -> Weights:
-        weights = np.zeros(len(ones))
-        for place in np.flatnonzero(both).tolist():
+    def _add_names(self, total: Weights, ones: Rows, others: Rows, both: npt.NDArray[np.int32]) -> None:
+        """Add what shared names weigh."""
+        for place in both.nonzero()[0].tolist():
             here, there = self.tellings[ones[place]].names, self.tellings[others[place]].names
             if not here.isdisjoint(there):
-                weights[place] = SHARED_NAME * min(2, len(here & there))
-        return weights
+                total[place] += SHARED_NAME * min(2, len(here & there))
+
+    def _add_numbers(
+        self,
+        total: Weights,
+        pairs: tuple[Rows, Rows],
+        alike: Weights,
+        lots: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Flags],
+    ) -> None:
+        """Add what the numbers of the items that agree best weigh; ``lots`` tells which are parts, which of one lot."""
+        n, m = alike[:, 1:3].T.astype(np.int64) % MOST_ITEMS
+        ours, theirs = self._quantities[pairs[0], n], self._quantities[pairs[1], m]
+        told = (~np.isnan(ours + theirs) & (alike[:, 3] > 0)).nonzero()[0]
+        if len(told):
+            ours, theirs = ours[told], theirs[told]
+            parts, other_parts, one_lot = (side[told] for side in lots)
+            part = np.where(ours < theirs, parts, other_parts) > 0
+            total[told] += _of_two_numbers(ours, theirs, part | one_lot)
 
 
 def _of_parties(one: Terms, other: Terms) -> tuple[float, ...]:
@@ -216,20 +235,6 @@ def _weights_of_days() -> Weights:
     """The weight of every number of days, the last that of all more."""
     every = range(DAYS[-1][0] + 2)
     return np.array([next((weight for most, weight in DAYS if days <= most), YEARS_APART) for days in every])
-
-
-def _of_numbers(here: npt.NDArray[np.void], there: npt.NDArray[np.void], alike: Weights, one_lot: Flags) -> Weights:
-    """What the numbers of the items that agree best say."""
-    counted = np.flatnonzero(alike[:, 3])
-    n, m = alike[counted, 1:3].astype(np.int64).T % MOST_ITEMS
-    ours, theirs = here["number"][counted, n], there["number"][counted, m]
-    told = np.flatnonzero(~np.isnan(ours + theirs))
-    weights = np.zeros(len(alike))
-    if len(told):
-        counted, ours, theirs = counted[told], ours[told], theirs[told]
-        part = np.where(ours < theirs, here["part"][counted], there["part"][counted])
-        weights[counted] = _of_two_numbers(ours, theirs, part | one_lot[counted])
-    return weights
 
 
 def _of_two_numbers(ours: Weights, theirs: Weights, disputed: Flags) -> Weights:

@@ -7,7 +7,7 @@ where it agrees with none it stays among its like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import is_
 from typing import Final
@@ -17,13 +17,12 @@ import numpy as np
 from onrecord.records import Member
 from onrecord.register.columns import UNDATED, Columns, Rows, Weights
 from onrecord.register.judgements import Verdicts
-from onrecord.register.spells import Group
+from onrecord.register.spells import Group, Part
 from onrecord.register.tellings import Telling
 from onrecord.register.ties import Ties
 
 NEAREST: Final = 12
 """How many sure tellings a vague one is weighed against, and all others of the same day as the last of them."""
-
 
 BESIDE: Final = 16
 """How many tellings before and behind one are looked at for the one that it is most like."""
@@ -31,11 +30,15 @@ BESIDE: Final = 16
 
 @dataclass(eq=False, slots=True)
 class Body:
-    """A group of tellings of one kind, the vague ones that went to it, and what it last came to."""
+    """Tellings of one kind that stand together, the vague ones that went to them, and what they last came to."""
 
-    rows: Group = ()
+    head: int
+    """The first of its own tellings."""
+    parts: dict[Group, None] = field(default_factory=dict)
     guests: set[int] = field(default_factory=set)
     told: tuple[Telling, ...] = ()
+    first: Member | None = None
+    """The first event of all, ``None`` where that is to be looked up."""
 
 
 class Grouping:
@@ -47,12 +50,13 @@ class Grouping:
         self._rows: dict[Member, int] = {}
         self._judged: set[int] = set()
         self._sure, self._vague = Ties(self._columns, self.log_odds), Ties(self._columns, self.log_odds)
-        self._groups: dict[Group, Body] = {}
+        self._heads: dict[int, Body] = {}
+        """Every body by its first telling, the vague ones that went to it apart."""
         self._bodies: dict[int, Body] = {}
         self._hosts: dict[int, Body] = {}
         """Where a vague telling went."""
-        self._windows: dict[int, tuple[int, int]] = {}
-        """The days of which a sure telling, coming or going, may change where a vague one goes."""
+        self._windows = np.zeros((1024, 2), dtype=np.int32)
+        """By the row of each vague telling the days of which a sure one, coming or going, may change where it goes."""
         self._unsettled: set[int] = set()
         """The vague tellings that are to be asked anew where they go."""
         self._changed: dict[int, Body] = {}
@@ -79,23 +83,33 @@ class Grouping:
             self._renew(self._rows[telling.members[0]], telling)
 
     def first(self, member: Member) -> Member | None:
-        """The first event of the group that an event stands in as last told, ``None`` where it stands in none."""
+        """The first event of the group that an event stands in as it stands now, ``None`` where it stands in none."""
         row = self._rows.get(member)
         if row is None:
             return None
-        return self._hosts.get(row, self._bodies[row]).told[0].members[0]
+        body = self._hosts.get(row, self._bodies[row])
+        if body.first is None:
+            stays = body.head not in self._hosts
+            rows = (body.head, *body.guests) if stays else self._rows_of(body)
+            body.first = min((self._columns.tellings[row] for row in rows), key=lambda one: one.key).members[0]
+        return body.first
 
-    def group_anew(self) -> tuple[set[Member], dict[Member, tuple[Telling, ...]]]:
-        """The groups that are no more since the last call, by their first events, and those that are new or changed."""
+    def settle(self) -> None:
+        """Send every telling to the group in which it stands now."""
         self._sort(*self._vague.group_anew(self._judged))
         for row in self._sort(*self._sure.group_anew(self._judged)):
             self._unsettle(self._columns.tellings[row])
-        for row in sorted(self._unsettled):
-            self._seat(row)
-        self._unsettled = set()
+        if self._unsettled:
+            self._seat(sorted(self._unsettled))
+            self._unsettled = set()
+
+    def group_anew(self) -> tuple[set[Member], dict[Member, tuple[Telling, ...]]]:
+        """The groups that are no more since the last call, by their first events, and those that are new or changed."""
+        self.settle()
         gone, made = set[Member](), dict[Member, tuple[Telling, ...]]()
         for body in self._changed.values():
-            told = self._told(body)
+            tellings = (self._columns.tellings[row] for row in self._rows_of(body))
+            told = tuple(sorted(tellings, key=lambda telling: telling.key))
             if len(told) == len(body.told) and all(map(is_, told, body.told)):
                 continue
             if body.told:
@@ -139,6 +153,9 @@ class Grouping:
             self._unsettle(telling)
         else:
             self._vague.put(row)
+            while row >= len(self._windows):
+                self._windows = np.concatenate((self._windows, np.zeros_like(self._windows)))
+            self._windows[row] = 0, UNDATED
             self._unsettled.add(row)
 
     def _take(self, row: int) -> None:
@@ -148,7 +165,6 @@ class Grouping:
         else:
             self._vague.take(row)
             self._host(row, None)
-            self._windows.pop(row, None)
         self._unsettled.discard(row)
         self._judged.discard(row)
         self._bodies.pop(row, None)
@@ -177,59 +193,76 @@ class Grouping:
         (self._sure if row in self._sure else self._vague).move(row, telling)
         for body in (self._bodies.get(row), self._hosts.get(row)):
             if body:
-                self._changed[id(body)] = body
+                self._note(body)
 
-    def _sort(self, gone: Iterable[Group], made: Iterable[Group]) -> list[int]:
-        """Take note of groups that are no more and of those that are new; the tellings whose group is another now."""
-        old = {group[0]: self._groups.pop(group) for group in gone}
-        moved = []
-        for group in made:
-            body = self._groups[group] = old.pop(group[0]) if group[0] in old else Body()
-            body.rows = group
-            self._changed[id(body)] = body
-            for row in group:
+    def _sort(self, gone: Iterable[Part], made: Iterable[Part]) -> list[int]:
+        """Take note of parts that are no more and of those that are new; the tellings whose group is another now."""
+        moved, left = list[int](), dict[int, Body]()
+        for rows, head in gone:
+            left[head] = body = self._heads[head]
+            del body.parts[rows]
+            self._note(body)
+        for rows, head in made:
+            body = self._heads.setdefault(head, Body(head))
+            body.parts[rows] = None
+            self._note(body)
+            for row in rows:
                 before = self._bodies.get(row)
                 if before is not body:
                     self._bodies[row] = body
                     moved += [row] if before else []
-        for body in old.values():
-            body.rows = ()
-            self._changed[id(body)] = body
-            for guest in sorted(body.guests):
-                self._host(guest, None)
-                self._unsettled.add(guest)
+        for head, body in left.items():
+            if not body.parts:
+                del self._heads[head]
+                for guest in sorted(body.guests):
+                    self._host(guest, None)
+                    self._unsettled.add(guest)
         return moved
+
+    def _note(self, body: Body) -> None:
+        """Remember that what a body comes to may have changed."""
+        body.first = None
+        self._changed[id(body)] = body
 
     def _unsettle(self, telling: Telling) -> None:
         """Have the vague tellings near a sure one asked anew where they go."""
         day = telling.day.toordinal() if telling.day else UNDATED
-        for row in self._vague.near(telling).tolist():
-            first, last = self._windows.get(row, (0, UNDATED))
-            if first <= day <= last:
-                self._unsettled.add(row)
+        rows = self._vague.near(telling)
+        windows = self._windows[rows]
+        self._unsettled.update(rows[(windows[:, 0] <= day) & (day <= windows[:, 1])].tolist())
 
-    def _seat(self, row: int) -> None:
-        """Send a vague telling to the group with which it agrees best, if it agrees with any."""
-        near, self._windows[row] = self._nearest(row)
-        weights = self.log_odds(np.full(len(near), row), near).tolist()
+    def _seat(self, rows: Sequence[int]) -> None:
+        """Send each of these vague tellings to the group with which it agrees best, if it agrees with any."""
+        near = list(map(self._nearest, rows))
+        weights = self.log_odds(np.repeat(rows, list(map(len, near))), np.concatenate(near)).tolist()
+        start = 0
+        for row, others in zip(rows, near, strict=True):
+            self._host(row, self._best(others.tolist(), weights[start : start + len(others)]))
+            start += len(others)
+
+    def _best(self, others: Sequence[int], weights: Sequence[float]) -> Body | None:
+        """The body with whose tellings, of these, a vague one agrees best on the average; the earliest of equals."""
         found: dict[int, list[float]] = {}
-        for other, weight in zip(near.tolist(), weights, strict=True):
-            found.setdefault(id(self._bodies[other]), []).append(weight)
-        bodies = {id(body): body for body in map(self._bodies.__getitem__, near.tolist())}
-        means = {number: round(sum(weights) / len(weights), 9) for number, weights in found.items()}
+        bodies: dict[int, Body] = {}
+        for other, weight in zip(others, weights, strict=True):
+            body = bodies[self._bodies[other].head] = self._bodies[other]
+            found.setdefault(body.head, []).append(weight)
+        means = {head: round(sum(weights) / len(weights), 9) for head, weights in found.items()}
         best = max(means.values(), default=0.0)
-        hosts = [bodies[number] for number, mean in means.items() if mean == best > 0]
-        self._host(row, min(hosts, key=lambda body: self._columns.tellings[body.rows[0]].key, default=None))
+        hosts = [bodies[head] for head, mean in means.items() if mean == best > 0]
+        return min(hosts, key=lambda body: self._columns.tellings[body.head].key, default=None)
 
-    def _nearest(self, row: int) -> tuple[Rows, tuple[int, int]]:
-        """The sure tellings nearest in time to a vague one, the earliest to an undated one; and their days at most."""
+    def _nearest(self, row: int) -> Rows:
+        """The sure tellings nearest in time to a vague one, the earliest to an undated one; their days are noted."""
         near = self._sure.near(self._columns.tellings[row])
+        self._windows[row] = 0, UNDATED
         if len(near) <= NEAREST:
-            return near, (0, UNDATED)
-        day = self._columns.days(np.array([row]))[0]
-        apart = self._columns.days(near) if day == UNDATED else np.abs(self._columns.days(near) - day)
+            return near
+        day, days = int(self._columns.days(np.array([row]))[0]), self._columns.days(near)
+        apart = days if day == UNDATED else np.abs(days - day)
         most = int(np.partition(apart, NEAREST - 1)[NEAREST - 1])
-        return near[apart <= most], (0, most) if day == UNDATED else (int(day) - most, int(day) + most)
+        self._windows[row] = (0, most) if day == UNDATED else (day - most, day + most)
+        return near[apart <= most]
 
     def _host(self, row: int, host: Body | None) -> None:
         before = self._hosts.get(row)
@@ -243,9 +276,9 @@ class Grouping:
             host.guests.add(row)
         for body in (before, host, self._bodies.get(row)):
             if body is not None:
-                self._changed[id(body)] = body
+                self._note(body)
 
-    def _told(self, body: Body) -> tuple[Telling, ...]:
-        rows = [row for row in body.rows if row not in self._hosts]
-        tellings = [self._columns.tellings[row] for row in (*rows, *body.guests)]
-        return tuple(sorted(tellings, key=lambda telling: telling.key) if body.guests else tellings)
+    def _rows_of(self, body: Body) -> Iterator[int]:
+        """The tellings that stand in a body, the vague ones that went elsewhere left out."""
+        yield from (row for rows in body.parts for row in rows if row not in self._hosts)
+        yield from body.guests

@@ -87,6 +87,20 @@ def open_at(
     )
 
 
+def known_by(
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement],
+    received: Mapping[str, datetime],
+    moment: datetime | None,
+) -> tuple[Iterable[Reading], Iterable[Judgement]]:
+    """The readings and judgements that were known by a moment, the former with what was known of their pages."""
+    if moment is None:
+        return readings, judgements
+    clocks = AsOf(known=moment)
+    within = (one for one in readings if _is_within(one.article, clocks, received))
+    return (_as_then(one, clocks) for one in within), (one for one in judgements if one.made <= moment)
+
+
 def _is_within(article: Article, clocks: AsOf, received: Mapping[str, datetime]) -> bool:
     """Whether a story was told and known by then; what nobody knows the day or the moment of, was."""
     day, came = story_day(article), received.get(article.id)

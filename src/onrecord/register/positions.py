@@ -50,4 +50,4 @@ def dated(claim: Claim, article: Article) -> DatedPosition:
 
 def end_of(article: Article) -> Notice | None:
     """What took a story's page away, a withdrawal or another page in its place; ``None`` while it stands."""
-    return min(article.notices, key=lambda notice: (notice.day, notice.kind), default=None)
+    return article.ended

@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from onrecord.lexicon.actors import NameKind, find_names
 from onrecord.records import Event, EventType, Item, Member, Reading, Role, Span, Stage
@@ -17,6 +18,9 @@ from onrecord.register.positions import story_day
 
 SAME_TELLING: Final = 0.5
 """How much of the words behind two events must agree for copies to tell of one with both."""
+
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def with_copy(
         return None
     for k, n in homes.items():
         members = list(found[known[n]].members)
-        insort(members, Member(copy.article.id, told[k][1].id), key=lambda member: places[member.story])
+        insort(members, member_of(*told[k]), key=lambda member: places[member.story])
         found[known[n]] = replace(found[known[n]], members=tuple(members))
     return tuple(found)
 
@@ -151,13 +155,29 @@ def _telling(told: Sequence[Told]) -> Telling:
     terms = Terms(
         supplier=event.party(Role.SUPPLIER),
         recipient=event.party(Role.RECIPIENT),
-        items=tuple(replace(item, text="", span=None) for item in event.items),
+        items=tuple(_same(replace(item, text="", span=None)) for item in event.items),
         stage=event.stage or Stage.UNSPECIFIED,
-        lots=lots_told(goods, _evidence(reading, event)),
-        named_lots=lots_told((), goods),
+        lots=_same(lots_told(goods, _evidence(reading, event))),
+        named_lots=_same(lots_told((), goods)),
     )
-    members = tuple(Member(copy.article.id, event.id) for copy, event in told)
-    return Telling(members, story_day(reading.article), terms, goods, _names(reading, event))
+    members = tuple(member_of(copy, event) for copy, event in told)
+    return Telling(members, story_day(reading.article), _same(terms), _same(goods), _same(_names(reading, event)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _same(value: Value) -> Value:
+    """One object for values that are equal, for a register is full of them."""
+    return value
+
+
+@lru_cache(maxsize=1 << 8)
+def _member(story: str, event: str) -> Member:
+    return Member(story, event)
+
+
+def member_of(reading: Reading, event: Event) -> Member:
+    """An event of a story, one object for as long as the story is at hand."""
+    return _member(reading.article.id, event.id)
 
 
 NAME: Final = re.compile(r"(?<=[\w,] )[A-Z]\w{3,}")

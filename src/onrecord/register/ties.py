@@ -9,7 +9,7 @@ import numpy as np
 
 from onrecord.register.columns import Columns, Rows
 from onrecord.register.shelves import Shelves
-from onrecord.register.spells import Component, Group, LogOdds, Place
+from onrecord.register.spells import Component, LogOdds, Part, Place
 from onrecord.register.tellings import Telling
 
 
@@ -66,17 +66,17 @@ class Ties:
         component.put(self._place(row))
         self._touched[id(component)] = component
 
-    def group_anew(self, judged: AbstractSet[int]) -> tuple[list[Group], list[Group]]:
-        """The groups that are no more since the last call, and those that are new."""
-        gone, made = list[Group](), list[Group]()
+    def group_anew(self, judged: AbstractSet[int]) -> tuple[list[Part], list[Part]]:
+        """The parts that are no more since the last call, and those that are new."""
+        gone, made = list[Part](), list[Part]()
         for component in self._touched.values():
             less, more = component.group_anew(self._log_odds, judged)
             gone += less
             made += more
         self._touched = {}
-        # A group that only changed its component stands.
+        # A part that only changed its component stands.
         standing = set(gone) & set(made)
-        return [group for group in gone if group not in standing], [group for group in made if group not in standing]
+        return [part for part in gone if part not in standing], [part for part in made if part not in standing]
 
     def _place(self, row: int) -> Place:
         return (*self._columns.tellings[row].key, row)
@@ -96,11 +96,10 @@ class Ties:
 
     def _tie(self, row: int) -> None:
         for other in self._tied(row).tolist():
-            self._join(self._components[row], self._components[other])
+            if self._components[row] is not self._components[other]:
+                self._join(self._components[row], self._components[other])
 
     def _join(self, one: Component, other: Component) -> None:
-        if one is other:
-            return
         shorter, longer = sorted((one, other), key=lambda part: part.size)
         for place in list(shorter.places()):
             shorter.take(place)
