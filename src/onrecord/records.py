@@ -240,6 +240,11 @@ class Article:
         """The date of the story: when it was published, or else its dateline's."""
         return self.published.day if self.published else self.dateline.date
 
+    @property
+    def ended(self) -> Notice | None:
+        """What took the page away, a withdrawal or another page in its place; ``None`` while it stands."""
+        return min(self.notices, key=lambda notice: (notice.day, notice.kind), default=None)
+
     def spans(self, kind: ZoneKind) -> tuple[Span, ...]:
         """The spans of one kind of zone, in the text's order."""
         return tuple(zone.span for zone in self.zones if zone.kind is kind)

@@ -13,7 +13,7 @@ from typing import Final
 from onrecord.contract import printed_span
 from onrecord.exports.edition import Edition
 from onrecord.exports.files import File, Json, json_file, without_blanks
-from onrecord.exports.names import TERMS, address_of, event_title, name_of, sentence_of, sentence_of_act
+from onrecord.exports.names import TERMS, address_of, event_title, fate_of, name_of, sentence_of, sentence_of_act
 from onrecord.exports.rows import shown
 from onrecord.records import Act, Actor, Article, Evidence
 
@@ -54,6 +54,7 @@ def _of_claims(edition: Edition) -> Iterator[Json]:
             "onrecord:via": [actor(source) for source in claim.via],
             "onrecord:about": event_title(told.event),
             "onrecord:copy": told.copy,
+            "onrecord:page": fate_of(told.article),
         }
         bodies = [_tag(claim.position.value), _note(sentence_of(told))]
         for number, (piece, words) in enumerate(zip(claim.evidence, told.words, strict=True), 1):
@@ -63,7 +64,7 @@ def _of_claims(edition: Edition) -> Iterator[Json]:
 
 def _of_acts(edition: Edition) -> Iterator[Json]:
     for article, number, act in edition.acts():
-        bodies = [_tag(act.kind.value), _note(sentence_of_act(act))]
+        bodies = [_tag(act.kind.value), _note(sentence_of_act(act, article))]
         words = edition.words(article, act.evidence)
         for at, (piece, shown_words) in enumerate(zip(act.evidence, words, strict=True), 1):
             name = name_of("annotation", f"{article.id}/act{number}/{at}")
@@ -76,6 +77,7 @@ def _terms(act: Act, article: Article) -> Json:
         "onrecord:actor": actor(act.actor),
         "onrecord:target": actor(act.target) if act.target else None,
         "onrecord:event": name_of("event", f"{article.id}/{act.about}") if act.about else None,
+        "onrecord:page": fate_of(article),
     }
 
 

@@ -44,6 +44,7 @@ COLUMNS: Final = (
     "left open by",
     "stories",
     "copies",
+    "taken away",
 )
 """The table's header."""
 
@@ -91,17 +92,20 @@ def _row(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[str]:
     yield _day(days[-1] if days else None)
     yield last.status if last else UNTOLD
     yield _day(last.date if last else None)
-    latest = {(row.country, row.sector): row for row in dossier.positions}.values()
+    latest = {(row.country, row.sector): row for row in dossier.positions if row.ended is None}.values()
     for position in BY_POSITION:
         yield _side_by_side(_holder(row) for row in latest if row.position is position)
     sources = {story: stories[story].article.source for story in stories}
     yield _side_by_side(sources.get(member.story, member.story) for member in dossier.members)
     yield _side_by_side(sources.get(story, story) for group in dossier.copies for story in group[1:])
+    ended = {member.story: stories[member.story].article.ended for member in dossier.members if member.story in stories}
+    yield _side_by_side(f"{sources[story]} ({end.kind} {end.day.isoformat()})" for story, end in ended.items() if end)
 
 
 def _events(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[Event]:
-    """The members' events, those of copies left out, as far as the readings are at hand."""
+    """The members' events, as far as the readings are at hand; those of copies and of pages taken away are left out."""
     left_out = {story for group in dossier.copies for story in group[1:]}
+    left_out |= {story for story, reading in stories.items() if reading.article.ended}
     for member in dossier.members:
         if member.story in stories and member.story not in left_out:
             yield stories[member.story].event(member.event)

@@ -59,6 +59,11 @@ class Told:
     """Whether the story is a copy of another, so that the claim adds no position."""
     words: tuple[str | None, ...]
 
+    @property
+    def counted(self) -> bool:
+        """Whether the claim counts in the register: not a copy's, nor that of a page that was taken away."""
+        return self.dossier is not None and not self.copy and self.article.ended is None
+
 
 @dataclass(frozen=True)
 class Edition:

@@ -25,7 +25,7 @@ HEADS: Final = {
     ChangeKind.LEFT: "a page was found to tell of something else",
     ChangeKind.POSITION: "a position",
     ChangeKind.REPEATED: "a position held again",
-    ChangeKind.WITHDRAWN: "a position given up",
+    ChangeKind.WITHDRAWN: "a position whose page no longer stands",
     ChangeKind.UNSAID: "a position that no page tells any more",
     ChangeKind.STATUS: "where it stands",
 }

@@ -22,6 +22,7 @@ from onrecord.exports.names import (
     actor_title,
     address_of,
     dossier_title,
+    fate_of,
     holder_title,
     place_of,
     sentence_of,
@@ -47,7 +48,7 @@ def _entities(edition: Edition) -> Iterator[Json]:
     for reading in edition.stories.values():
         yield _article(edition, reading.article)
     for dossier in edition.dossiers:
-        yield from _allegation(dossier)
+        yield from _allegation(edition, dossier)
     for told in edition.claims():
         yield from _holder(told.article, told.claim.holder)
         yield _note(told)
@@ -86,12 +87,12 @@ def _article(edition: Edition, article: Article) -> Json:
         "fileName": None if address_of(article) else place_of(article),
         "language": language.alpha_3 if language else None,
         "generator": edition.imprint.line,
-        "notes": f"copy of {edition.copied[article.id]}" if article.id in edition.copied else None,
+        "notes": [f"copy of {edition.copied[article.id]}" if article.id in edition.copied else None, fate_of(article)],
     }
     return _entity(_id("story", article.id), "Article", properties)
 
 
-def _allegation(dossier: Dossier) -> Iterator[Json]:
+def _allegation(edition: Edition, dossier: Dossier) -> Iterator[Json]:
     """The parties, and where somebody says that it happened, what is alleged, with the stories that tell of it."""
     parties = (*dossier.supplier, *dossier.recipient)
     yield from (_party(code) for code in parties)
@@ -111,7 +112,8 @@ def _allegation(dossier: Dossier) -> Iterator[Json]:
         },
     )
     for story in dict.fromkeys(member.story for member in dossier.members):
-        role = "tells of the allegation"
+        fate = fate_of(edition.stories[story].article) if story in edition.stories else ""
+        role = "tells of the allegation" + (f"; {fate}" if fate else "")
         document = {"document": _id("story", story), "entity": event, "role": role}
         yield _entity(_id("documentation", f"{dossier.id}-{story}"), "Documentation", {**document})
 
@@ -140,6 +142,7 @@ def _note(told: Told) -> Json:
     claim, status = told.claim, told.dossier.status[-1].status if told.dossier and told.dossier.status else None
     event = _id("dossier", told.dossier.id) if told.dossier and status in HAPPENED else None
     marks = [f"position:{claim.position}", "told as past" if claim.past else None, "copy" if told.copy else None]
+    marks.append(told.article.ended.kind.value if told.article.ended else None)
     return _entity(
         _id("claim", claim.id),
         "Note",
@@ -161,10 +164,10 @@ def _act(edition: Edition, article: Article, number: int, act: Act) -> Json:
         _id("act", f"{article.id}-{number}"),
         "Note",
         {
-            "name": sentence_of_act(act),
+            "name": sentence_of_act(act, article),
             "description": [f"“{piece}”" for piece in words if piece],
             "entity": _id("story", article.id),
-            "keywords": f"act:{act.kind}",
+            "keywords": [f"act:{act.kind}", article.ended.kind.value if article.ended else None],
             "proof": _id("story", article.id),
             "createdAt": article.day.isoformat() if article.day else None,
         },
@@ -194,6 +197,7 @@ def _claim(told: Told) -> Json:
             "position": claim.position.value,
             "past": claim.past,
             "copy": told.copy,
+            "page": fate_of(told.article),
             "evidence": [words for words in told.words if words],
         }
     )

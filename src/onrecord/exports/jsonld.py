@@ -18,6 +18,7 @@ from onrecord.exports.names import (
     address_of,
     dossier_title,
     event_title,
+    fate_of,
     holder_title,
     name_of,
     sentence_of,
@@ -74,6 +75,7 @@ def _article(edition: Edition, article: Article) -> Json:
             "creditText": article.agency,
             "copyrightHolder": _organization(article.rights.holder),
             **_terms_of_use(edition.allotments[article.id].policy),
+            "creativeWorkStatus": fate_of(article),
             "onrecord:copyOf": _reference("story", edition.copied.get(article.id)),
         }
     )
@@ -129,6 +131,7 @@ def _claim(told: Told) -> Json:
             "onrecord:holder": actor(claim.holder),
             "onrecord:via": [actor(source) for source in claim.via],
             "onrecord:copy": told.copy,
+            "onrecord:page": fate_of(told.article),
         }
     )
 

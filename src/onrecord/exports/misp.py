@@ -14,7 +14,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from onrecord.exports.edition import Edition, Told
 from onrecord.exports.files import File, Json, json_file
-from onrecord.exports.names import address_of, dossier_title, name_of, place_of, sentence_of, sentence_of_act
+from onrecord.exports.names import (
+    address_of,
+    dossier_title,
+    fate_of,
+    name_of,
+    place_of,
+    sentence_of,
+    sentence_of_act,
+)
 from onrecord.records import Act, Article, Dossier
 
 EPOCH: Final = date(1970, 1, 1)
@@ -121,7 +129,7 @@ def _story(edition: Edition, article: Article) -> Json:
         ("link", address),
     ]
     of = [("derived-from", name_of("story", first))] if first else []
-    comment = f"story {article.id}, {article.day or 'undated'}"
+    comment = ", ".join(filter(None, (f"story {article.id}", str(article.day or "undated"), fate_of(article))))
     return _object(NEWS, name_of("story", article.id), comment, told, iter(of))
 
 
@@ -141,16 +149,17 @@ def _claim(told: Told) -> Json:
     claim, words = told.claim, " … ".join(filter(None, told.words))
     quoted = f": “{words}”" if words else ""
     past, copy = (" told-as-past" if claim.past else ""), (" copy" if told.copy else "")
+    page = f" {told.article.ended.kind}" if told.article.ended else ""
     of = [("annotates", name_of("dossier", told.dossier.id))] if told.dossier else []
     of.append(("derived-from", name_of("story", told.article.id)))
     text = f"{sentence_of(told)}{quoted}"
-    comment = f"position:{claim.position}{past}{copy}"
+    comment = f"position:{claim.position}{past}{copy}{page}"
     return _annotation(name_of("claim", claim.id), comment, text, told.article, of)
 
 
 def _act(edition: Edition, article: Article, number: int, act: Act) -> Json:
     words = " … ".join(filter(None, edition.words(article, act.evidence)))
-    text = f"{sentence_of_act(act)}{f': “{words}”' if words else ''}"
+    text = f"{sentence_of_act(act, article)}{f': “{words}”' if words else ''}"
     of = [("derived-from", name_of("story", article.id))]
     return _annotation(name_of("act", f"{article.id}/{number}"), f"act:{act.kind}", text, article, of)
 

@@ -109,20 +109,40 @@ def holder_title(actor: Actor) -> str:
     return f"{actor.text} ({kind})" if kind else actor.text
 
 
+def fate_of(article: Article) -> str:
+    """What became of a story's page, in words; empty while it stands.
+
+    >>> from datetime import UTC, datetime
+    >>> from onrecord.records import Notice, NoticeKind
+    >>> notice = Notice(NoticeKind.WITHDRAWN, datetime(2025, 3, 5, tzinfo=UTC))
+    >>> fate_of(Article("p1", "a.txt", "", (), notices=(notice,)))
+    'withdrawn on 2025-03-05'
+    """
+    ended = article.ended
+    return f"{ended.kind} on {ended.day.isoformat()}" if ended else ""
+
+
 def sentence_of(told: Told) -> str:
     """A claim in one sentence, which opens with its holder and what the holder does: "… denies: transfer: …"."""
     claim = told.claim
     past = " (told as held earlier)" if claim.past else ""
     chain = f", according to {', according to '.join(map(holder_title, reversed(claim.via)))}" if claim.via else ""
-    return f"{holder_title(claim.holder)} {SAYS[claim.position]}{past}: {event_title(told.event)}{chain}"
+    sentence = f"{holder_title(claim.holder)} {SAYS[claim.position]}{past}: {event_title(told.event)}{chain}"
+    return f"{sentence}{_page(told.article)}"
 
 
-def sentence_of_act(act: Act) -> str:
-    """An act in one sentence.
+def _page(article: Article) -> str:
+    """How a sentence ends that a page tells which no longer stands."""
+    fate = fate_of(article)
+    return f" (on a page that was {fate})" if fate else ""
+
+
+def sentence_of_act(act: Act, article: Article) -> str:
+    """An act of a story in one sentence.
 
     >>> from onrecord.records import ActKind
-    >>> sentence_of_act(Act(ActKind.THREATEN, Actor("Oslo", "NOR"), (), Actor("Malmö")))
+    >>> sentence_of_act(Act(ActKind.THREATEN, Actor("Oslo", "NOR"), (), Actor("Malmö")), Article("p1", "a.txt", "", ()))
     'act of speaking: Oslo (Norway): threaten, towards Malmö'
     """
     target = f", towards {holder_title(act.target)}" if act.target else ""
-    return f"act of speaking: {holder_title(act.actor)}: {act.kind}{target}"
+    return f"act of speaking: {holder_title(act.actor)}: {act.kind}{target}{_page(article)}"

@@ -101,7 +101,7 @@ def _claims(edition: Edition, article: Article) -> Iterator[Json]:
 
 def _acts(reading: Reading) -> Iterator[Json]:
     for act in reading.acts:
-        yield {"role": f"act:{act.kind}", "value": sentence_of_act(act)}
+        yield {"role": f"act:{act.kind}", "value": sentence_of_act(act, reading.article)}
 
 
 def _goods(reading: Reading) -> list[Json]:

@@ -16,7 +16,7 @@ from typing import Final
 from onrecord.exports.csv import guarded
 from onrecord.exports.edition import Edition, Told
 from onrecord.exports.files import File, encoded, json_file
-from onrecord.exports.names import place_of
+from onrecord.exports.names import fate_of, place_of
 from onrecord.records import Act, ActKind, Article, EventType, Position, Role, Sector, Stage, Status
 
 
@@ -61,7 +61,9 @@ def write(edition: Edition) -> Iterator[File]:
     for told in edition.claims():
         _sort(told.article, told.claim.id, told.claim.position, _of_claim(told), coded, left_out)
     for article, number, act in edition.acts():
-        _sort(article, f"act{number}", act.kind, _of_act(act), coded, left_out)
+        fate = fate_of(article)
+        found = f"the page was {fate}" if fate else _of_act(act)
+        _sort(article, f"act{number}", act.kind, found, coded, left_out)
     yield File("events.csv", "text/csv", _table(CODED.split(), ((*row, of) for row, of in coded.items())))
     yield File("left_out.csv", "text/csv", _table(LEFT_OUT.split(), left_out))
     imprint = edition.imprint
@@ -89,6 +91,8 @@ def _of_claim(told: Told) -> list[Row] | str:
         return f"PLOVER has no code for what somebody {claim.position}"
     if told.copy:
         return "a copy's claim counts with the first"
+    if fate := fate_of(told.article):
+        return f"the page was {fate}"
     if claim.past:
         return "told as held earlier"
     match event.type:

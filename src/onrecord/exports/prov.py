@@ -12,7 +12,16 @@ from typing import Final
 from onrecord.contract import printed_span
 from onrecord.exports.edition import PROGRAM, Edition, Told
 from onrecord.exports.files import File, Json, json_file, without_blanks
-from onrecord.exports.names import TERMS, address_of, dossier_title, event_title, name_of, place_of, sentence_of
+from onrecord.exports.names import (
+    TERMS,
+    address_of,
+    dossier_title,
+    event_title,
+    fate_of,
+    name_of,
+    place_of,
+    sentence_of,
+)
 from onrecord.lexicon.codes import goods_name, party_name
 from onrecord.records import Article, Dossier, Event, Role, Stage
 
@@ -40,6 +49,7 @@ CONTEXT: Final[Json] = {
 SOFTWARE: Final = name_of("program", PROGRAM)
 COMPILING: Final = name_of("activity", "register")
 READING: Final = "reading"
+TAKING_AWAY: Final = "taking-away"
 
 
 def write(edition: Edition) -> Iterator[File]:
@@ -74,7 +84,12 @@ def _story(edition: Edition, article: Article) -> Iterator[Json]:
     of = name_of("story", first) if first else None
     came = edition.received.get(article.id)
     received = {"onrecord:received": came.isoformat()} if came else {}
-    yield _node(story, "prov:Entity", title, location=address_of(article), derivedFrom=of, **received)
+    taken = name_of("activity", f"{TAKING_AWAY}/{article.id}") if article.ended else None
+    where = address_of(article)
+    yield _node(story, "prov:Entity", title, location=where, derivedFrom=of, invalidatedBy=taken, **received)
+    if article.ended:
+        ended = article.ended.told or article.ended.known
+        yield _node(str(taken), "prov:Activity", f"the page was {fate_of(article)}", endedAt=ended.isoformat())
     yield _node(activity, "prov:Activity", f"the reading of {article.id}", used=story, associatedWith=SOFTWARE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.exports.edition import Edition, Told
-from onrecord.exports.names import address_of, dossier_title, place_of, sentence_of
+from onrecord.exports.names import address_of, dossier_title, fate_of, place_of, sentence_of
 from onrecord.records import Article, Dossier
 
 MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -51,7 +51,7 @@ def _story(edition: Edition, article: Article) -> str:
     outlet = ", ".join(part for part in (article.publisher, article.agency) if part)
     first = edition.copied.get(article.id)
     parts = (article.title, outlet, str(article.day or "undated"), address_of(article) or place_of(article))
-    copy = f"; copy of {first}" if first else ""
+    copy = "".join(f"; {told}" for told in (f"copy of {first}" if first else "", fate_of(article)) if told)
     return _plain(f"{article.id}: {'; '.join(part for part in parts if part)}{copy}")
 
 

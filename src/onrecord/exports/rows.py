@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.contract import printed_span
 from onrecord.exports.edition import Edition
 from onrecord.exports.names import place_of
-from onrecord.records import Actor, Evidence, Role
+from onrecord.records import Actor, Evidence, Notice, Role
 
 Row = tuple[object, ...]
 ROLES: Final = tuple(Role)
@@ -42,6 +42,7 @@ def stories(edition: Edition) -> Iterator[Row]:
             article.rights.holder,
             edition.allotments[story].policy.id,
             edition.copied.get(story),
+            *_end(article.ended),
         )
 
 
@@ -81,7 +82,7 @@ def claims(edition: Edition) -> Iterator[Row]:
             *_actor(claim.holder),
             claim.position.value,
             claim.past,
-            told.dossier is not None and not told.copy,
+            told.counted,
         )
 
 
@@ -126,7 +127,7 @@ def positions(edition: Edition) -> Iterator[Row]:
         for number, row in enumerate(dossier.positions, 1):
             sector = row.sector.value if row.sector else None
             told = row.date, row.country, sector, row.position.value, row.past, row.story
-            yield dossier.id, number, *told
+            yield dossier.id, number, *told, *_end(row.ended)
 
 
 def statuses(edition: Edition) -> Iterator[Row]:
@@ -134,6 +135,10 @@ def statuses(edition: Edition) -> Iterator[Row]:
     for dossier in edition.dossiers:
         for number, change in enumerate(dossier.status, 1):
             yield dossier.id, number, change.date, change.status.value
+
+
+def _end(ended: Notice | None) -> Row:
+    return (ended.kind.value, ended.day) if ended else (None, None)
 
 
 def _actor(actor: Actor | None) -> Row:

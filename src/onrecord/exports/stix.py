@@ -109,9 +109,10 @@ def _alone(edition: Edition, told: Told) -> Iterator[Json]:
 def _act(edition: Edition, article: Article, number: int, act: Act) -> Iterator[Json]:
     actors = [_holder(edition, article, one) for one in (act.actor, act.target) if one]
     name = name_of("act", f"{article.id}/{number}")
-    note = _note(edition, name, sentence_of_act(act), actors, article.day)
+    note = _note(edition, name, sentence_of_act(act, article), actors, article.day)
     references = [_reference(article, " … ".join(filter(None, edition.words(article, act.evidence))))]
-    yield from (*actors, {**note, "labels": [f"act:{act.kind}"], "external_references": references})
+    labels = [f"act:{act.kind}"]
+    yield from (*actors, {**note, "labels": labels, "external_references": references, **_taken_away(article, labels)})
 
 
 def _note(edition: Edition, name: str, content: str, about: Iterable[Json], day: date | None) -> Json:
@@ -130,7 +131,13 @@ def _opinion(edition: Edition, told: Told, note: str) -> Json:
         "labels": marks,
         "object_refs": [note],
         "external_references": [_reference(told.article, " … ".join(filter(None, told.words)))],
+        **_taken_away(told.article, marks),
     }
+
+
+def _taken_away(article: Article, labels: list[str]) -> Json:
+    """What is told on a page that no longer stands is revoked, and labelled with what became of the page."""
+    return {"labels": [*labels, f"page-{article.ended.kind}"], "revoked": True} if article.ended else {}
 
 
 def _reference(article: Article, words: str) -> Json:

@@ -63,6 +63,11 @@ ACTOR: Final = (
     "{}_sector: string, the sector by PLOVER",
 )
 
+ENDED: Final = (
+    "ended: string, withdrawn or replaced, where the page no longer stands",
+    "ended_on: date, since when",
+)
+
 DOSSIERS: Final = Table(
     "dossiers",
     "one alleged transfer across pages, typed; an allegation and no finding of fact",
@@ -98,6 +103,7 @@ TABLES: Final = (
             "rights_holder: string, who holds the rights, as the page says",
             "policy: string, what may be shown of the text",
             "copy_of: string, the story whose text this one copies",
+            *ENDED,
         ),
         ("story",),
         rows.stories,
@@ -149,7 +155,7 @@ TABLES: Final = (
             *(line.format("holder", "who takes the position") for line in ACTOR),
             "position: string, what the holder holds of the event",
             "past: boolean, whether it is told as held earlier",
-            "counted: boolean, whether it counts in the register, which a copy's does not",
+            "counted: boolean, whether it counts in the register; a copy's does not, nor that of a page taken away",
         ),
         ("story", "claim"),
         rows.claims,
@@ -209,6 +215,7 @@ TABLES: Final = (
             "position: string, the position",
             "past: boolean, whether it is told as held earlier",
             "story: > stories, the story",
+            *ENDED,
         ),
         ("dossier", "number"),
         rows.positions,
