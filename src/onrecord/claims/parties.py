@@ -177,8 +177,9 @@ def candidates(
     origins = Counter(_origins(story, home))
     places = Counter(_places(story, home))
     others = _others(story, number, homes)
+    seen = _seen_elsewhere(home, role)
     for code in pool:
-        signs = _told_signs(home, role, code)
+        signs = _told_signs(home, role, code, seen)
         nobody = bool(signs["nobody told"])
         signs.update(_page_signs(story, code, facts))
         signs.update(_near_signs(code, origins, places, held, nobody=nobody))
@@ -207,10 +208,23 @@ def _official(claim: Claim) -> bool:
     return str(claim.holder.sector) in {"GOV", "MIL", "REB", "SPY", "IGO"}
 
 
-def _told_signs(home: Happening, role: Role, code: str) -> Signs:
+def _seen_elsewhere(home: Happening, role: Role) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The codes told on the other side of a happening, those hinted there, and those told in any further role."""
+    opposite = [r for r in WEIGHED[home.type] if r is not role]
+    further = [r for r in Role if r is not role and r not in opposite]
+    return (
+        frozenset(code for r in opposite for code in home.codes(r)),
+        frozenset(code for r in opposite for code in home.codes(r, least=0.0)),
+        frozenset(code for r in further for code in home.codes(r)),
+    )
+
+
+def _told_signs(
+    home: Happening, role: Role, code: str, seen: tuple[frozenset[str], frozenset[str], frozenset[str]]
+) -> Signs:
     """What the happening's own mentions tell of a code in a role, and in the others."""
     told, hinted = home.codes(role), home.codes(role, least=0.0)
-    opposite = [r for r in WEIGHED[home.type] if r is not role]
+    opposite, guessed, further = seen
     state = code.split("/")[0]
     return {
         "told": float(code in told),
@@ -222,9 +236,9 @@ def _told_signs(home: Happening, role: Role, code: str) -> Signs:
         "told beside": float(_beside(home, role, code)),
         "only one told": float(set(told) == {code}),
         "told of the state": float(code != state and state in told),
-        "told on the other side": float(any(code in home.codes(r) for r in opposite)),
-        "hinted on the other side": float(any(code in home.codes(r, least=0.0) for r in opposite)),
-        "another role": float(any(code in home.codes(r) for r in Role if r is not role and r not in opposite)),
+        "told on the other side": float(code in opposite),
+        "hinted on the other side": float(code in guessed),
+        "another role": float(code in further),
     }
 
 

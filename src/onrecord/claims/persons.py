@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, Office, OfficeForm, plain, read_offices
@@ -244,11 +245,22 @@ def _beside(tree: Tree, head: int, core: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(words.rpartition(" ")[2] for words in read_offices())
+
+
+def _may_end(tree: Tree, token: int) -> bool:
+    """Whether the name of an office may end at a token: at most of them none does."""
+    endings = _endings()
+    return any(plain(word).rstrip(".") in endings for word in (tree.lower[token], tree.lemma(token)))
+
+
 def _office_at(tree: Tree, tokens: Sequence[int], at: int) -> tuple[int, Office | None]:
     offices = read_offices()
     for length in range(min(LONGEST_OFFICE, len(tokens) - at), 0, -1):
         stretch = tokens[at : at + length]
-        if stretch[-1] - stretch[0] != length - 1:
+        if not _may_end(tree, stretch[-1]) or stretch[-1] - stretch[0] != length - 1:
             continue
         before = [tree.lower[i] for i in stretch[:-1]]
         capital = tree.words[stretch[0]][0].isupper()
