@@ -34,7 +34,7 @@ from onrecord.records import (
     Snapshot,
     ZoneKind,
 )
-from onrecord.register import Clock, Register, change_log, open_at, review
+from onrecord.register import Clock, Register, change_log, known_by, open_at, review
 from onrecord.register.anchors import Fate, Ruling, story_of
 from onrecord.register.opened import UNTOLD
 from onrecord.second import NoReading, hear
@@ -236,9 +236,16 @@ def heard_again(shelf: Shelf, readings: Iterable[Reading]) -> Iterator[Reading]:
                 yield hear(reading.article, answer.text, answer.model)
 
 
-def log_changes(shelf: Shelf, *, since: date | None = None, clock: Clock = Clock.KNOWN) -> tuple[Change, ...]:
-    """What changed in the register of a shelf since a day, by our own clock or by that of publication."""
-    return change_log(shelf.readings(), shelf.judgements(), shelf.received(), clock=clock, since=since)
+def log_changes(
+    shelf: Shelf, *, since: date | None = None, clock: Clock = Clock.KNOWN, known: datetime | None = None
+) -> tuple[Change, ...]:
+    """What changed in the register of a shelf since a day, by our own clock or by that of publication.
+
+    With ``known``, of the register that was known by a moment.
+    """
+    received = shelf.received()
+    readings, judgements = known_by(shelf.readings(), shelf.judgements(), received, known)
+    return change_log(readings, judgements, received, clock=clock, since=since)
 
 
 def edition(register: Register, *, base: str | None = None, changes: bool = False) -> Edition:

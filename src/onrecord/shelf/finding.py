@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from onrecord.records import Notice
 from onrecord.shelf.chain import CUSTODY, NO_ENTRY, Head, head_of, read_head
 from onrecord.shelf.keeping import Shelf
-from onrecord.shelf.schema import READINGS, WRITES
+from onrecord.shelf.schema import JUDGEMENTS, READINGS, WRITES
 from onrecord.shelf.versions import find_notices
-from onrecord.shelf.watched import VERSIONS
+from onrecord.shelf.watched import VERSIONS, WITHDRAWALS
 from onrecord.shelf.writes import JUDGEMENT, PAGE, WITHDRAWAL, last_number
 
 AT_ONCE: Final = 500
@@ -74,6 +74,32 @@ def has_come_by(shelf: Shelf, mark: Mark) -> bool:
     return shelf.look(lambda connection: connection.scalar(query)) == mark.head.link
 
 
+def last_moment(shelf: Shelf) -> datetime:
+    """When something came last, or was decided; a moment before all others where nothing was."""
+
+    def find(connection: Connection) -> list[str | None]:
+        note = select(WRITES.c.moment).order_by(WRITES.c.number.desc()).limit(1)
+        return [connection.scalar(note), connection.scalar(select(func.max(JUDGEMENTS.c.made)))]
+
+    told = [datetime.fromisoformat(one) for one in shelf.look(find) if one]
+    return max(told, default=datetime.min.replace(tzinfo=UTC))
+
+
+def known_by(shelf: Shelf, moment: datetime) -> tuple[int, ...]:
+    """How much was known by a moment: of two moments for which this is the same the same is known."""
+    told = moment.astimezone(UTC).isoformat()
+
+    def find(connection: Connection) -> tuple[int, ...]:
+        note = select(func.max(WRITES.c.number)).where(WRITES.c.moment <= told)
+        counts = (
+            select(func.count()).select_from(JUDGEMENTS).where(JUDGEMENTS.c.made <= told),
+            select(func.count()).select_from(WITHDRAWALS).where(WITHDRAWALS.c.known <= told),
+        )
+        return tuple(int(connection.scalar(query) or 0) for query in (note, *counts))
+
+    return shelf.look(find)
+
+
 def came_since(shelf: Shelf, note: int) -> Since:
     """What was written after a note."""
     query = select(WRITES).where(WRITES.c.number > note).order_by(WRITES.c.number)
@@ -106,7 +132,7 @@ def _by_key(shelf: Shelf, query: Callable[[list[str]], Select[Any]], keys: Itera
     for start in range(0, len(wanted), AT_ONCE):
         batch = query(wanted[start : start + AT_ONCE])
         found += shelf.look(lambda connection, batch=batch: connection.execute(batch).all())  # type: ignore[misc]
-    return tuple(Lying(*row) for row in found)
+    return tuple(Lying(row.digest, row.story, row.seal) for row in found)
 
 
 def notices_by(

@@ -23,7 +23,7 @@ from onrecord.faces.api.drawing import (
     judgement_out,
     page_line,
 )
-from onrecord.faces.desk.archive import Archive, Stories
+from onrecord.faces.desk.archive import Archive, Seen, Stories
 from onrecord.faces.desk.case import Case, Said, open_case
 from onrecord.faces.desk.catalogue import Asked
 from onrecord.faces.desk.catalogue.find import StoryLine
@@ -58,13 +58,25 @@ class Answers:
     """What a shelf answers."""
 
     archive: Archive
+    known: datetime | None = None
+    """By which moment what it answers was known, ``None`` for now."""
+
+    def _at(self, ask: AsOfAsk) -> Answers:
+        """The same by the moment that is asked for."""
+        return self if ask.known is None else Answers(self.archive, ask.known)
+
+    @property
+    def seen(self) -> Seen:
+        """The shelf by that moment."""
+        return self.archive.at(self.known)
 
     # ------------------------------------------------------------------------------------------------- dossiers
 
     def dossiers(self, ask: DossiersAsk) -> shapes.Paged[shapes.DossierLine]:
         """Lines of the register, the newest first."""
+        then = self._at(ask)
         asked = asked_of(ask)
-        catalogue = self.archive.catalogue()
+        catalogue = then.seen.catalogue()
         place = place_of(ask.cursor, (str, int)) if ask.cursor else None
         lines, last = catalogue.after(asked, ask.limit, place)  # type: ignore[arg-type]
         return shapes.Paged[shapes.DossierLine](
@@ -75,13 +87,15 @@ class Answers:
 
     def dossier(self, identity: str, ask: AsOfAsk = TODAY) -> shapes.DossierSheet:
         """One alleged transfer; raises ``Missing``."""
-        case, days = self._case(identity, ask.as_of)
-        return dossier_sheet(case, days, ask.as_of)
+        then = self._at(ask)
+        case, days = then._case(identity, ask.as_of)
+        return dossier_sheet(case, days, ask)
 
     def claims_on(self, identity: str, ask: ListAsk) -> shapes.Paged[shapes.ClaimLine]:
         """The claims on one alleged transfer, the newest first, copies left out; raises ``Missing``."""
-        case, _ = self._case(identity, ask.as_of)
-        stories = self.archive.stories(member.story for member in case.dossier.members).heard
+        then = self._at(ask)
+        case, _ = then._case(identity, ask.as_of)
+        stories = then.seen.stories(member.story for member in case.dossier.members).heard
 
         def draw(said: Said) -> shapes.ClaimLine:
             event = stories[said.article.id].event(said.claim.event)
@@ -90,10 +104,10 @@ class Answers:
         return _numbered(case.said, ask, draw)
 
     def _case(self, identity: str, as_of: date | None) -> tuple[Case, tuple[date, ...]]:
-        dossier = self.archive.catalogue().dossier(identity)
+        dossier = self.seen.catalogue().dossier(identity)
         if dossier is None:
             raise Missing(f"There is no dossier {identity}.")
-        stories = self.archive.stories(member.story for member in dossier.members)
+        stories = self.seen.stories(member.story for member in dossier.members)
         if not {member.story for member in dossier.members} <= set(stories.read):
             raise Missing(f"The dossier {identity} is being made anew.")
         days = sorted({day for reading in stories.read.values() if (day := story_day(reading.article))})
@@ -106,12 +120,13 @@ class Answers:
 
     def claims(self, ask: ClaimsAsk) -> shapes.Paged[shapes.ClaimLine]:
         """Claims of all pages, in the order of their ids."""
+        then = self._at(ask)
         place = place_of(ask.cursor, (str, str, int)) if ask.cursor else None
         found: list[shapes.ClaimLine] = []
         for _ in range(BATCHES):
-            rows = self._claim_rows(ask, place)
+            rows = then._claim_rows(ask, place)
             more = len(rows) > ask.limit
-            for row, line in zip(rows[: ask.limit], self._lines(rows[: ask.limit], ask), strict=True):
+            for row, line in zip(rows[: ask.limit], then._lines(rows[: ask.limit], ask), strict=True):
                 place = (row.id, row.digest, row.place)
                 found += [line] if line else []
                 if len(found) == ask.limit:
@@ -128,18 +143,17 @@ class Answers:
             query = query.where(tuple_(*key) > place)
         wanted = _wanted_claims(ask)
         if wanted:
-            corrected = [one.subject for one in self.archive.judgements() if one.verdict == Verdict.CORRECT]
+            corrected = [one.subject for one in self.seen.judgements() if one.verdict == Verdict.CORRECT]
             judged = READINGS.c.story.in_({story_of(subject) for subject in corrected})
             query = query.where(or_(and_(*wanted), judged))
         return self._rows(query.order_by(*key).limit(ask.limit + 1))
 
     def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        with open_shelf(self.archive.shelf) as shelf:
-            return shelf.look(lambda connection: connection.execute(query).all())
+        return self.seen.opened().look(lambda connection: connection.execute(query).all())
 
     def _lines(self, rows: Sequence[Row[Any]], ask: ClaimsAsk) -> Iterator[shapes.ClaimLine | None]:
         """The claim of each row, ``None`` where people decided that it is another, or it was told later."""
-        stories = self.archive.stories(row.story for row in rows)
+        stories = self.seen.stories(row.story for row in rows)
         quotes = Quotes(stories.read)
         for row in rows:
             heard = stories.heard.get(row.story)
@@ -152,10 +166,11 @@ class Answers:
 
     def claim(self, identity: str, ask: AsOfAsk = TODAY) -> shapes.ClaimExplained:
         """One claim with the rules that made it; raises ``Missing``."""
+        then = self._at(ask)
         query = select(READINGS.c.story).join_from(CLAIMS, READINGS, CLAIMS.c.digest == READINGS.c.digest)
-        rows = self._rows(query.where(CLAIMS.c.id == identity).order_by(READINGS.c.story).limit(1))
+        rows = then._rows(query.where(CLAIMS.c.id == identity).order_by(READINGS.c.story).limit(1))
         story = rows[0].story if rows else ""
-        stories = self.archive.stories([story])
+        stories = then.seen.stories([story])
         if story not in stories.heard or not _told_by(stories.heard[story], ask.as_of):
             raise Missing(f"There is no claim {identity}.")
         quotes = Quotes(stories.read)
@@ -163,19 +178,20 @@ class Answers:
         found = next((one for one in told if one.claim.id == identity), None)
         if found is None:
             raise Missing(f"The claim {identity} was rejected.")
-        dossier = self.archive.catalogue().dossiers_of(story).get(found.event.id)
+        dossier = then.seen.catalogue().dossiers_of(story).get(found.event.id)
         return claim_explained(found, stories.heard[story].article, dossier[0] if dossier else None)
 
     # ---------------------------------------------------------------------------------------------------- pages
 
     def pages(self, ask: ListAsk) -> shapes.Paged[shapes.PageLine]:
         """The pages that have a reading, the newest first."""
+        then = self._at(ask)
         query = select(STORIES).order_by(STORIES.c.day.desc(), STORIES.c.story.desc()).limit(ask.limit + 1)
         if ask.as_of:
             query = query.where(STORIES.c.day <= ask.as_of.isoformat())
         if ask.cursor:
             query = query.where(tuple_(STORIES.c.day, STORIES.c.story) < place_of(ask.cursor, (str, str)))
-        with self.archive.catalogue().engine.begin() as connection:
+        with then.seen.catalogue().engine.begin() as connection:
             rows = connection.execute(query).all()
         more = len(rows) > ask.limit
         last = rows[ask.limit - 1] if more else None
@@ -186,11 +202,12 @@ class Answers:
 
     def page(self, identity: str, ask: AsOfAsk = TODAY) -> shapes.PageMeta:
         """What one page is; raises ``Missing``."""
-        reading = self._story(identity, ask.as_of).heard[identity]
+        then = self._at(ask)
+        reading = then._story(identity, ask.as_of).heard[identity]
         article = reading.article
         query = select(PAGES.c.digest, PAGES.c.received).join_from(PAGES, READINGS)
-        rows = self._rows(query.where(READINGS.c.story == identity).limit(1))
-        homes = self.archive.catalogue().dossiers_of(identity).values()
+        rows = then._rows(query.where(READINGS.c.story == identity).limit(1))
+        homes = then.seen.catalogue().dossiers_of(identity).values()
         return shapes.PageMeta(
             **dict(page_line(article)),
             publisher=article.publisher,
@@ -206,7 +223,8 @@ class Answers:
 
     def claims_of(self, identity: str, ask: ListAsk) -> shapes.Paged[shapes.ClaimLine]:
         """The claims of one page, in the text's order; raises ``Missing``."""
-        stories = self._story(identity, ask.as_of)
+        then = self._at(ask)
+        stories = then._story(identity, ask.as_of)
         reading, quotes = stories.heard[identity], Quotes(stories.read)
 
         def draw(claim: Claim) -> shapes.ClaimLine:
@@ -215,7 +233,7 @@ class Answers:
         return _numbered(reading.claims, ask, draw)
 
     def _story(self, identity: str, as_of: date | None) -> Stories:
-        stories = self.archive.stories([identity])
+        stories = self.seen.stories([identity])
         if identity not in stories.heard or not _told_by(stories.heard[identity], as_of):
             raise Missing(f"There is no page {identity}.")
         return stories
@@ -224,13 +242,15 @@ class Answers:
 
     def actors(self, ask: ListAsk) -> shapes.Paged[shapes.ActorLine]:
         """Every party and every country that speaks, by code."""
-        return _by_code(tallies.count_actors(self.archive.catalogue().engine, ask.as_of), ask)
+        then = self._at(ask)
+        return _by_code(tallies.count_actors(then.seen.catalogue().engine, ask.as_of), ask)
 
     def actor(self, code: str, ask: AsOfAsk = TODAY) -> shapes.ActorRecord:
         """What is on record of a party; raises ``Missing``."""
+        then = self._at(ask)
         if not is_party(code):
             raise Missing(f"There is no party {code}.")
-        engine = self.archive.catalogue().engine
+        engine = then.seen.catalogue().engine
         none = shapes.ActorLine(code=code, name=party_name(code), as_supplier=0, as_recipient=0, as_holder=0)
         line = next((one for one in tallies.count_actors(engine, ask.as_of) if one.code == code), none)
         sides = (("supplier", code), ("recipient", code))
@@ -242,13 +262,15 @@ class Answers:
 
     def goods(self, ask: ListAsk) -> shapes.Paged[shapes.GoodsLine]:
         """Every class of goods that is on record, and every family of them, by code."""
-        return _by_code(tallies.count_goods(self.archive.catalogue().engine, ask.as_of), ask)
+        then = self._at(ask)
+        return _by_code(tallies.count_goods(then.seen.catalogue().engine, ask.as_of), ask)
 
     def goods_class(self, code: str, ask: AsOfAsk = TODAY) -> shapes.GoodsRecord:
         """What is on record of a class of goods; raises ``Missing``."""
+        then = self._at(ask)
         if not is_goods(code):
             raise Missing(f"There is no class of goods {code}.")
-        engine = self.archive.catalogue().engine
+        engine = then.seen.catalogue().engine
         none = shapes.GoodsLine(code=code, name=goods_name(code), dossiers=0)
         line = next((one for one in tallies.count_goods(engine, ask.as_of) if one.code == code), none)
         known = goods_classes().get(code)
@@ -263,10 +285,11 @@ class Answers:
 
     def changes(self, ask: ChangesAsk) -> shapes.Paged[shapes.ChangeOut]:
         """What changed in the register, the earliest first; raises ``Gone``."""
-        return self._changes_known(ask) if ask.by is Clock.KNOWN else self._changes_told(ask)
+        then = self._at(ask)
+        return then._changes_known(ask) if ask.by is Clock.KNOWN else then._changes_told(ask)
 
     def _changes_known(self, ask: ChangesAsk) -> shapes.Paged[shapes.ChangeOut]:
-        engine, place = self.archive.catalogue().engine, 0
+        engine, place = self.seen.catalogue().engine, 0
         if ask.cursor:
             (last,) = place_of(ask.cursor, (str,))
             found = place_of_change(engine, str(last))
@@ -300,21 +323,21 @@ class Answers:
         """Every change by the clock of publication, the earliest first; made once for each state of the shelf."""
 
         def make() -> tuple[Change, ...]:
-            with open_shelf(self.archive.shelf) as shelf:
-                return flow.log_changes(shelf, clock=Clock.TOLD)
+            return flow.log_changes(self.seen.opened(), clock=Clock.TOLD, known=self.known)
 
-        return self.archive.catalogue().kept("changes told", make)
+        return self.seen.catalogue().kept("changes told", make)
 
     def judgements(self, ask: ListAsk) -> shapes.Paged[shapes.JudgementOut]:
         """What people decided, the earliest first."""
-        made = self.archive.judgements()
+        then = self._at(ask)
+        made = then.seen.judgements()
         if ask.as_of:
             made = tuple(one for one in made if one.made.astimezone(UTC).date() <= ask.as_of)
         return _numbered(made, ask, judgement_out)
 
     def shelf(self) -> Shelf:
         """The shelf, opened; to be closed by whoever asked."""
-        return open_shelf(self.archive.shelf)
+        return open_shelf(self.seen.shelf)
 
 
 def asked_of(ask: DossiersAsk) -> Asked:
@@ -326,6 +349,7 @@ def asked_of(ask: DossiersAsk) -> Asked:
         told_from=ask.told_from,
         told_to=ask.told_to,
         as_of=ask.as_of,
+        known=ask.known,
     )
 
 

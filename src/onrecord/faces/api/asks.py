@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema
 
+from onrecord.faces.desk.catalogue.asked import read_moment, told_moment
 from onrecord.records import Position, Sector, Stage, Status
 from onrecord.register import Clock
 
@@ -25,17 +35,41 @@ def _strictly_a_day(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_strictly_a_day), WithJsonSchema({"type": "string", "format": "date"})]
 MaybeDay = Day | SkipJsonSchema[None]
+
+
+def _a_moment(value: Any) -> Any:
+    """``2024-09-08``, meaning its end, or ``2024-09-08T10:00Z``; in UTC where no zone is told."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    if not isinstance(value, str):
+        raise ValueError("a moment is written as a day, or a day and a time")
+    try:
+        return read_moment(value.replace(" ", "+"))
+    except ValueError:
+        raise ValueError("a moment is written like 2024-09-08 or 2024-09-08T10:00Z") from None
+
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_a_moment),
+    PlainSerializer(told_moment, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?$"}),
+]
+MaybeMoment = Moment | SkipJsonSchema[None]
 Party = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9-]{1,19}(/[A-Z]{3})?$")]
 Goods = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9.-]{0,39}$")]
 Cursor = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,500}$")]
 
 
 class AsOfAsk(BaseModel):
-    """The register as it was told by a day; ``None`` for all that is told."""
+    """The register as it was told by a day and known by a moment; ``None`` for all that is told, and known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     as_of: MaybeDay = Field(default=None, description="The register as it was told by this day.")
+    known: MaybeMoment = Field(
+        default=None, description="The register as we knew it at this moment: what had come and was decided by then."
+    )
 
     def as_query(self) -> dict[str, str]:
         """The parameters of an address that asks this; what is as by default is left out."""

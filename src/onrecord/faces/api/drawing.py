@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from onrecord.faces.api import shapes
+from onrecord.faces.api.asks import AsOfAsk
 from onrecord.faces.desk import words
 from onrecord.faces.desk.case import Case
 from onrecord.faces.desk.catalogue.find import Line, StoryLine
@@ -94,14 +95,15 @@ def claim_explained(told: Told, article: Article, dossier: str | None) -> shapes
     return shapes.ClaimExplained(**dict(line), dossier=dossier, steps=steps)
 
 
-def dossier_sheet(case: Case, days: Iterable[object], as_of: object) -> shapes.DossierSheet:
+def dossier_sheet(case: Case, days: Iterable[object], ask: AsOfAsk) -> shapes.DossierSheet:
     """All that a dossier tells but its claims' words."""
     dossier, sheet = case.dossier, case.sheet
     return shapes.DossierSheet.model_validate(
         {
             "id": dossier.id,
             "title": title_of(dossier),
-            "as_of": as_of,
+            "as_of": ask.as_of,
+            "known": ask.known,
             "supplier": dossier.supplier,
             "recipient": dossier.recipient,
             "goods_class": dossier.goods_class,

@@ -235,6 +235,7 @@ class DossierSheet(Shape):
     id: str
     title: str
     as_of: date | None
+    known: datetime | None = None
     supplier: tuple[str, ...]
     recipient: tuple[str, ...]
     goods_class: str | None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Annotated, Any, Final, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -13,7 +14,7 @@ from mcp.types import ToolAnnotations
 from pydantic import Field, ValidationError
 
 from onrecord import __version__
-from onrecord.faces.api.asks import AsOfAsk, ClaimsAsk, DossiersAsk, ListAsk, MaybeDay
+from onrecord.faces.api.asks import AsOfAsk, ClaimsAsk, DossiersAsk, ListAsk, MaybeDay, MaybeMoment
 from onrecord.faces.api.client import Refused
 from onrecord.faces.api.cursors import BadCursor
 from onrecord.faces.api.door import Door, Missing
@@ -50,6 +51,9 @@ WORDS_OF_EACH: Final = 2
 STATEMENTS_OF_A_DOSSIER: Final = 40
 
 Day = Annotated[MaybeDay, Field(default=None, description="The register as it was told by this day (2025-06-10).")]
+Moment = Annotated[
+    MaybeMoment, Field(default=None, description="The register as we knew it by then (2025-06-10T10:00Z).")
+]
 Asked = ParamSpec("Asked")
 Told = TypeVar("Told")
 
@@ -78,28 +82,34 @@ class Tools:
         goods: Annotated[str, Field(description="A class of goods or a family: missile.ballistic, uav.")] = "",
         status: Annotated[Status | None, Field(description="Where the allegation stands.")] = None,
         as_of: Day = None,
+        known: Moment = None,
         limit: Annotated[int, Field(ge=1, le=MOST_ALLEGATIONS)] = MOST_ALLEGATIONS,
     ) -> FoundAllegations:
         """Search the register of alleged arms transfers, the one with the newest page first."""
         asked = {"q": words.strip(), "supplier": supplier, "recipient": recipient, "goods": goods, "status": status}
         told = {name: value for name, value in asked.items() if value}
-        found = self.door.dossiers(DossiersAsk(**told, as_of=as_of, limit=limit))  # type: ignore[arg-type]
+        then = AsOfAsk(as_of=as_of, known=known)
+        found = self.door.dossiers(DossiersAsk(**told, as_of=as_of, known=known, limit=limit))  # type: ignore[arg-type]
         allegations = tuple(
-            Allegation.of(line, self._quoted(line.id, as_of), self._dossier(line.id, as_of)) for line in found.items
+            Allegation.of(line, self._quoted(line.id, then), self._dossier(line.id, then)) for line in found.items
         )
         return FoundAllegations(as_of=_day(as_of), count=found.count or len(allegations), allegations=allegations)
 
     def read_dossier(
-        self, dossier: Annotated[str, Field(description="The id of an alleged transfer.")], as_of: Day = None
+        self,
+        dossier: Annotated[str, Field(description="The id of an alleged transfer.")],
+        as_of: Day = None,
+        known: Moment = None,
     ) -> DossierTold:
         """Read one alleged transfer as of a day: who stands where since when, what is told, and in which words."""
-        sheet = self.door.dossier(dossier, AsOfAsk(as_of=as_of))
-        statements, count = self._said(dossier, as_of, STATEMENTS_OF_A_DOSSIER)
+        then = AsOfAsk(as_of=as_of, known=known)
+        sheet = self.door.dossier(dossier, then)
+        statements, count = self._said(dossier, then, STATEMENTS_OF_A_DOSSIER)
         return DossierTold(
             dossier=sheet.id,
             title=sheet.title,
             as_of=_day(as_of),
-            address=self._dossier(sheet.id, as_of),
+            address=self._dossier(sheet.id, then),
             status=sheet.status,
             since=sheet.since,
             history=sheet.history,
@@ -116,17 +126,19 @@ class Tools:
         holder: Annotated[str, Field(description="Only what this country or organisation holds (UGA).")] = "",
         position: Annotated[Position | None, Field(description="Only this position.")] = None,
         as_of: Day = None,
+        known: Moment = None,
         cursor: Annotated[str, Field(description="`next` of the answer before.")] = "",
     ) -> Statements:
         """Tell who said what, of one alleged transfer or of everything, with the exact words and where they stand."""
         if dossier:
-            told = self.door.claims_on(dossier, ListAsk(as_of=as_of, limit=100, cursor=cursor or None))
+            told = self.door.claims_on(dossier, ListAsk(as_of=as_of, known=known, limit=100, cursor=cursor or None))
             kept = tuple(claim for claim in told.items if _is(claim, holder, position))
         else:
             ask = ClaimsAsk(
                 holder=holder or None,
                 position=position,
                 as_of=as_of,
+                known=known,
                 limit=STATEMENTS_OF_A_DOSSIER,
                 cursor=cursor or None,
             )
@@ -135,31 +147,36 @@ class Tools:
         return Statements(as_of=_day(as_of), statements=tuple(map(_statement, kept)), next=told.next)
 
     def explain_claim(
-        self, claim: Annotated[str, Field(description="The id of a claim, as in a statement.")], as_of: Day = None
+        self,
+        claim: Annotated[str, Field(description="The id of a claim, as in a statement.")],
+        as_of: Day = None,
+        known: Moment = None,
     ) -> ClaimTold:
         """Explain how a claim was read: the rules in their order, each with the words that it saw."""
-        told = self.door.claim(claim, AsOfAsk(as_of=as_of))
+        then = AsOfAsk(as_of=as_of, known=known)
+        told = self.door.claim(claim, then)
         return ClaimTold(
             as_of=_day(as_of),
             statement=_statement(told),
             dossier=told.dossier,
-            address=self._dossier(told.dossier, as_of) if told.dossier else None,
+            address=self._dossier(told.dossier, then) if told.dossier else None,
             steps=told.steps,
         )
 
-    def _said(self, dossier: str, as_of: date | None, most: int) -> tuple[tuple[Statement, ...], int]:
-        told = self.door.claims_on(dossier, ListAsk(as_of=as_of, limit=most))
+    def _said(self, dossier: str, then: AsOfAsk, most: int) -> tuple[tuple[Statement, ...], int]:
+        told = self.door.claims_on(dossier, ListAsk(as_of=then.as_of, known=then.known, limit=most))
         return tuple(map(_statement, told.items)), told.count or 0
 
-    def _quoted(self, dossier: str, as_of: date | None) -> tuple[Statement, ...]:
+    def _quoted(self, dossier: str, then: AsOfAsk) -> tuple[Statement, ...]:
         """The newest statements of a dossier, those first whose words may be shown."""
-        told, _ = self._said(dossier, as_of, STATEMENTS_OF_A_DOSSIER)
+        told, _ = self._said(dossier, then, STATEMENTS_OF_A_DOSSIER)
         return tuple(sorted(told, key=lambda statement: not statement.words))[:WORDS_OF_EACH]
 
-    def _dossier(self, identity: str, as_of: date | None) -> str | None:
+    def _dossier(self, identity: str, then: AsOfAsk) -> str | None:
         if self.address is None:
             return None
-        return f"{self.address}/dossiers/{identity}" + (f"?as_of={as_of}" if as_of else "")
+        asked = urlencode(then.as_query())
+        return f"{self.address}/dossiers/{identity}" + (f"?{asked}" if asked else "")
 
 
 def _statement(claim: ClaimLine) -> Statement:

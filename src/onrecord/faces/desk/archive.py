@@ -1,26 +1,30 @@
-"""What the desk shows: a shelf, and the catalogue of its register, brought up to date when the shelf has changed."""
+"""The shelf as the desk sees it: its catalogue, kept up to date in the background, and the stories of a page."""
 
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Engine
 
 from onrecord import flow
 from onrecord.faces.desk.catalogue import Catalogue, Keeper, open_catalogue
 from onrecord.faces.desk.catalogue.fill import told_of
+from onrecord.faces.desk.catalogue.library import as_known
+from onrecord.faces.desk.moments import Moments
 from onrecord.faces.desk.sections import Sections
 from onrecord.records import Judgement, Reading, Verdict
 from onrecord.register.anchors import Fate, place, story_of
 from onrecord.register.judgements import Verdicts
-from onrecord.shelf import ShelfError, finding, open_shelf
+from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
 
 JOURNALS: Final = ("", "-wal")
 """The files whose change tells that a shelf was written to."""
@@ -40,7 +44,7 @@ Stamp = tuple[object, ...]
 
 
 class NotYet(ShelfError):  # noqa: N818 - it names what is the matter
-    """The first catalogue of a shelf is still being made."""
+    """A catalogue that is asked for is still being made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,48 @@ class Stories:
     judgements: tuple[Judgement, ...] = field(repr=False)
 
 
-class Archive:
-    """A shelf as the desk sees it; one for all threads."""
+class Seen(ABC):
+    """A shelf as it is seen at some moment."""
+
+    shelf: str
+    known: datetime | None = None
+    """The moment, ``None`` for now."""
+
+    @abstractmethod
+    def catalogue(self) -> Catalogue:
+        """The catalogue of that moment; raises ``ShelfError``."""
+
+    @abstractmethod
+    def opened(self) -> Shelf:
+        """The shelf, open."""
+
+    @abstractmethod
+    def at(self, known: datetime | None) -> Seen:
+        """The same shelf as what was known of it by a moment."""
+
+    @property
+    @abstractmethod
+    def behind(self) -> bool:
+        """Whether the catalogue is being brought up to date at this moment."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement that was made by then, in the order in which they were made."""
+        made = self.opened().judgements()
+        return made if self.known is None else tuple(one for one in made if one.made <= self.known)
+
+    def stories(self, names: Iterable[str]) -> Stories:
+        """Some stories of the shelf; those that it does not have are left out."""
+        known = self.catalogue().known_of(names)
+        made = self.opened().readings_as_made(known)
+        readings = {name: as_known(reading, *known[name]) for name, reading in made.items()}
+        judgements = tuple(one for one in self.judgements() if _is_on(one, readings))
+        rulings = place(judgements, made.values())
+        verdicts = Verdicts.of(one.judgement for one in rulings if one.fate in (Fate.STANDS, Fate.OVERRULED))
+        return Stories(readings, {name: verdicts.heard(one) for name, one in readings.items()}, judgements)
+
+
+class Archive(Seen):
+    """A shelf as the desk sees it now; one for all threads."""
 
     def __init__(self, shelf: str, sections: Sections) -> None:
         self.shelf = shelf
@@ -69,6 +113,20 @@ class Archive:
         self._done.set()
         self._trouble: Exception | None = None
         self._begun = 0.0
+        self._open: tuple[object, Shelf] | None = None
+        self._moments = Moments(sections.of)
+
+    def at(self, known: datetime | None) -> Seen:
+        """The shelf as what was known of it by a moment; now, where none is told."""
+        return self if known is None else Then(self, known)
+
+    def opened(self) -> Shelf:
+        """The shelf, open for all who read; one that lies in its place by now is opened in its stead."""
+        here = _lies_at(self.shelf)
+        with self._lock:
+            if self._open is None or self._open[0] != here:
+                self._open = here, open_shelf(self.shelf)
+            return self._open[1]
 
     def catalogue(self) -> Catalogue:
         """The catalogue, up to date if that takes no longer than a page may wait, else as it was before.
@@ -89,6 +147,16 @@ class Archive:
             raise NotYet("The register is being made from the shelf for the first time. Reload this page in a while.")
         return self._catalogue
 
+    def catalogue_at(self, known: datetime) -> Catalogue:
+        """The catalogue of what was known by a moment; raises ``ShelfError``, ``NotYet`` while it is being made."""
+        now, shelf = self.catalogue(), self.opened()
+        if known >= finding.last_moment(shelf):
+            return now
+        found = self._moments.find(shelf, known, PATIENCE)
+        if found is None:
+            raise NotYet("The register as it was known then is being made. Reload this page in a while.")
+        return found
+
     @property
     def behind(self) -> bool:
         """Whether the catalogue is being brought up to date at this moment."""
@@ -99,11 +167,11 @@ class Archive:
             with open_shelf(self.shelf) as shelf:
                 state = f"{finding.mark_of(shelf)} {self._sections.seal}"
                 if self._engine is None or not self._place.exists():
-                    self._open()
+                    self._open_place()
                 assert self._engine is not None  # noqa: S101 - opened just above
                 assert self._keeper is not None  # noqa: S101 - as it
-                if told_of(self._engine, "state") != state:
-                    self._keeper.bring_up_to_date(shelf, state)
+                if told_of(self._engine, "state") != state and self._keeper.bring_up_to_date(shelf, state):
+                    self._moments.forget()
                 if self._catalogue is None or self._catalogue.engine is not self._engine:
                     self._catalogue = Catalogue(self._engine)
             self._stamp = stamp
@@ -114,7 +182,7 @@ class Archive:
         finally:
             self._done.set()
 
-    def _open(self) -> None:
+    def _open_place(self) -> None:
         if self._engine is not None:
             self._engine.dispose()
         self._place = self._find_place()
@@ -133,25 +201,37 @@ class Archive:
         self._folder = TemporaryDirectory(prefix="onrecord-desk-")
         return Path(self._folder.name) / "catalogue.sqlite"
 
-    def stories(self, names: Iterable[str]) -> Stories:
-        """Some stories of the shelf; those that it does not have are left out."""
-        wanted = set(names)
-        with open_shelf(self.shelf) as shelf:
-            readings = {reading.article.id: reading for reading in shelf.readings_of(wanted)}
-            judgements = tuple(one for one in shelf.judgements() if _is_on(one, wanted))
-        rulings = place(judgements, readings.values())
-        verdicts = Verdicts.of(one.judgement for one in rulings if one.fate in (Fate.STANDS, Fate.OVERRULED))
-        return Stories(readings, {name: verdicts.heard(one) for name, one in readings.items()}, judgements)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement, in the order in which they were made."""
-        with open_shelf(self.shelf) as shelf:
-            return shelf.judgements()
-
     def judge(self, said: Judgement) -> Judgement:
         """Check what a person decided and append it; raises ``BadJudgement``."""
         with open_shelf(self.shelf) as shelf:
             return flow.judge(shelf, said)
+
+
+class Then(Seen):
+    """A shelf as what was known of it by a moment."""
+
+    def __init__(self, archive: Archive, known: datetime) -> None:
+        self.archive = archive
+        self.shelf = archive.shelf
+        self.known = known
+
+    def at(self, known: datetime | None) -> Seen:
+        """The same shelf by another moment."""
+        return self.archive.at(known)
+
+    def opened(self) -> Shelf:
+        """The shelf, open."""
+        return self.archive.opened()
+
+    def catalogue(self) -> Catalogue:
+        """The catalogue of what was known by then; raises ``ShelfError``."""
+        assert self.known is not None  # noqa: S101 - it is told when this is made
+        return self.archive.catalogue_at(self.known)
+
+    @property
+    def behind(self) -> bool:
+        """What was known then does not change."""
+        return False
 
 
 def _is_on(judgement: Judgement, stories: Container[str]) -> bool:
@@ -161,12 +241,23 @@ def _is_on(judgement: Judgement, stories: Container[str]) -> bool:
     return any(story_of(part) in stories for part in judgement.subject.split())
 
 
+def _lies_at(shelf: str) -> object:
+    """What lies at an address: another thing once another shelf was put there."""
+    return None if "://" in shelf else _file(shelf).st_ino
+
+
 def _stamp(shelf: str) -> Stamp:
     if "://" in shelf:
         return (int(monotonic() / GLANCE),)
+    _file(shelf)
     files = [Path(shelf + suffix) for suffix in JOURNALS]
-    if not files[0].exists():
-        raise ShelfError(f"no shelf at {shelf}: `onrecord add PAGE...` makes one")
     return tuple(
         (found.st_mtime_ns, found.st_size, found.st_ino) for file in files if file.exists() and (found := file.stat())
     )
+
+
+def _file(shelf: str) -> Any:
+    try:
+        return Path(shelf).stat()
+    except FileNotFoundError:
+        raise ShelfError(f"no shelf at {shelf}: `onrecord add PAGE...` makes one") from None

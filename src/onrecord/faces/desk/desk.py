@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
 from onrecord.faces.desk import story, words
-from onrecord.faces.desk.archive import Archive
+from onrecord.faces.desk.archive import Archive, Seen
 from onrecord.faces.desk.catalogue import Asked, Catalogue
+from onrecord.faces.desk.catalogue.asked import read_known
 from onrecord.faces.desk.catalogue.figures import Flow
+from onrecord.faces.desk.links import keep_in
 from onrecord.faces.desk.sections import Sections
 from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
 from onrecord.lexicon.codes import goods_name, party_name
@@ -44,21 +49,39 @@ class Desk:
     templates: Environment
     hosts: tuple[str, ...]
     review: bool
+    known: datetime | None = None
+    """By which moment what the pages show was known, ``None`` for now."""
+    now: str = "/"
+    """The address of the same page as of now."""
 
     @classmethod
     def on(cls, shelf: str, sections: Sections, *, hosts: Iterable[str], review: bool) -> Desk:
         """The desk on the shelf at an address."""
         return cls(Archive(shelf, sections), sections, _templates(), tuple(hosts), review)
 
+    def by(self, request: Request) -> Desk:
+        """The desk by the moment that an address asks for; raises ``BadAsk``."""
+        known = read_known(request.query_params)
+        if known is None:
+            return self
+        asked = urlencode([(name, told) for name, told in request.query_params.items() if name != "known"])
+        return replace(self, known=known, now=request.url.path + (f"?{asked}" if asked else ""))
+
+    @property
+    def seen(self) -> Seen:
+        """The shelf by the moment that is asked for."""
+        return self.archive.at(self.known)
+
     @property
     def catalogue(self) -> Catalogue:
-        """The register as it stands; raises ``ShelfError``."""
-        return self.archive.catalogue()
+        """The register as it stands, or stood; raises ``ShelfError``."""
+        return self.seen.catalogue()
 
     def page(self, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
-        """A page from its template."""
+        """A page from its template; of a past moment with links that stay in it."""
         made = self.templates.get_template(template)
-        return HTMLResponse(made.render(behind=self.archive.behind, review=self.review, **shown), status, HEADERS)
+        told = made.render(behind=self.seen.behind, review=self.review, known=self.known, now=self.now, **shown)
+        return HTMLResponse(told if self.known is None else keep_in(told, self.known), status, HEADERS)
 
     def trouble(self, status: int, head: str, text: str) -> HTMLResponse:
         """A page for what cannot be shown, with a way on."""

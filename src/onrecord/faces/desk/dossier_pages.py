@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from onrecord.faces.desk import words
 from onrecord.faces.desk.archive import Stories
 from onrecord.faces.desk.case import Case, open_case
 from onrecord.faces.desk.catalogue import BadAsk
-from onrecord.faces.desk.catalogue.asked import read_day
+from onrecord.faces.desk.catalogue.asked import read_day, told_moment
 from onrecord.faces.desk.desk import HEADERS, Desk
 from onrecord.faces.desk.news import turns_of
 from onrecord.faces.desk.report import write_report
@@ -37,11 +37,15 @@ class History:
     identity: str
     days: tuple[date, ...]
     as_of: date | None
+    known: datetime | None = None
 
     @property
     def step(self) -> int:
         """The number of the day that is shown, the last one shown with all that came by then."""
         return sum(day <= self.as_of for day in self.days) - 1 if self.as_of else len(self.days) - 1
+
+    def _asked(self, told: Mapping[str, object]) -> dict[str, object]:
+        return {"as_of": self.as_of, "known": told_moment(self.known), **told}
 
     def at_page(self, page: int) -> str:
         """The address of another page of the claims."""
@@ -49,7 +53,7 @@ class History:
 
     def address(self, tail: str = "", **told: object) -> str:
         """The address of the dossier, or of its report, as of the day that is shown."""
-        asked = urlencode({name: str(value) for name, value in {"as_of": self.as_of, **told}.items() if value})
+        asked = urlencode({name: str(value) for name, value in self._asked(told).items() if value})
         return f"/dossiers/{self.identity}{tail}" + (f"?{asked}" if asked else "")
 
 
@@ -60,23 +64,25 @@ def routes(desk: Desk) -> APIRouter:
     @router.api_route("/dossiers/{identity}", methods=["GET", "HEAD"])
     def dossier(identity: str, request: Request) -> Response:
         """Who stands where on one alleged transfer, since when, in which words."""
-        opened = _open(desk, identity, request.query_params)
+        then = desk.by(request)
+        opened = _open(then, identity, request.query_params)
         if isinstance(opened, Response):
             return opened
         case, history = opened
         page = _page(request.query_params, case)
         turns, cited = list(turns_of(case.dossier, Position)), cite(case.dossier, history, str(request.base_url))
-        return desk.page("dossier.html", case=case, history=history, page=page, turns=turns, cited=cited)
+        return then.page("dossier.html", case=case, history=history, page=page, turns=turns, cited=cited)
 
     @router.api_route("/dossiers/{identity}/report", methods=["GET", "HEAD"])
     def report(identity: str, request: Request) -> Response:
         """The dossier as a report to print, every sentence with its footnote."""
-        opened = _open(desk, identity, request.query_params)
+        then = desk.by(request)
+        opened = _open(then, identity, request.query_params)
         if isinstance(opened, Response):
             return opened
         case, history = opened
         cited = cite(case.dossier, history, str(request.base_url))
-        return desk.page("report.html", case=case, history=history, report=write_report(case), cited=cited)
+        return then.page("report.html", case=case, history=history, report=write_report(case), cited=cited)
 
     return router
 
@@ -92,8 +98,11 @@ class Citation:
 def cite(dossier: Dossier, history: History, base: str) -> Citation:
     """The citation of a dossier as of the day that is shown; without one, the day of its newest page."""
     day = history.as_of or (history.days[-1] if history.days else None)
-    address = base.rstrip("/") + f"/dossiers/{dossier.id}" + (f"?as_of={day}" if day else "")
-    title = f"{title_of(dossier)}: dossier {dossier.id}, as of {words.day(day)}"
+    asked = {"as_of": str(day or ""), "known": told_moment(history.known)}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    address = base.rstrip("/") + f"/dossiers/{dossier.id}" + (f"?{query}" if query else "")
+    known = f", as known {words.moment(history.known)}" if history.known else ""
+    title = f"{title_of(dossier)}: dossier {dossier.id}, as of {words.day(day)}{known}"
     fields = {"title": _bibtex(title), "howpublished": f"onrecord {__version__}", "url": address}
     if day:
         fields["year"] = str(day.year)
@@ -111,12 +120,12 @@ def _open(desk: Desk, identity: str, asked: Mapping[str, str]) -> Response | tup
     dossier = desk.catalogue.dossier(identity)
     if dossier is None:
         raise HTTPException(404)
-    stories = desk.archive.stories(member.story for member in dossier.members)
+    stories = desk.seen.stories(member.story for member in dossier.members)
     if len(stories.read) < len({member.story for member in dossier.members}):
         raise HTTPException(404)
     days = {words.day_of(reading.article) for reading in stories.read.values()}
     told = tuple(sorted(day for day in days if day))
-    history = History(identity, told, as_of)
+    history = History(identity, told, as_of, desk.known)
     if asked.get("step"):
         return RedirectResponse(_stepped(history, asked["step"]), 303, HEADERS)
     then = dossier if as_of is None else dossier_as_of(dossier, stories, as_of)
@@ -144,7 +153,7 @@ def _sanctions(desk: Desk, dossier: Dossier, stories: Stories, as_of: date | Non
     since = min(day_order(words.day_of(reading.article)) for reading in threatening)
     parties = {code.partition("/")[0] for code in (*dossier.supplier, *dossier.recipient)}
     found = desk.catalogue.sanctioning(parties, since, SANCTIONS_READ)
-    others = desk.archive.stories(name for name in found if name not in own).heard.values()
+    others = desk.seen.stories(name for name in found if name not in own).heard.values()
     return [one for one in others if as_of is None or day_order(words.day_of(one.article)) <= as_of]
 
 
@@ -152,7 +161,7 @@ def _stepped(history: History, step: str) -> str:
     if not re.fullmatch(r"\d{1,6}", step, re.ASCII) or int(step) >= len(history.days):
         raise BadAsk(f"“{step[:20]}” is no step: the dossier has {len(history.days)} days on which something was told.")
     last = int(step) == len(history.days) - 1
-    return f"/dossiers/{history.identity}" + ("" if last else f"?as_of={history.days[int(step)]}")
+    return replace(history, as_of=None if last else history.days[int(step)]).address()
 
 
 def _page(asked: Mapping[str, Any], case: Case) -> int:

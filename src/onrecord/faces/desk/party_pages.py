@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
@@ -36,20 +36,22 @@ class PartyPages:
 
     desk: Desk
 
-    def actors(self) -> HTMLResponse:
+    def actors(self, request: Request) -> HTMLResponse:
         """Every party and every country that speaks, with how many dossiers each is in."""
-        engine = self.desk.catalogue.engine
+        desk = self.desk.by(request)
+        engine = desk.catalogue.engine
         names = ("supplier", "recipient", "holder")
         counts = {name: dict(figures.counts_of(engine, name, ACTORS_LISTED)) for name in names}
         codes = {code for told in counts.values() for code in told}
         ordered = sorted(codes, key=lambda code: (-sum(told.get(code, 0) for told in counts.values()), code))
-        return self.desk.page("actors.html", counts=counts, codes=ordered[:ACTORS_LISTED])
+        return desk.page("actors.html", counts=counts, codes=ordered[:ACTORS_LISTED])
 
-    def actor(self, code: str) -> HTMLResponse:
+    def actor(self, code: str, request: Request) -> HTMLResponse:
         """What is on record of one party: what it is said to supply and receive, and what its words came to."""
         if not is_party(code):
             raise HTTPException(404)
-        catalogue = self.desk.catalogue
+        desk = self.desk.by(request)
+        catalogue = desk.catalogue
         sides = {
             name: (
                 catalogue.find(Asked(((name, code),))),
@@ -59,25 +61,27 @@ class PartyPages:
             for name in ("supplier", "recipient")
         }
         records = figures.track_of(catalogue.engine, code)
-        return self.desk.page("actor.html", code=code, sides=sides, records=records, shown=LINES_SHOWN)
+        return desk.page("actor.html", code=code, sides=sides, records=records, shown=LINES_SHOWN)
 
-    def goods(self) -> HTMLResponse:
+    def goods(self, request: Request) -> HTMLResponse:
         """Every class of goods that is on record, with how many dossiers tell of it."""
-        counts = dict(figures.counts_of(self.desk.catalogue.engine, "goods", ACTORS_LISTED))
+        desk = self.desk.by(request)
+        counts = dict(figures.counts_of(desk.catalogue.engine, "goods", ACTORS_LISTED))
         families = sorted({code.partition(".")[0] for code in counts}, key=lambda code: (-counts[code], code))
-        return self.desk.page("all_goods.html", counts=counts, families=families)
+        return desk.page("all_goods.html", counts=counts, families=families)
 
-    def goods_class(self, code: str) -> HTMLResponse:
+    def goods_class(self, code: str, request: Request) -> HTMLResponse:
         """What is on record of one class of goods, or of a family of them."""
         if not is_goods(code):
             raise HTTPException(404)
-        catalogue = self.desk.catalogue
+        desk = self.desk.by(request)
+        catalogue = desk.catalogue
         asked = Asked((("goods", code),))
         found = flows(catalogue, asked)
-        return self.desk.page(
+        return desk.page(
             "goods.html",
             code=code,
-            known=goods_classes().get(code),
+            entry=goods_classes().get(code),
             found=catalogue.find(asked),
             flows=found,
             picture=flow_picture.draw(found),

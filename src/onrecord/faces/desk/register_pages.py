@@ -65,15 +65,16 @@ class RegisterPages:
 
     desk: Desk
 
-    def front(self) -> HTMLResponse:
+    def front(self, request: Request) -> HTMLResponse:
         """What is new in the register, and the latest stories by section."""
-        catalogue = self.desk.catalogue
+        desk = self.desk.by(request)
+        catalogue = desk.catalogue
         engine = catalogue.engine
         sections = [
             (name, title, catalogue.latest_stories(STORIES_A_SECTION, name))
-            for name, title in self.desk.sections.titles.items()
+            for name, title in desk.sections.titles.items()
         ]
-        return self.desk.page(
+        return desk.page(
             "front.html",
             sizes=catalogue.sizes(),
             turns=latest_turns(catalogue.latest_dossiers(CHANGES_SHOWN), CHANGES_SHOWN),
@@ -86,27 +87,27 @@ class RegisterPages:
 
     def register(self, request: Request) -> HTMLResponse:
         """A page of the register as the address asks for it."""
-        asked = read_asked(request.query_params)
-        catalogue = self.desk.catalogue
+        asked, desk = read_asked(request.query_params), self.desk.by(request)
+        catalogue = desk.catalogue
         found = catalogue.find(asked)
         filters, sizes = filters_of(found), catalogue.sizes()
-        return self.desk.page("register.html", found=found, asked=asked, filters=filters, sizes=sizes)
+        return desk.page("register.html", found=found, asked=asked, filters=filters, sizes=sizes)
 
     def table(self, request: Request) -> StreamingResponse:
         """The same lines, all of them, as comma-separated text."""
         asked = read_asked(request.query_params)
-        lines = self.desk.catalogue.every(asked)
+        lines = self.desk.by(request).catalogue.every(asked)
         named = {"Content-Disposition": 'attachment; filename="register.csv"'}
         return StreamingResponse(as_csv(lines), media_type="text/csv; charset=utf-8", headers=named)
 
     def flows(self, request: Request) -> HTMLResponse:
         """Who to whom, as a picture and as a table."""
-        asked = read_asked(request.query_params)
-        catalogue = self.desk.catalogue
+        asked, desk = read_asked(request.query_params), self.desk.by(request)
+        catalogue = desk.catalogue
         name = asked.address("/flows", sort="latest", page=1)
         found = catalogue.kept(name, lambda: figures.flows(catalogue.engine, asked, FLOWS_DRAWN))
         picture = flow_picture.draw(found)
-        return self.desk.page("flows.html", asked=asked, flows=found, picture=picture, most=FLOWS_DRAWN)
+        return desk.page("flows.html", asked=asked, flows=found, picture=picture, most=FLOWS_DRAWN)
 
 
 def as_csv(lines: Iterable[Line]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
@@ -15,15 +15,15 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse)
 
     @router.api_route("/stories/{identity}", methods=["GET", "HEAD"])
-    def story(identity: str) -> HTMLResponse:
+    def story(identity: str, request: Request) -> HTMLResponse:
         """What one story is, the words of it that carry claims, in their place, and why they are read so."""
-        catalogue = desk.catalogue
-        stories = desk.archive.stories([identity])
+        then = desk.by(request)
+        stories = then.seen.stories([identity])
         if identity not in stories.read:
             raise HTTPException(404)
         opened = open_story(stories.heard[identity], stories.read[identity])
-        return desk.page(
-            "story.html", story=opened, events=by_event(opened.claims), dossiers=catalogue.dossiers_of(identity)
+        return then.page(
+            "story.html", story=opened, events=by_event(opened.claims), dossiers=then.catalogue.dossiers_of(identity)
         )
 
     return router

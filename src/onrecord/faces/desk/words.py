@@ -6,7 +6,7 @@ They say what is known and no more: *says*, *is reported to believe*, *denies*; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
@@ -219,6 +219,18 @@ def day(when: date | None) -> str:
     ('9 Sep 2024', 'undated')
     """
     return "undated" if when is None else f"{when.day} {when:%b %Y}"
+
+
+def moment(when: datetime) -> str:
+    """A moment of our own clock: the end of a day by its day, others to the minute.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2025, 1, 2, 3, 4, tzinfo=UTC)), moment(datetime(2025, 1, 2, 23, 59, 59, 999999, UTC))
+    ('on 2 Jan 2025 at 03:04 UTC', 'by the end of 2 Jan 2025')
+    """
+    if when.time() == time.max:
+        return f"by the end of {day(when.date())}"
+    return f"on {day(when.date())} at {when:%H:%M} UTC"
 
 
 def short_day(when: date | None) -> str:

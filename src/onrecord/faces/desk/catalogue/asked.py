@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Final
 from urllib.parse import urlencode
 
@@ -42,6 +42,7 @@ class Asked:
     told_from: date | None = None
     told_to: date | None = None
     as_of: date | None = None
+    known: datetime | None = None
     sort: str = "latest"
     page: int = 1
 
@@ -75,6 +76,7 @@ class Asked:
         asked = replace(self, **other)  # type: ignore[arg-type]
         pairs: list[tuple[str, object]] = [("q", asked.words), *asked.chosen]
         pairs += [("from", asked.told_from), ("to", asked.told_to), ("as_of", asked.as_of)]
+        pairs += [("known", told_moment(asked.known))]
         pairs += [
             ("sort", "" if asked.sort == "latest" else asked.sort),
             ("page", asked.page if asked.page > 1 else ""),
@@ -97,6 +99,7 @@ def read_asked(parameters: Mapping[str, str]) -> Asked:
         told_from=read_day(told, "from"),
         told_to=read_day(told, "to"),
         as_of=read_day(told, "as_of"),
+        known=read_known(told),
         sort=sort,
         page=_page(told.get("page", "1")),
     )
@@ -120,6 +123,55 @@ def read_day(told: Mapping[str, str], name: str) -> date | None:
     except ValueError:
         pass
     raise BadAsk(f"“{_short(name, value)}” is no day: write it as year, month and day, like 2024-09-08.")
+
+
+MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+def read_known(told: Mapping[str, str]) -> datetime | None:
+    """The moment of an address by which something was known, ``None`` where none is told; raises ``BadAsk``.
+
+    >>> [read_known({"known": told}).isoformat() for told in ("2024-09-08", "2024-09-08T10:00+02:00")]
+    ['2024-09-08T23:59:59.999999+00:00', '2024-09-08T08:00:00+00:00']
+    """
+    value = told.get("known", "").strip().replace(" ", "+")
+    try:
+        return read_moment(value) if value else None
+    except ValueError:
+        short = _short("known", value)
+        raise BadAsk(
+            f"“{short}” is no moment: write a day, like 2024-09-08, or a day and a time, like 2024-09-08T10:00."
+        ) from None
+
+
+def read_moment(value: str) -> datetime:
+    """A moment as it is written: a day, meaning its end, or a day and a time; in UTC where no zone is told.
+
+    Raises ``ValueError`` where it is none.
+    """
+    match = MOMENT.fullmatch(value)
+    if match is None or (match[3] and not match[2]):
+        raise ValueError(f"{value!r} is no moment")
+    if match[2] is None:
+        return datetime.combine(date.fromisoformat(value), time.max, UTC)
+    found = datetime.fromisoformat(value)
+    try:
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{value!r} is no moment") from None
+
+
+def told_moment(moment: datetime | None) -> str:
+    """A moment as an address tells it, empty where there is none.
+
+    >>> told_moment(read_moment("2024-09-08")), told_moment(read_moment("2024-09-08T10:00"))
+    ('2024-09-08', '2024-09-08T10:00:00Z')
+    """
+    if moment is None:
+        return ""
+    if moment.timetz() == time.max.replace(tzinfo=UTC):
+        return moment.date().isoformat()
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _page(value: str) -> int:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, func, select, tuple_
 
 from onrecord.faces.desk.catalogue.asked import Asked
+from onrecord.faces.desk.catalogue.coming import unpack_notices
 from onrecord.faces.desk.catalogue.lines import PARTED
 from onrecord.faces.desk.catalogue.tables import (
     DOSSIERS,
@@ -25,7 +26,7 @@ from onrecord.faces.desk.catalogue.tables import (
     UNDATED,
 )
 from onrecord.faces.desk.catalogue.wanted import Facet, Hit, Wanted
-from onrecord.records import Dossier, Position, Status
+from onrecord.records import Dossier, Notice, Position, Status
 from onrecord.register.queue import Doubt
 from onrecord.shelf.packing import unpack
 
@@ -221,6 +222,16 @@ class Catalogue:
         """Whether there is a story of this id."""
         with self.engine.begin() as connection:
             return connection.scalar(select(STORIES.c.story).where(STORIES.c.story == story)) is not None
+
+    def known_of(self, stories: Iterable[str]) -> dict[str, tuple[datetime, tuple[Notice, ...]]]:
+        """When the page of each story came, and what is known of it since; a story that is not there is left out."""
+        query, wanted = select(STORIES.c.story, STORIES.c.came, STORIES.c.notices), sorted(set(stories))
+        found: dict[str, tuple[datetime, tuple[Notice, ...]]] = {}
+        with self.engine.begin() as connection:
+            for start in range(0, len(wanted), A_BATCH):
+                rows = connection.execute(query.where(STORIES.c.story.in_(wanted[start : start + A_BATCH])))
+                found |= {row.story: (datetime.fromisoformat(row.came), unpack_notices(row.notices)) for row in rows}
+        return found
 
     def sanctioning(self, targets: Iterable[str], since: date, most: int) -> tuple[str, ...]:
         """The first stories from a day on that tell of sanctions imposed on one of these countries."""

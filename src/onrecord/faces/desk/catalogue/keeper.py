@@ -55,20 +55,24 @@ class Keeper:
         self._judgements: tuple[Judgement, ...] = ()
         """The judgements that were taken in, as they bear on today's readings."""
 
-    def bring_up_to_date(self, shelf: Shelf, state: str) -> None:
-        """Take in what came since the last time; ``state`` names what the catalogue then shows."""
+    def bring_up_to_date(self, shelf: Shelf, state: str) -> bool:
+        """Take in what came since the last time; ``state`` names what the catalogue then shows.
+
+        Whether all had to be made anew.
+        """
         former = read_mark(told_of(self._engine, "mark"))
         with sqlite.for_writing(self._engine).begin() as connection:
             now = finding.mark_of(shelf)
             try:
-                self._follow(connection, shelf, former)
+                anew = self._follow(connection, shelf, former)
             except BaseException:
                 self._forget()
                 raise
             tell(connection, "mark", str(now))
             tell(connection, "state", state)
+        return anew
 
-    def _follow(self, connection: Connection, shelf: Shelf, former: Mark | None) -> None:
+    def _follow(self, connection: Connection, shelf: Shelf, former: Mark | None) -> bool:
         self._library.shelf, self._made.connection = shelf, connection
         try:
             if former is None or not finding.has_come_by(shelf, former):
@@ -82,6 +86,7 @@ class Keeper:
             came = everything(shelf, self._library, self._until)
         self._ledger = ledger
         self._take(connection, came, ledger)
+        return came.anew
 
     def _resume(self, connection: Connection, shelf: Shelf, former: Mark) -> Ledger:
         """Take the stories of the catalogue in again, as they were known and judged when it was written."""

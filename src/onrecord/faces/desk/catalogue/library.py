@@ -20,6 +20,12 @@ AT_HAND: Final = 4_000
 """Readings that are kept at hand; all others are fetched when they are asked for."""
 
 
+def as_known(reading: Reading, came: datetime | None, notices: tuple[Notice, ...]) -> Reading:
+    """A reading as it was made, with so much known of its page, and without days that cannot be."""
+    told = replace(reading, article=replace(reading.article, notices=notices)) if notices else reading
+    return without_impossible_days(told, came)
+
+
 class Library(MutableMapping[str, Reading]):
     """The readings of a shelf by their stories' ids, with as much as is known of each; the latest are kept at hand."""
 
@@ -80,11 +86,7 @@ class Library(MutableMapping[str, Reading]):
         for story, reading in made.items():
             if (day := impossible_day(reading.article, self.came.get(story))) is not None:
                 self.misdated[story] = day
-        return {story: self._as_known(reading, stories[story]) for story, reading in made.items()}
-
-    def _as_known(self, reading: Reading, notices: tuple[Notice, ...]) -> Reading:
-        told = replace(reading, article=replace(reading.article, notices=notices)) if notices else reading
-        return without_impossible_days(told, self.came.get(reading.article.id))
+        return {story: as_known(made[story], self.came.get(story), stories[story]) for story in made}
 
 
 class Made(MutableMapping[Member, Dossier]):
