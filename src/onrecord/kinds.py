@@ -58,6 +58,8 @@ HEADER: Final = re.compile(rb"^([!-9;-~]{2,60}):[ \t]", re.MULTILINE)
 OF_MAIL: Final = frozenset({b"message-id", b"mime-version", b"received", b"dkim-signature", b"return-path", b"list-id"})
 """Headers that machines write into letters; a text that merely prints ``From:`` and ``Subject:`` has none of them."""
 NEWSML: Final = b"http://iptc.org/std/nar/2006-10-01/"
+PROLOG: Final = rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->|<![^>\[]*>)*+"
+"""What may stand before the first element of an XML document; nothing of it is tried twice."""
 OF_NINJS: Final = frozenset(
     "headline headlines body_text body_xhtml body_html bodies versioncreated versionCreated pubstatus pubStatus".split()
 )

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.intake import MOST_BYTES, find_pages
+from onrecord.intake.mistaken import what_instead
+from onrecord.intake.wires import is_wire
+from onrecord.kinds import NEWSML
 from onrecord.records import Page, Passed
 
 STORY = b"Port reopens\n\nThe port of Oslo reopened on Friday after a strike of nine weeks.\n"
@@ -52,8 +55,17 @@ def test_a_file_named_outright_may_bear_any_name(tmp_path: Path) -> None:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t\n", "empty"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary"),
-        ("archive.txt", b"PK\x03\x04" + bytes(200), "binary"),
-        ("packed.txt", b"\x1f\x8b\x08" + bytes(200), "binary"),
+        ("archive.txt", b"PK\x03\x04" + bytes(200), "binary, not text or HTML (a zip archive and no WACZ: unpack it"),
+        ("packed.txt", b"\x1f\x8b\x08" + bytes(200), "binary, not text or HTML (packed with gzip, and no WARC"),
+        ("feed.xml", b'<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0"><channel/></rss>', "`onrecord watch`"),
+        ("feed.atom", b'<feed xmlns="http://www.w3.org/2005/Atom"><title>Port</title></feed>', "`onrecord watch`"),
+        ("feed.json", b'{ "version": "https://jsonfeed.org/version/1.1", "items": []}', "`onrecord watch`"),
+        ("list.opml", b'<opml version="2.0"><body/></opml>', "a list of feeds"),
+        (
+            "deals.csv",
+            b"Trade register\n\nSupplier;Recipient;Year;Weapon designation;x\nA;B;1;C;d\n",
+            "`onrecord compare`",
+        ),
         ("noise.txt", bytes(range(1, 32)) * 40, "binary"),
     ],
 )
@@ -106,3 +118,11 @@ def test_utf_16_and_a_few_nul_bytes_are_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(STORY.decode().encode("utf-16"))
     (tmp_path / "b.txt").write_bytes(STORY + b"\x00\x00")
     assert [type(found) for found in find_pages([tmp_path])] == [Page, Page]
+
+
+@pytest.mark.parametrize("unit", [b"<?a?>", b"<!-- -->", b"<?", b"<!--", b"<!a>", b" \n", b"<!", b'{"version"'])
+def test_what_stands_before_an_element_is_looked_at_once(unit: bytes) -> None:
+    head = unit * (4096 // len(unit))
+    assert what_instead(head) is None
+    assert not is_wire(b"<" + NEWSML + b">" + head)
+    assert not is_wire(head[:2000] + b"<x xmlns='" + NEWSML + b"'/>")

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final, cast
 
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.mailbox import pages_of_letter, pages_of_mailbox
+from onrecord.intake.mistaken import how_packed, what_instead
 from onrecord.intake.served import page_of_bytes
 from onrecord.intake.sheets import pages_of_sheet
 from onrecord.intake.wacz import pages_of_wacz
@@ -168,7 +169,8 @@ def _whole(path: Path, content: bytes, received: datetime, as_body: bool) -> Ite
         return
     match kind_of(content):
         case Kind.BINARY:
-            yield _passed(path, "the file is binary, not text or HTML")
+            how = how_packed(content)
+            yield _passed(path, f"the file is binary, not text or HTML{f' ({how})' if how else ''}")
         case kind if as_body and kind in OPENED_WHOLE:
             yield page_of_bytes(name, content, received, as_body=True)
         case Kind.MAIL:
@@ -180,6 +182,8 @@ def _whole(path: Path, content: bytes, received: datetime, as_body: bool) -> Ite
                 yield from _file(found, as_body=False) if isinstance(found, Path) else (found,)
         case Kind.WARC | Kind.WACZ | Kind.MAILBOX:
             yield _passed(path, "an archive cannot be read from a pipe: name its file")
+        case Kind.TEXT if not as_body and (reason := what_instead(content)):
+            yield _passed(path, reason)
         case kind:
             media_type = "application/pdf" if kind is Kind.PDF else ""
             yield page_of_bytes(name, content, received, as_body=as_body, media_type=media_type)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from onrecord.intake.served import page_of_bytes
-from onrecord.kinds import NEWSML, SAMPLE, Kind, items_listed, kind_of
+from onrecord.kinds import NEWSML, PROLOG, SAMPLE, Kind, items_listed, kind_of
 from onrecord.records import Page, Passed
 
 SPACE: Final = NEWSML.decode()
@@ -28,8 +28,7 @@ NINJS: Final = "application/json"
 NEWSML_TYPE: Final = "application/vnd.iptc.g2.newsitem+xml"
 MOST_ITEMS: Final = 10_000
 ROOT: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->|<![^>\[]*>)*<(?:[\w.-]+:)?"
-    rb"(?:news(?:Message|Item)|(?:package|concept|knowledge|planning|catalog)Item)[\s/>]",
+    PROLOG + rb"<(?:[\w.-]+:)?(?:news(?:Message|Item)|(?:package|concept|knowledge|planning|catalog)Item)[\s/>]",
     re.DOTALL,
 )
 """How an XML document begins that is NewsML-G2."""
