@@ -34,11 +34,22 @@ from onrecord.records import (
     Snapshot,
     ZoneKind,
 )
-from onrecord.register import Clock, Register, change_log, known_by, open_at, review
+from onrecord.register import Clock, Ledger, Register, change_log, known_by, open_at, review
 from onrecord.register.anchors import Fate, Ruling, story_of
+from onrecord.register.log import History
 from onrecord.register.opened import UNTOLD
 from onrecord.second import NoReading, hear
 from onrecord.shelf import Shelf, ShelfError, keep_snapshot, latest_answers, snapshot
+from onrecord.shelf.finding import every_story
+from onrecord.shelf.history import (
+    Continued,
+    Told,
+    ToldDossiers,
+    history_since,
+    keep_history,
+    mark_now,
+    told_so_far,
+)
 from onrecord.shelf.watching import WatchMemory
 
 if TYPE_CHECKING:  # what asks the network is slow to import
@@ -131,6 +142,8 @@ def _outcome(page: Page, make: Callable[[Page], Made]) -> Made | Passed:
         return Passed("articles", str(refusal))
     except OtherLanguage as refusal:
         return Passed("language", str(refusal))
+    except MemoryError:
+        return Passed(FAULT, f"{page.source}: there is not enough memory to read it")
     except Exception as error:
         LOG.debug("reading %s broke off", page.source, exc_info=True)
         return Passed(FAULT, f"{page.source}: reading broke off with {type(error).__name__}: {error}")
@@ -241,11 +254,43 @@ def log_changes(
 ) -> tuple[Change, ...]:
     """What changed in the register of a shelf since a day, by our own clock or by that of publication.
 
-    With ``known``, of the register that was known by a moment.
+    By our own clock it is kept on the shelf, and only what came since is told anew. With ``known``, of the register
+    that was known by a moment.
     """
+    if clock is Clock.KNOWN and known is None and _history_is_kept(shelf):
+        return history_since(shelf, since)
     received = shelf.received()
     readings, judgements = known_by(shelf.readings(), shelf.judgements(), received, known)
     return change_log(readings, judgements, received, clock=clock, since=since)
+
+
+def _history_is_kept(shelf: Shelf) -> bool:
+    """Bring the history that a shelf keeps up to date; whether it could be written."""
+    found, mark = told_so_far(shelf), mark_now(shelf)
+    if found is not None and (found.mark, found.code) == (mark, __version__):
+        return True
+    history = History(shelf.readings(), shelf.judgements(), shelf.received())
+    seals = {one.story: one.seal for one in every_story(shelf)}
+    start = found.steps if found is not None and _goes_on(history, found, seals) else 0
+    dossiers = ToldDossiers(shelf if start else None)
+    ledger = Ledger(history.judgements, made=dossiers)
+    history.retrace(ledger, start)
+    ledger.leave()
+    told = tuple(history.follow(ledger, start))
+    now = Told(mark, __version__, len(history), history.digest(len(history), seals))
+    try:
+        keep_history(shelf, Continued(found, now, not start, told, dossiers))
+    except ShelfError:
+        LOG.info("shelf %s: its history cannot be kept", shelf.name, exc_info=True)
+        return False
+    return True
+
+
+def _goes_on(history: History, found: Told, seals: Mapping[str, str]) -> bool:
+    """Whether a history that was told by today's code is the beginning of one, up to some moment."""
+    if found.code != __version__ or found.steps > len(history) or not history.ends_a_moment(found.steps):
+        return False
+    return history.digest(found.steps, seals) == found.digest
 
 
 def edition(register: Register, *, base: str | None = None, changes: bool = False) -> Edition:

@@ -43,9 +43,9 @@ def read_article(page: Page) -> Article:
     form = _opened(page)  # 1. open
     if form.version is not None and form.version.standing is not Standing.USABLE:
         return _withdrawn(page, form)
+    if not form.decoded.is_html and (reason := too_long(len(form.decoded.text))):
+        raise NoArticle(f"{page.source}: {reason}")
     if page.as_body:
-        if reason := too_long(len(form.decoded.text)):
-            raise NoArticle(f"{page.source}: {reason}")
         return _verbatim(page, form)
     sheet = lay_out(form.decoded)  # 2. lay out
     if reason := no_story(sheet):

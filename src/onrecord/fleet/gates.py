@@ -64,6 +64,9 @@ def travel(page: Page) -> Reading | Stopped:
         return Stopped(Gate.ARTICLE, _same(str(refusal), page))
     except OtherLanguage as refusal:
         return Stopped(Gate.LANGUAGE, _same(str(refusal), page))
+    except MemoryError:
+        told = "there is not enough memory to read it"
+        return Stopped(Gate.CLAIMS, told, Passed(FAULT, f"{page.source}: {told}"))
     except Exception as error:
         LOG.debug("reading %s broke off", page.source, exc_info=True)
         told = f"{page.source}: reading broke off with {type(error).__name__}: {error}"

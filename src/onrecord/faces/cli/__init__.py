@@ -103,6 +103,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped")
         code = STOPPED
+    except MemoryError:
+        complain("there is not enough memory; what was kept stays, and the same command again goes on from there")
+        code = 1
     except OSError as error:
         code = _failed(error)
     sys.exit(code or 0)
