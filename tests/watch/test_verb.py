@@ -50,6 +50,29 @@ def test_a_watch_goes_through_to_claims_and_its_log(tmp_path: Path) -> None:
     assert log.output.splitlines()[-1] == "2 kept"
 
 
+def test_a_feed_is_left_and_its_pages_stay(tmp_path: Path) -> None:
+    def script(path: str, _: int) -> Answer | None:
+        if path == "/feed":
+            return Answer(rss(site.url, [(2, 1)]), headers={"Content-Type": RSS})
+        return Answer(page(2), headers=HTML) if path == "/story/2" else None
+
+    place = tmp_path / "news.sqlite"
+    with playing(script) as site:
+        first = onrecord(place, f"{site.url}/feed", f"{site.url}/none", *QUICK)
+        left = onrecord(place, f"{site.url}/none", "--leave")
+        again = onrecord(place, f"{site.url}/none", "--leave")
+        then = onrecord(place, *QUICK)
+    assert "there is none: all may be asked" in first.output
+    assert first.output.splitlines()[-1] == "4 requests, 1 page added, 1 feed that failed"
+    assert (left.exit_code, left.output) == (0, f"{site.url}/none  no longer followed\n")
+    assert (again.exit_code, again.output) == (1, f"{site.url}/none  was not followed\n")
+    assert then.exit_code == 0
+    assert "/none" not in then.output
+    assert onrecord(place, "--leave").exit_code == 2
+    with open_shelf(place) as shelf:
+        assert shelf.size() == 1
+
+
 def test_without_a_feed_to_follow_it_says_so(tmp_path: Path) -> None:
     nothing = onrecord(tmp_path / "news.sqlite")
     assert nothing.exit_code == 2

@@ -23,6 +23,8 @@ MOST_TRIES: Final = 8
 TRIES_REFUSED: Final = 2
 """A page that a server refuses (404 and the like) is tried once more: some feeds tell of a page before it is there."""
 NO_CHANGE: Final = 304
+WIRE: Final = "a wire"
+"""What stands in the place of a title where what is followed is no feed."""
 MOST_REASONS: Final = 5
 """So many reasons are told of the parts of one answer."""
 
@@ -71,7 +73,7 @@ def _wire_told(fetch: Fetch, reply: Reply, address: str) -> FeedTold:
     Raises ``NoFeed`` where it brings something, and none of it is an item.
     """
     if is_empty_wire(reply.content()):
-        return FeedTold()
+        return FeedTold(WIRE)
     found = list(items_brought(fetch, reply))
     pages = [one for one in found if isinstance(one, Page)]
     reasons = [one.reason.removeprefix(fetch.address).lstrip(": ") for one in found if isinstance(one, Passed)]
@@ -84,7 +86,7 @@ def _wire_told(fetch: Fetch, reply: Reply, address: str) -> FeedTold:
         Entry(name[:LONGEST_KEY], name, page.digest, digest=page.digest)
         for name, page in zip(names, pages, strict=False)
     )
-    return FeedTold(entries=entries, note="; ".join(reasons[:MOST_REASONS]), items=tuple(pages[:MOST_ENTRIES]))
+    return FeedTold(WIRE, entries, note="; ".join(reasons[:MOST_REASONS]), items=tuple(pages[:MOST_ENTRIES]))
 
 
 def within_answer(address: str, page: Page) -> str:

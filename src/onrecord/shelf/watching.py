@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from onrecord.custody import Entry, Feed, Fetch, Purpose, Stage, Wanted, Withdrawal
 from onrecord.shelf.keeping import Shelf
@@ -31,6 +31,15 @@ class WatchMemory:
         """Take up feeds that are not followed yet, due at once."""
         rows = [_row(Feed(address, now)) for address in addresses]
         self.shelf.write(lambda writing: _once(writing, self.shelf.store, FEEDS, rows))
+
+    def leave(self, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Follow feeds no longer; those of them that were followed. What is known of their items stays known."""
+
+        def change(writing: Writing) -> tuple[str, ...]:
+            leave = {address: delete(FEEDS).where(FEEDS.c.address == storable(address)) for address in addresses}
+            return tuple(address for address, one in leave.items() if writing.connection.execute(one).rowcount)
+
+        return self.shelf.write(change)
 
     def feeds(self) -> tuple[Feed, ...]:
         """The feeds that are followed, by address."""
@@ -105,7 +114,8 @@ class WatchMemory:
         def change(writing: Writing) -> int:
             store = self.shelf.store
             _log(writing, store, fetch)
-            _put(writing, store, FEEDS, _row(feed))
+            row = _row(feed)  # no row where the feed was left meanwhile
+            writing.connection.execute(update(FEEDS).where(FEEDS.c.address == row["address"]).values(row))
             for one in withdrawals:
                 _withdraw(writing, store, feed.address, one)
             return sum(_enter(writing, store, feed.address, entry, fetch) for entry in entries)

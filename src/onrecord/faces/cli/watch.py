@@ -19,6 +19,14 @@ from onrecord.shelf.watching import WatchMemory
 
 SECONDS = click.FloatRange(min=0)
 PLAIN = Limits()
+ONE = {
+    "requests": "request",
+    "requests not answered or not made": "request not answered or not made",
+    "pages added": "page added",
+    "feeds that failed": "feed that failed",
+    "feeds with an oddity": "feed with an oddity",
+}
+"""What is counted, where there is one."""
 
 
 @click.command("watch")
@@ -55,6 +63,7 @@ PLAIN = Limits()
     "--contact", default="", metavar="ADDRESS", help="Where a site's owner can reach you; sent with every request."
 )
 @click.option("--allow-loopback", is_flag=True, help="Ask this machine itself too; for tests.")
+@click.option("--leave", is_flag=True, help="Follow the FEEDs named no longer, and ask nobody; their pages stay.")
 @click.option(
     "--log", "lines", type=click.IntRange(min=1), metavar="N", help="Print the last N lines of the log, and ask nobody."
 )
@@ -66,6 +75,7 @@ def command(
     once: bool,
     folder: Path | None,
     lines: int | None,
+    leave: bool,
     allow_loopback: bool,
     contact: str,
     every: float,
@@ -85,6 +95,8 @@ def command(
             _print_log(shelf, lines)
             return
         addresses = _addresses(feeds)
+        if leave:
+            context.exit(_leave(WatchMemory(shelf), addresses))
         if not addresses and not WatchMemory(shelf).feeds():
             raise click.UsageError("no feed is followed on this shelf: name one")
         limits = Limits(every, delay, retry, patience, seconds, loopback=allow_loopback, contact=contact)
@@ -94,6 +106,16 @@ def command(
             tally.update(_counts(seen, added))
     click.echo(_summary(tally))
     context.exit(int(tally["feeds that failed"] > 0))
+
+
+def _leave(memory: WatchMemory, addresses: tuple[str, ...]) -> int:
+    """Follow feeds no longer, and say so; 1 where one of them was not followed."""
+    if not addresses:
+        raise click.UsageError("name the feeds to leave")
+    left = memory.leave(addresses)
+    for address in addresses:
+        click.echo(printable(f"{address}  {'no longer followed' if address in left else 'was not followed'}"))
+    return int(len(left) < len(addresses))
 
 
 def _addresses(feeds: tuple[str, ...]) -> tuple[str, ...]:
@@ -124,8 +146,14 @@ def _what_came(seen: Seen, added: flow.Added | None) -> str:
             words = f"kept without a reading: {added.outcome.reason.removeprefix(added.source).lstrip(': ')}"
         return words if added.new else f"already there ({words})"
     if seen.fetch.note or seen.fetch.purpose is not Purpose.FEED:
-        return seen.fetch.note
+        return _note(seen.fetch)
     return f"{seen.title or 'a feed'}: {counted(seen.told, 'item')} new or changed"
+
+
+def _note(fetch: Fetch) -> str:
+    """What the log says of a request; a site without a robots.txt lets everything be asked (RFC 9309)."""
+    lacking = fetch.purpose is Purpose.ROBOTS and fetch.status is not None and 400 <= fetch.status < 500
+    return "there is none: all may be asked" if lacking else fetch.note
 
 
 def _fetch_line(fetch: Fetch) -> str:
@@ -153,16 +181,19 @@ def _counts(seen: Seen, added: flow.Added | None) -> list[str]:
 def _summary(tally: Counter[str]) -> str:
     """What was done, in one line.
 
-    >>> _summary(Counter({"requests": 3, "pages added": 2}))
-    '3 requests, 2 pages added'
+    >>> _summary(Counter({"requests": 3, "pages added": 1}))
+    '3 requests, 1 page added'
     """
-    return ", ".join(f"{count} {name}" for name, count in sorted(tally.items(), reverse=True)) or "nothing was due"
+    told = (
+        f"{count} {ONE.get(name, name) if count == 1 else name}" for name, count in sorted(tally.items(), reverse=True)
+    )
+    return ", ".join(told) or "nothing was due"
 
 
 def _print_log(shelf: Shelf, lines: int) -> None:
     memory = WatchMemory(shelf)
     for fetch in memory.lines(lines):
-        click.echo(printable(f"{_fetch_line(fetch)}{'  ' + fetch.note if fetch.note else ''}"))
+        click.echo(printable(f"{_fetch_line(fetch)}{'  ' + _note(fetch) if _note(fetch) else ''}"))
     for feed in memory.feeds():
         state = f"failed {counted(feed.failures, 'time')}: {feed.note}" if feed.failures else feed.note or "well"
         click.echo(printable(f"{feed.address}  due {feed.due:%Y-%m-%d %H:%M:%S}  {state}"))
