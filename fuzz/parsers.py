@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the cheap parsers: datelines, dates, quotes, decoding, lines, quantities and feeds.
+"""Coverage-guided fuzzing of the parsers: of pages, archives, feeds, rules of sites, addresses, answers of a model.
 
     python -m fuzz.parsers -runs=1000000 -max_total_time=360
 
@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO
 from typing import Final
+from urllib.parse import parse_qsl
 
 import atheris
 
-with atheris.instrument_imports(include=["onrecord.articles", "onrecord.claims", "onrecord.intake.feeds"]):
+with atheris.instrument_imports(include=["onrecord.articles", "onrecord.claims", "onrecord.intake", "onrecord.second"]):
+    from onrecord.articles import NoArticle, read_article
     from onrecord.articles.datelines import parse_dateline, place_name
     from onrecord.articles.dates import find_dates, told_weekdays
     from onrecord.articles.decode import decode
@@ -25,9 +30,32 @@ with atheris.instrument_imports(include=["onrecord.articles", "onrecord.claims",
     from onrecord.claims.quantities import read_quantity
     from onrecord.claims.quotes import find_marked
     from onrecord.intake.feeds import NoFeed, read_feed
-from onrecord.records import Span
+    from onrecord.intake.mailbox import pages_of_mailbox
+    from onrecord.intake.robots import rules_of
+    from onrecord.intake.served import page_of_bytes
+    from onrecord.intake.sheets import pages_of_sheet
+    from onrecord.intake.warc import pages_of_warc
+    from onrecord.intake.wires import pages_of_wire
+    from onrecord.second.hearing import NoReading, hear
+with atheris.instrument_imports(include=["onrecord.faces", "onrecord.shelf"]):
+    from onrecord.faces.api.cursors import BadCursor, cursor_of, place_of
+    from onrecord.faces.desk.catalogue.asked import BadAsk, read_asked
+    from onrecord.faces.doors.pages import inside
+    from onrecord.shelf.chain import read_head
+from onrecord.records import Article, Page, Passed, Span, Zone, ZoneKind
 
 ADDRESS: Final = "https://feeds.example/all"
+NOON: Final = datetime(2025, 3, 2, 12, tzinfo=UTC)
+TYPES: Final = (
+    "",
+    "text/html",
+    "text/plain",
+    "message/rfc822",
+    "application/ninjs+json",
+    "application/xml",
+    "text/csv",
+)
+STORY: Final = "Oslo denied that it sold 40 rockets to Denmark. Copenhagen said so on Sunday."
 
 
 def of_dateline(words: bytes) -> None:
@@ -82,6 +110,78 @@ def of_feed(words: bytes) -> None:
     assert all(entry.address.startswith(("http://", "https://")) for entry in told.entries)
 
 
+def of_page(words: bytes) -> None:
+    """An article whose zones lie in its text, in order, whatever type the page was served as; or none, and why."""
+    if not words:
+        return
+    page = page_of_bytes("https://harbour.example/1", words[1:], NOON, media_type=TYPES[words[0] % len(TYPES)])
+    try:
+        article = read_article(page)
+    except NoArticle as reason:
+        assert "harbour.example" in str(reason)
+        return
+    spans = [zone.span for zone in article.zones]
+    assert all(span.end <= len(article.text) for span in spans)
+    article.text.encode()
+
+
+def of_archive(words: bytes) -> None:
+    """Pages with the digest of their bytes, or what was wrong, under the archive's name."""
+    opened: tuple[Callable[[], Iterable[object]], ...] = (
+        lambda: pages_of_warc(BytesIO(words), "a.warc"),
+        lambda: pages_of_mailbox(BytesIO(words), "a.mbox", NOON),
+        lambda: pages_of_sheet(words, "a.csv", NOON) if words.strip() else (),
+        lambda: pages_of_wire(words, "a.json", NOON),
+    )
+    for found in opened[len(words) % len(opened)]():
+        if isinstance(found, Page):
+            assert sha256(found.content).hexdigest() == found.digest
+        elif isinstance(found, Passed):
+            assert found.reason.startswith("a.")
+
+
+def of_robots(words: bytes) -> None:
+    """Rules, whatever a site serves."""
+    rules = rules_of(200, words, NOON)
+    rules.refusal("https://port.example/private/1")
+    assert rules.delay >= 0
+
+
+def of_question(words: bytes) -> None:
+    """What an address asks for, or the one error that is promised; the address of a question asks the same."""
+    try:
+        asked = read_asked(dict(parse_qsl(text_of(words), keep_blank_values=True)))
+    except BadAsk:
+        return
+    again = asked.address().partition("?")[2]
+    assert read_asked(dict(parse_qsl(again, keep_blank_values=True))) == asked
+
+
+def of_door(words: bytes) -> None:
+    """A cursor that was given and no other, a head that could be one, an address of the desk's own."""
+    told = text_of(words)
+    try:
+        place = place_of(told, (str, int))
+        assert place_of(cursor_of(place), (str, int)) == place
+    except BadCursor:
+        pass
+    with suppress(ValueError):
+        assert read_head(told).number >= 0
+    goal = inside(told)
+    assert goal.startswith("/") and not goal.startswith(("//", "/\\"))
+
+
+def of_answer(words: bytes) -> None:
+    """A model's answer gives claims in the page's own words, or none."""
+    article = Article("p1", "a.txt", STORY, (Zone(ZoneKind.BODY, Span(0, len(STORY))),))
+    try:
+        reading = hear(article, text_of(words), "reader")
+    except NoReading:
+        return
+    for claim in reading.claims:
+        assert all(STORY[piece.span.start : piece.span.end] == piece.text for piece in claim.evidence)
+
+
 PARSERS: Final[tuple[Callable[[bytes], None], ...]] = (
     *(of_dateline,) * 8,
     *(of_dates,) * 8,
@@ -90,6 +190,12 @@ PARSERS: Final[tuple[Callable[[bytes], None], ...]] = (
     *(of_lines,) * 4,
     *(of_decoding,) * 3,
     of_feed,
+    *(of_question,) * 4,
+    *(of_door,) * 4,
+    *(of_answer,) * 8,
+    *(of_robots,) * 2,
+    *(of_archive,) * 8,
+    *(of_page,) * 3,
 )
 """What the first byte chooses from: the slow ones seldom."""
 
