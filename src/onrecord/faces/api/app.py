@@ -14,11 +14,12 @@ from onrecord.faces.api import bringing, shapes
 from onrecord.faces.api.answers import Answers
 from onrecord.faces.api.asks import AsOfAsk, ChangesAsk, ClaimsAsk, DossiersAsk, ListAsk
 from onrecord.faces.api.bodies import Bounded
-from onrecord.faces.api.etags import Named
+from onrecord.faces.api.exporting import export_routes
 from onrecord.faces.api.problems import MEDIA_TYPE, answer_problems
 from onrecord.faces.api.shapes import ProblemOut
 from onrecord.faces.api.visitors import Role, Visitor, visitor_of
 from onrecord.faces.api.writing import bring_page, judge
+from onrecord.faces.etags import Named
 
 ABOUT: Final = """
 The register of alleged arms transfers: who asserts, suspects, denies, doubts, leaves open or supposes each, on whose
@@ -38,6 +39,7 @@ def create_api(answers: Answers) -> FastAPI:
     )
     for make in (_dossiers, _claims, _pages, _parties, _history, _writing):
         api.include_router(make(answers))
+    api.include_router(export_routes(answers.archive, EXPORTED))
     api.add_middleware(Bounded, most=4 * bringing.LONGEST_PAGE)
     answer_problems(api)
     return api
@@ -67,6 +69,7 @@ def _problems(**told: str) -> dict[int | str, dict[str, Any]]:
 LISTED: Final = _problems(_400="The cursor is none of this list")
 SINGLE: Final = _problems(_404="There is no such thing, or not by that day")
 BOTH: Final = LISTED | SINGLE
+EXPORTED: Final = _problems(_501="The server lacks the library of this format")
 
 
 def _router(tag: str) -> APIRouter:

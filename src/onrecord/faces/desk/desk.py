@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -18,6 +18,7 @@ from onrecord.faces.desk.archive import Archive, Seen
 from onrecord.faces.desk.catalogue import Asked, Catalogue
 from onrecord.faces.desk.catalogue.asked import read_known
 from onrecord.faces.desk.catalogue.figures import Flow
+from onrecord.faces.desk.keeping import Kept
 from onrecord.faces.desk.links import keep_in
 from onrecord.faces.desk.sections import Sections
 from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
@@ -49,6 +50,8 @@ class Desk:
     templates: Environment
     hosts: tuple[str, ...]
     review: bool
+    kept: Kept = field(default_factory=Kept, repr=False)
+    """Pages that were made already."""
     known: datetime | None = None
     """By which moment what the pages show was known, ``None`` for now."""
     now: str = "/"
@@ -81,7 +84,11 @@ class Desk:
         """A page from its template; of a past moment with links that stay in it."""
         made = self.templates.get_template(template)
         told = made.render(behind=self.seen.behind, review=self.review, known=self.known, now=self.now, **shown)
-        return HTMLResponse(told if self.known is None else keep_in(told, self.known), status, HEADERS)
+        return self.answer(told if self.known is None else keep_in(told, self.known), status)
+
+    def answer(self, page: str | bytes, status: int = 200) -> HTMLResponse:
+        """A page as it is sent."""
+        return HTMLResponse(page, status, HEADERS)
 
     def trouble(self, status: int, head: str, text: str) -> HTMLResponse:
         """A page for what cannot be shown, with a way on."""

@@ -20,6 +20,7 @@ from onrecord.faces.desk.case import Case, open_case
 from onrecord.faces.desk.catalogue import BadAsk
 from onrecord.faces.desk.catalogue.asked import read_day, told_moment
 from onrecord.faces.desk.desk import HEADERS, Desk
+from onrecord.faces.desk.keeping import kept
 from onrecord.faces.desk.news import turns_of
 from onrecord.faces.desk.report import write_report
 from onrecord.records import AsOf, Dossier, Position, Reading
@@ -61,7 +62,6 @@ def routes(desk: Desk) -> APIRouter:
     """The addresses of these pages."""
     router = APIRouter(default_response_class=HTMLResponse)
 
-    @router.api_route("/dossiers/{identity}", methods=["GET", "HEAD"])
     def dossier(identity: str, request: Request) -> Response:
         """Who stands where on one alleged transfer, since when, in which words."""
         then = desk.by(request)
@@ -73,7 +73,6 @@ def routes(desk: Desk) -> APIRouter:
         turns, cited = list(turns_of(case.dossier, Position)), cite(case.dossier, history, str(request.base_url))
         return then.page("dossier.html", case=case, history=history, page=page, turns=turns, cited=cited)
 
-    @router.api_route("/dossiers/{identity}/report", methods=["GET", "HEAD"])
     def report(identity: str, request: Request) -> Response:
         """The dossier as a report to print, every sentence with its footnote."""
         then = desk.by(request)
@@ -84,6 +83,8 @@ def routes(desk: Desk) -> APIRouter:
         cited = cite(case.dossier, history, str(request.base_url))
         return then.page("report.html", case=case, history=history, report=write_report(case), cited=cited)
 
+    router.add_api_route("/dossiers/{identity}", kept(desk, dossier), methods=["GET", "HEAD"])
+    router.add_api_route("/dossiers/{identity}/report", kept(desk, report), methods=["GET", "HEAD"])
     return router
 
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from onrecord.faces.desk import flow_picture
 from onrecord.faces.desk.catalogue import Asked, Catalogue, figures
 from onrecord.faces.desk.desk import Desk
+from onrecord.faces.desk.keeping import kept
 from onrecord.lexicon.codes import goods_classes, party_name
 from onrecord.records import Sector
 
@@ -23,10 +24,10 @@ ACTORS_LISTED: Final = 300
 def routes(desk: Desk) -> APIRouter:
     """The addresses of these pages."""
     pages, router = PartyPages(desk), APIRouter(default_response_class=HTMLResponse)
-    router.add_api_route("/actors", pages.actors, methods=["GET", "HEAD"])
-    router.add_api_route("/actors/{code:path}", pages.actor, methods=["GET", "HEAD"])
-    router.add_api_route("/goods", pages.goods, methods=["GET", "HEAD"])
-    router.add_api_route("/goods/{code}", pages.goods_class, methods=["GET", "HEAD"])
+    router.add_api_route("/actors", kept(desk, pages.actors), methods=["GET", "HEAD"])
+    router.add_api_route("/actors/{code:path}", kept(desk, pages.actor), methods=["GET", "HEAD"])
+    router.add_api_route("/goods", kept(desk, pages.goods), methods=["GET", "HEAD"])
+    router.add_api_route("/goods/{code}", kept(desk, pages.goods_class), methods=["GET", "HEAD"])
     return router
 
 

@@ -15,6 +15,7 @@ from onrecord.faces.desk import flow_picture, words
 from onrecord.faces.desk.catalogue import Line, figures, read_asked
 from onrecord.faces.desk.desk import Desk
 from onrecord.faces.desk.filters import filters_of
+from onrecord.faces.desk.keeping import kept
 from onrecord.faces.desk.news import latest_turns
 from onrecord.lexicon.codes import goods_name, party_name
 
@@ -52,10 +53,10 @@ COLUMNS: Final = (
 def routes(desk: Desk) -> APIRouter:
     """The addresses of these pages."""
     pages, router = RegisterPages(desk), APIRouter(default_response_class=HTMLResponse)
-    router.add_api_route("/", pages.front, methods=["GET", "HEAD"])
-    router.add_api_route("/register", pages.register, methods=["GET", "HEAD"])
+    router.add_api_route("/", kept(desk, pages.front), methods=["GET", "HEAD"])
+    router.add_api_route("/register", kept(desk, pages.register), methods=["GET", "HEAD"])
     router.add_api_route("/register.csv", pages.table, methods=["GET", "HEAD"])
-    router.add_api_route("/flows", pages.flows, methods=["GET", "HEAD"])
+    router.add_api_route("/flows", kept(desk, pages.flows), methods=["GET", "HEAD"])
     return router
 
 
@@ -90,7 +91,8 @@ class RegisterPages:
         asked, desk = read_asked(request.query_params), self.desk.by(request)
         catalogue = desk.catalogue
         found = catalogue.find(asked)
-        filters, sizes = filters_of(found), catalogue.sizes()
+        filters = catalogue.kept(asked.address("filters", page=1), lambda: filters_of(found))
+        sizes = catalogue.sizes()
         return desk.page("register.html", found=found, asked=asked, filters=filters, sizes=sizes)
 
     def table(self, request: Request) -> StreamingResponse:

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from onrecord.faces.desk.desk import Desk
+from onrecord.faces.desk.keeping import kept
 from onrecord.faces.desk.story import by_event, open_story
 
 
@@ -14,7 +15,6 @@ def routes(desk: Desk) -> APIRouter:
     """The address of the page."""
     router = APIRouter(default_response_class=HTMLResponse)
 
-    @router.api_route("/stories/{identity}", methods=["GET", "HEAD"])
     def story(identity: str, request: Request) -> HTMLResponse:
         """What one story is, the words of it that carry claims, in their place, and why they are read so."""
         then = desk.by(request)
@@ -26,4 +26,5 @@ def routes(desk: Desk) -> APIRouter:
             "story.html", story=opened, events=by_event(opened.claims), dossiers=then.catalogue.dossiers_of(identity)
         )
 
+    router.add_api_route("/stories/{identity}", kept(desk, story), methods=["GET", "HEAD"])
     return router

@@ -15,7 +15,6 @@ from onrecord.exports.feeds import Feed
 from onrecord.exports.jsonfeed import MEDIA_TYPE as JSON_FEED
 from onrecord.exports.jsonfeed import as_json_feed
 from onrecord.faces.api.answers import Answers
-from onrecord.faces.api.etags import with_etag
 from onrecord.faces.api.visitors import Role, Visitor, visitor_of
 from onrecord.faces.desk.catalogue import BadAsk
 from onrecord.faces.desk.catalogue.history import latest_changes
@@ -23,6 +22,7 @@ from onrecord.faces.desk.desk import HEADERS, Desk
 from onrecord.faces.desk.guards import form_key, give_key, read_form
 from onrecord.faces.doors.guard import Doors, account
 from onrecord.faces.doors.pages import FORM_COOKIE
+from onrecord.faces.etags import with_etag
 from onrecord.faces.watches.keeping import (
     BadWatch,
     asked_from,

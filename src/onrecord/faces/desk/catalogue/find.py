@@ -131,6 +131,9 @@ class Catalogue:
 
     def sizes(self) -> Sizes:
         """How many stories and dossiers there are."""
+        return self.kept("sizes", self._sizes)
+
+    def _sizes(self) -> Sizes:
         with self.engine.begin() as connection:
             return Sizes(_count(connection, STORIES), _count(connection, DOSSIERS))
 
