@@ -136,12 +136,19 @@ def test_the_reasons_of_the_last_gates() -> None:
     assert travel(page(STOPPED[Gate.CLAIMS])) == NO_CLAIM
 
 
-def test_a_page_that_breaks_reading_is_trouble_and_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+FAULTS = {
+    "reading broke off with RecursionError: too deep": RecursionError("too deep"),
+    "there is not enough memory to read it": MemoryError(),
+}
+
+
+@pytest.mark.parametrize("told", FAULTS)
+def test_a_page_that_breaks_reading_is_trouble_and_no_end(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: Page) -> Reading:
-        raise RecursionError("too deep")
+        raise FAULTS[told]
 
     monkeypatch.setattr("onrecord.fleet.gates.read_article", broken)
     found = travel(page("<p>Oslo sold rockets."))
     assert isinstance(found, Stopped)
     assert found.trouble is not None
-    assert "port.example/1: reading broke off with RecursionError: too deep" in found.trouble.reason
+    assert f"port.example/1: {told}" in found.trouble.reason

@@ -51,6 +51,15 @@ def test_a_driver_that_is_killed_leaves_nothing_half(crawls: list[Path], tmp_pat
     assert contents(tmp_path / "out") == undisturbed
 
 
+def test_the_same_command_given_twice_at_once_is_done_once(crawls: list[Path], tmp_path: Path) -> None:
+    command = [*COMMAND, *map(str, crawls[:1])]
+    with alone(tmp_path / "out"):
+        second = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+    assert "onrecord: another run is at work in out" in second.stderr
+    assert list(contents(tmp_path / "out")) == []
+
+
 def test_results_are_loaded_once(crawls: list[Path], tmp_path: Path) -> None:
     do_archive(crawls[0], tmp_path)
     with open_shelf(tmp_path / "s.sqlite", create=True) as shelf:
@@ -86,6 +95,15 @@ def test_a_worker_that_dies_costs_a_new_try_and_no_more(tmp_path: Path) -> None:
         "none-2": "none",
         "plain-3": "read",
         "dies-4": "dies-4: its worker died 3 times (killed by SIGKILL, perhaps for want of memory)",
+    }
+
+
+def test_a_worker_without_memory_costs_its_archive_and_no_other(tmp_path: Path) -> None:
+    told = outcomes(tmp_path, "hungry-1", "plain-2", "plain-3")
+    assert told == {
+        "hungry-1": "hungry-1: its worker died 3 times (exit code 1)",
+        "plain-2": "read",
+        "plain-3": "read",
     }
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import os
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from onrecord import flow
 from onrecord.fleet.gates import ONLY_LINKS
-from onrecord.fleet.outcomes import Audit, CannotWrite, Gate, NoArchive
+from onrecord.fleet.outcomes import Audit, CannotWrite, Done, Gate, NoArchive
 from onrecord.fleet.results import BadResults, read_results, read_tally, results_path
+from onrecord.fleet.signs import actors, arms
 from onrecord.fleet.work import archives_in, do_archive
 from onrecord.intake import MOST_BYTES, find_pages
 from onrecord.records import Page
@@ -137,6 +142,84 @@ def test_where_there_is_no_room_nothing_is_left_half(
         do_archive(warc, out)
     assert names(out) == []
     monkeypatch.setattr(os, "fsync", sync)
+    assert do_archive(warc, out).tally.read == 1
+
+
+def held(work: Callable[[], object]) -> int:
+    """The most bytes that Python held at once while something was done, the words compiled beforehand."""
+    arms(), actors()
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+HUGE = 500 * 2**20
+
+
+def huge(path: Path, *, packed: bool) -> Path:
+    """An archive with a record of 500 MB between two of the usual size, for packing or as a file with a hole."""
+    answer = made.answer(b"", Content_Length=str(HUGE))
+    told = {"Content-Length": str(len(answer) + HUGE), "WARC-Block-Digest": ""}
+    record = made.record(answer, address(1), headers=told)
+    head, tail = record[:-4], record[-4:]
+    with path.open("wb") as file:
+        file.write(made.packed(weather(1)) if packed else weather(1))
+        if packed:
+            with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=1) as member:
+                member.write(head)
+                for _ in range(HUGE // 2**22):
+                    member.write(bytes(2**22))
+                member.write(tail)
+        else:
+            file.write(head)
+            file.seek(HUGE, os.SEEK_CUR)
+            file.write(tail)
+        file.write(made.packed(weather(2)) if packed else weather(2))
+    return path
+
+
+TOO_LONG = {
+    "crawl.warc": ["it is too long for a page"],
+    "crawl.warc.gz": ["it is too long for a page", "a compression bomb, not inflated further"],
+}
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_a_record_of_500_mb_is_not_kept_in_memory(tmp_path: Path, out: Path, name: str) -> None:
+    warc = huge(tmp_path / name, packed=name.endswith(".gz"))
+    done: list[Done] = []
+    most = held(lambda: done.append(do_archive(warc, out)))
+    assert done[0].tally.at(Gate.BYTES) == 2
+    assert all(told in trouble for told, trouble in zip(TOO_LONG[name], done[0].tally.troubles, strict=True))
+    assert most < 64 * 2**20
+
+
+def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path, out: Path) -> None:
+    tiny, most = made.packed(weather(1)), []
+    for count in (500, 3_000):
+        warc = tmp_path / f"{count}.warc.gz"
+        warc.write_bytes(tiny * count)
+        most.append(held(partial(do_archive, warc, out)))
+    assert most[1] < most[0] + 2**20
+
+
+def test_a_disk_that_is_full_indeed(tmp_path: Path, out: Path) -> None:
+    warc = archive(tmp_path / "crawl.warc.gz")
+    path = results_path(out, warc)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.symlink_to("/dev/full")
+        full = part.open("wb", buffering=0)
+    except OSError as error:
+        pytest.skip(f"no device here that is always full: {error}")
+    with full, pytest.raises(OSError, match="No space left"):
+        full.write(b"1")
+    with pytest.raises(CannotWrite, match="no room left on its disk"):
+        do_archive(warc, out)
+    assert names(out) == []
     assert do_archive(warc, out).tally.read == 1
 
 

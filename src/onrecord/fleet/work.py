@@ -22,7 +22,7 @@ from onrecord.records import Page, Passed, Reading
 SAID_EVERY: Final = 500
 """Records after which it is said how far the work is."""
 MANY_OBJECTS: Final = 100_000
-"""Objects that come to be, and stay, before garbage is looked for among them; a page that is read leaves some two thousand."""
+"""Objects that come to be, and stay, before garbage is looked for among them; a page leaves some two thousand."""
 MOST_NAMED: Final = 100
 """Troubles of one archive that are told one by one."""
 
