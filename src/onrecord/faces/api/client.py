@@ -123,6 +123,12 @@ class Client:
         """What people decided, the earliest first."""
         return self._get(shapes.Paged[shapes.JudgementOut], "/judgements", ask)
 
+    def export(self, name: str, ask: AsOfAsk = TODAY) -> bytes:
+        """The register in a format of ``/exports``, a zip where it is several files; raises ``Refused``."""
+        request = self._http.build_request("GET", f"/exports/{_part(name)}", params=ask.as_query())
+        request.headers["Accept"] = "*/*"
+        return self._send(request).content
+
     # --------------------------------------------------------------------------------------------------- bringing
 
     def bring(self, new: bringing.NewPage) -> bringing.PageBrought:

@@ -1,4 +1,4 @@
-"""The exports over HTTP: the register in a format that other programs read, as of a day, one file or a zip of several."""
+"""The exports over HTTP: the register in a format that other programs read, one file or a zip of several."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from threading import Lock
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from onrecord import flow
 from onrecord.exports.files import File, MissingExtra
@@ -33,6 +34,14 @@ FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The only date that a zip needs not to be told from another: the same export is the same bytes."""
 
 FormatName = Annotated[str, Path(pattern=f"^({'|'.join(FORMATS)})$", description="A format of /exports.")]
+
+
+class FormatsAsk(BaseModel):
+    """Which formats are told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    several: bool | SkipJsonSchema[None] = Field(default=None, description="Those of several files, or of one.")
 
 
 class FormatOut(BaseModel):
@@ -118,12 +127,14 @@ def export_routes(archive: Archive, problems: dict[int | str, dict[str, Any]]) -
     exporter = Exporter(archive)
 
     @router.get("/exports", responses=problems)
-    def formats() -> list[FormatOut]:
+    def formats(ask: Annotated[FormatsAsk, Query()]) -> list[FormatOut]:
         """The formats that the register is exported in."""
-        return [FormatOut(name=one.name, summary=one.summary, several=one.several) for one in FORMATS.values()]
+        told = (one for one in FORMATS.values() if ask.several in (None, one.several))
+        return [FormatOut(name=one.name, summary=one.summary, several=one.several) for one in told]
 
-    binary = {"schema": {"type": "string", "format": "binary"}}
-    answers = {200: {"description": "The export, a zip where it is several files", "content": {"*/*": binary}}}
+    answers: dict[int | str, dict[str, Any]] = {
+        200: {"description": "The export, a zip where it is several files", "content": {"*/*": {"schema": {}}}}
+    }
 
     @router.get("/exports/{name}", response_class=Response, responses={**problems, **answers})
     def exported(name: FormatName, ask: Annotated[AsOfAsk, Query()], request: Request) -> Response:
