@@ -10,6 +10,7 @@ number must have a capital, for in small letters such stand all over the web's m
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -41,6 +42,12 @@ UNREAD: Final = (b"<script", b"</script", b"<style", b"</style")
 LINK: Final = b"<a"
 BLOCK: Final = re.compile(rb"<(li|h[2-6]|div|td|th|dt|dd|p)\b[^<>]{0,500}>\s{0,100}")
 LINK_ENDS: Final = re.compile(rb"([^<>]{0,300})</a>\s{0,100}</(\w{1,3})")
+REFERENCES: Final = (b"&#", b"&nbsp;")
+SPELLED: Final = re.compile(
+    rb"&(?:nbsp|#0*(?:32|45|4[89]|5[0-7]|6[5-9]|[78]\d|9[07-9]|1[01]\d|12[0-2]|160|8208|8209|8211)|"
+    rb"#[xX]0*(?:2[0dD]|3\d|[46][1-9A-Fa-f]|[57][0-9Aa]|[aA]0|201[013]));"
+)
+"""References for letters, digits, and what may join the parts of a word."""
 NO_TAG: Final = frozenset(b" =\t\n<")
 """What makes a less-than sign one."""
 WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -207,24 +214,33 @@ def _distinct(literals: Iterable[Literal]) -> list[Literal]:
 def readable(content: bytes) -> bytes:
     """A page's bytes without what stands inside of scripts and styles; one that does not end is taken for text.
 
-    >>> readable(b"<p>One<script>two</script><p>three")
+    Letters, digits and what joins them stand in the place of references to them.
+
+    >>> readable(b"<p>One<script>two</script><p>t&#104;ree")
     b'<p>One<script ><p>three'
     """
     marks: list[tuple[int, int]] = []
     _marks().scan(content, match_event_handler=lambda number, _from, end, *_: marks.append((end, number)))
-    parts, kept, closing = [], 0, -1
+    parts, kept, closing, referred = [], 0, -1, False
     for end, number in marks:
-        if closing < 0 and number % 2 == 0:
+        if number >= len(UNREAD):
+            referred = referred or closing < 0
+        elif closing < 0 and number % 2 == 0:
             opened, closing = end, number + 1
         elif number == closing:
             parts.append(content[kept:opened])
             kept, closing = end, -1
-    return b" ".join((*parts, content[kept:])) if parts else content
+    text = b" ".join((*parts, content[kept:])) if parts else content
+    return SPELLED.sub(_as_sign, text) if referred else text
+
+
+def _as_sign(reference: re.Match[bytes]) -> bytes:
+    return html.unescape(reference.group().decode()).encode()
 
 
 @cache
 def _marks() -> Any:
-    return _compiled([Literal(mark) for mark in UNREAD])
+    return _compiled([Literal(mark) for mark in (*UNREAD, *REFERENCES)])
 
 
 def _compiled(literals: Sequence[Literal]) -> Any:
