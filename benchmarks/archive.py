@@ -2,10 +2,11 @@
 
     OMP_NUM_THREADS=1 python benchmarks/archive.py FOLDER [--pages N] [--rounds N] [--sample N] [--cores] [--audit N]
 
-Two archives are made in the folder by ``archive_pages.py``: one in which 2 % of the pages tell of arms, one in which
-none does. Processor time of one thread; in each round every part is done once, one after the other, and of each part
-the best round counts, so that ratios are those of one run. What extracting every page costs is measured on every n-th
-page, by ``--sample``. ``--cores`` adds what two processes come to against one, by the clock.
+Archives are made in the folder by ``archive_pages.py``: some in which 2 % of the pages tell of arms, some in which none
+does. Processor time of one thread; in each round every part is done once, one after the other, over an archive of the
+round's own, so that no round finds remembered what another looked up; of each part the round in the middle counts.
+What extracting every page costs is measured on every n-th page, by ``--sample``. ``--cores`` adds what two processes
+come to against one, by the clock and by processor time.
 """
 
 from __future__ import annotations
@@ -100,33 +101,39 @@ def spent(work: Callable[[], int]) -> tuple[float, int]:
     return time.process_time() - began, made
 
 
-def measure(archive: Path, rounds: int, sample: int) -> dict[str, tuple[float, int]]:
-    """The best seconds of each part, and what it came to."""
-    parts: dict[str, Callable[[], int]] = {
-        "merely reading the records (FastWARC)": lambda: merely_read(archive),
-        "reading them with our own reader": lambda: own_reader(archive),
-        "and the bytes gate": lambda: bytes_gate(archive),
-        "and the text gate": lambda: text_gate(archive),
-        "the whole road": lambda: whole(archive),
-    }
-    best: dict[str, tuple[float, int]] = {}
-    for _ in range(rounds):
-        for name, work in parts.items():
-            made = spent(work)
-            best[name] = min(best.get(name, made), made)
-    read_s, all_pages = best["reading them with our own reader"]
-    for name, metadata in (("trafilatura on every page", True), ("the same without title and date", False)):
-        took, pages = min(spent(partial(extract_every, archive, sample, metadata=metadata)) for _ in range(2))
-        best[name] = (read_s + (took - read_s) / pages * all_pages, pages)
-    return best
+FLOOR: Final = "merely reading the records (FastWARC)"
+OWN: Final = "reading them with our own reader"
+EVERY: Final = "trafilatura on every page"
+PARTS: Final[dict[str, Callable[[Path], int]]] = {
+    FLOOR: merely_read,
+    OWN: own_reader,
+    "and the bytes gate": bytes_gate,
+    "and the text gate": text_gate,
+    "the whole road": whole,
+}
 
 
-def table(title: str, best: dict[str, tuple[float, int]], pages: int) -> list[str]:
+def one_round(archive: Path, sample: int) -> dict[str, tuple[float, int]]:
+    """The seconds of each part over an archive, and what it came to."""
+    took = {name: spent(partial(work, archive)) for name, work in PARTS.items()}
+    read_s, all_pages = took[OWN]
+    for name, metadata in ((EVERY, True), ("the same without title and date", False)):
+        seconds, pages = spent(partial(extract_every, archive, sample, metadata=metadata))
+        took[name] = (read_s + (seconds - read_s) / pages * all_pages, pages)
+    return took
+
+
+def measure(archives: list[Path], sample: int) -> dict[str, tuple[float, int]]:
+    """Of each part the seconds and the count of the round in the middle."""
+    rounds = [one_round(archive, sample) for archive in archives]
+    return {name: sorted(took[name] for took in rounds)[len(rounds) // 2] for name in rounds[0]}
+
+
+def table(title: str, middle: dict[str, tuple[float, int]], pages: int) -> list[str]:
     """The parts as lines: milliseconds a page, pages a second, share of merely reading, times of trafilatura."""
-    floor = best["merely reading the records (FastWARC)"][0]
-    slow = best["trafilatura on every page"][0]
+    floor, slow = middle[FLOOR][0], middle[EVERY][0]
     lines = [title, f"  {'':38}{'ms a page':>10}{'pages/s':>9}{'of reading':>12}{'x trafilatura':>15}{'pages':>8}"]
-    for name, (seconds, count) in best.items():
+    for name, (seconds, count) in middle.items():
         lines.append(
             f"  {name:38}{1000 * seconds / pages:>10.2f}{pages / seconds:>9,.0f}{floor / seconds:>11.0%} "
             f"{slow / seconds:>14.1f}{count:>8,}"
@@ -134,16 +141,26 @@ def table(title: str, best: dict[str, tuple[float, int]], pages: int) -> list[st
     return lines
 
 
-def two_cores(archives: list[Path]) -> str:
-    """How much sooner two processes are through than one, by the clock."""
-    took = []
-    for workers in (1, 2):
-        with tempfile.TemporaryDirectory() as name:
-            began = time.monotonic()
-            with alone(Path(name)):
-                assert all(isinstance(one, Done) for one in run(archives, Path(name), workers))  # noqa: S101
-            took.append(time.monotonic() - began)
-    return f"two processes against one: {took[0] / took[1]:.2f} times as fast ({took[0]:.0f} s, {took[1]:.0f} s)"
+def with_workers(archives: list[Path], workers: int) -> tuple[float, float, float]:
+    """The seconds by the clock that so many workers take, and the processor time of the workers and of the driver."""
+    with tempfile.TemporaryDirectory() as name:
+        began, before, own = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
+        with alone(Path(name)):
+            assert all(isinstance(one, Done) for one in run(archives, Path(name), workers))  # noqa: S101
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        hands = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+        return time.monotonic() - began, hands, time.process_time() - own
+
+
+def two_cores(archives: list[Path]) -> list[str]:
+    """How much sooner two processes are through than one: by the clock, and by what each core has to do."""
+    one, two = with_workers(archives, 1), with_workers(archives, 2)
+    share = one[1] / (two[1] / 2 + two[2])
+    return [
+        f"two processes against one: {one[0] / two[0]:.2f} times as fast by the clock ({one[0]:.0f} s, {two[0]:.0f} s)",
+        f"  processor time of the workers {one[1]:.1f} s and {two[1]:.1f} s, of the driver {one[2]:.2f} s and "
+        f"{two[2]:.2f} s: {share:.2f} times as fast on two cores that have nothing else to do",
+    ]
 
 
 def audited(archive: Path, share: float) -> list[str]:
@@ -166,7 +183,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path)
     options.add_argument("--pages", type=int, default=600)
-    options.add_argument("--rounds", type=int, default=4)
+    options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--sample", type=int, default=12)
     options.add_argument("--cores", action="store_true")
     options.add_argument("--audit", type=float, default=0.0)
@@ -176,12 +193,12 @@ def main() -> None:
     arms(), actors()
     print_(f"{machine()}; the words are compiled in {time.process_time() - began:.1f} s, once a process\n")
     for title, share in (("2 % of the pages tell of arms", RELEVANT), ("no page tells of arms", 0.0)):
-        made = make(chosen.folder / f"{share:g}", chosen.pages, 2 if chosen.cores else 1, relevant=share)
-        whole(make(chosen.folder / "warm", 60, relevant=0.1)[0])
-        best = measure(made[0], chosen.rounds, chosen.sample)
-        print_("\n".join(table(title, best, best["reading them with our own reader"][1])) + "\n")
+        made = make(chosen.folder / f"{share:g}", chosen.pages * chosen.rounds, chosen.rounds, relevant=share)
+        whole(make(chosen.folder / "warm", 60, relevant=0.1, seed=9)[0])
+        middle = measure(made, chosen.sample)
+        print_("\n".join(table(title, middle, middle[OWN][1])) + "\n")
         if share and chosen.cores:
-            print_(two_cores(made) + "\n")
+            print_("\n".join(two_cores(made[: len(made) // 2 * 2])) + "\n")
         if share and chosen.audit:
             print_("\n".join(audited(made[0], chosen.audit)) + "\n")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
