@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from onrecord.exports.names import amount_of
 from onrecord.lexicon.codes import goods_classes, goods_name, party_name
 from onrecord.records import DatedPosition, Dossier, Event, Item, Position, Reading, Role, Stage
 
@@ -119,7 +120,7 @@ def number(item: Item) -> str:
     """
     if item.quantity is None:
         return UNTOLD
-    told = f"{item.quantity:.0f}" if item.quantity == int(item.quantity) else f"{item.quantity:g}"
+    told = amount_of(item.quantity)
     return f"({told})" if item.approximate else told
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from onrecord.exports.csv import COLUMNS, UNTOLD, guarded, register_as_csv
 from onrecord.exports.edition import Edition
 from onrecord.exports.files import File, Json, encoded, json_file
-from onrecord.exports.names import place_of
+from onrecord.exports.names import amount_of, place_of
 from onrecord.exports.tables import DOSSIERS, TABLES, Column, Kind, Table
 from onrecord.records import Reading
 
@@ -69,7 +69,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{value:.0f}" if value == int(value) else f"{value:g}"
+        return amount_of(value)
     return guarded(PARTED.join(value) if isinstance(value, tuple) else str(value))
 
 

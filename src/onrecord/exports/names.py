@@ -73,6 +73,15 @@ def actor_title(actor: Actor) -> str:
     return ", ".join(part for part in (party_name(actor.country), actor.sector) if part)
 
 
+def amount_of(quantity: float) -> str:
+    """A number to its last digit.
+
+    >>> amount_of(1_500_001.0), amount_of(1.5), amount_of(1234567.25)
+    ('1500001', '1.5', '1234567.25')
+    """
+    return f"{quantity:.0f}" if float(quantity).is_integer() else repr(float(quantity))
+
+
 def event_title(event: Event) -> str:
     """What is said to have happened, in one line that says nothing of whether it did.
 

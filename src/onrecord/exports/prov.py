@@ -15,6 +15,7 @@ from onrecord.exports.files import File, Json, json_file, without_blanks
 from onrecord.exports.names import (
     TERMS,
     address_of,
+    amount_of,
     dossier_title,
     event_title,
     fate_of,
@@ -158,7 +159,8 @@ def _told_by(event: Event) -> Iterator[tuple[str, str, str]]:
         if item.designation:
             yield "designation", item.designation, item.designation
         if item.quantity is not None:
-            yield "number", f"{item.quantity:g}", f"{'about ' if item.approximate else ''}{item.quantity:g}"
+            number = amount_of(item.quantity)
+            yield "number", number, f"{'about ' if item.approximate else ''}{number}"
     if event.stage not in (None, Stage.UNSPECIFIED):
         yield "stage", str(event.stage), str(event.stage)
 
