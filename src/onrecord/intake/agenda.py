@@ -11,7 +11,7 @@ from onrecord.custody import Purpose
 from onrecord.intake.addresses import Forbidden, origin_of
 from onrecord.intake.asking import NoAnswer
 from onrecord.intake.bodies import NoBody
-from onrecord.intake.jobs import Job, Limits
+from onrecord.intake.jobs import LONGEST_PAUSE, Job, Limits
 from onrecord.intake.memory import Memory
 from onrecord.intake.outcomes import Outcome
 from onrecord.intake.replies import Reply
@@ -37,19 +37,30 @@ class Agenda:
     def open_round(self, now: datetime) -> None:
         """Set out to look at every feed one time, but for those that are to be left alone after failures."""
         self.once = True
-        self.round = {feed.address for feed in self.memory.feeds() if not feed.failures or feed.due <= now}
+        self.round = {
+            feed.address
+            for feed in self.memory.feeds()
+            if not feed.failures or not now < feed.due <= self._furthest(now)
+        }
 
     def due(self, now: datetime) -> Iterator[Job]:
         """Everything that is due, redirects and robots.txt first, then feeds, then pages, but for what is at work."""
         led = {(job.purpose, job.wanted) for job in self.pending}
         yield from [job for job in self.pending if (job.purpose, job.wanted) not in self.busy]
         for feed in self.memory.feeds():
-            due = feed.address in self.round if self.once else feed.due <= now
+            due = feed.address in self.round if self.once else self._is_due(feed.due, now)
             if due and (Purpose.FEED, feed.address) not in self.busy | led:
                 yield Job(Purpose.FEED, feed.address, feed.address, feed)
-        for wanted in self.memory.waiting(now, MOST_WAITING):
+        for wanted in self.memory.waiting(now, MOST_WAITING, self._furthest(now)):
             if (Purpose.PAGE, wanted.address) not in self.busy | led:
                 yield Job(Purpose.PAGE, wanted.address, urldefrag(wanted.address).url, wanted)
+
+    def _furthest(self, now: datetime) -> datetime:
+        """The last moment for which a look can have been put off; one beyond it was put there by a wrong clock."""
+        return now + max(LONGEST_PAUSE, timedelta(seconds=self.limits.every))
+
+    def _is_due(self, moment: datetime, now: datetime) -> bool:
+        return not now < moment <= self._furthest(now)
 
     def next_due(self, now: datetime) -> datetime | None:
         """When something falls due that is not due yet; what is due already waits for its host alone.

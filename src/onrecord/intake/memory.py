@@ -21,8 +21,11 @@ class Memory(Protocol):
     def wanted(self, address: str) -> Wanted | None:
         """How far a page has come, ``None`` where no feed told of it."""
 
-    def waiting(self, now: datetime, most: int) -> tuple[Wanted, ...]:
-        """Pages that are to be fetched now, no more than so many, the longest due first."""
+    def waiting(self, now: datetime, most: int, furthest: datetime) -> tuple[Wanted, ...]:
+        """Pages that are to be fetched now, no more than so many, the longest due first.
+
+        What falls due after ``furthest`` was put off by a clock that was wrong, and is due now.
+        """
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next page falls due after now, ``None`` where none does."""

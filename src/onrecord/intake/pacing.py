@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from onrecord.intake.jobs import LONGEST_PAUSE
 from onrecord.intake.memory import Memory
 
 
@@ -16,8 +17,14 @@ class Hosts:
         self.busy: set[str] = set()
 
     def ready(self, host: str, now: datetime) -> datetime | None:
-        """When a host may be asked at the earliest, ``None`` while it is being asked."""
-        return None if host in self.busy else max(now, self.not_before.get(host, now))
+        """When a host may be asked at the earliest, ``None`` while it is being asked.
+
+        What was settled for a moment further off than any pause was settled by a clock that was wrong, and is void.
+        """
+        if host in self.busy:
+            return None
+        settled = self.not_before.get(host, now)
+        return now if settled > now + LONGEST_PAUSE else max(now, settled)
 
     def begin(self, host: str, now: datetime, delay: float) -> None:
         """A request begins; should all end here, the pause is remembered."""
@@ -31,6 +38,7 @@ class Hosts:
 
     def hold(self, host: str, until: datetime) -> None:
         """Leave a host alone until a moment, or longer if that was settled before."""
-        if until > self.not_before.get(host, datetime.min.replace(tzinfo=until.tzinfo)):
+        before = self.not_before.get(host)
+        if before is None or until > before or before > until + LONGEST_PAUSE:
             self.not_before[host] = until
             self.memory.hold(host, until)

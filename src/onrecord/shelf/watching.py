@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, or_, select, update
 
 from onrecord.custody import Entry, Feed, Fetch, Purpose, Stage, Wanted, Withdrawal
 from onrecord.shelf.keeping import Shelf
@@ -51,9 +51,13 @@ class WatchMemory:
         """How far a page has come, ``None`` where no feed told of it."""
         return self.shelf.look(lambda connection: _find_wanted(connection, address))
 
-    def waiting(self, now: datetime, most: int) -> tuple[Wanted, ...]:
-        """Pages that are to be fetched now, no more than so many, the longest due first."""
-        query = select(WANTED).where(WANTED.c.stage == Stage.WAITING.value, WANTED.c.due <= _told(now))
+    def waiting(self, now: datetime, most: int, furthest: datetime) -> tuple[Wanted, ...]:
+        """Pages that are to be fetched now, no more than so many, the longest due first.
+
+        What falls due after ``furthest`` was put off by a clock that was wrong, and is due now.
+        """
+        due = or_(WANTED.c.due <= _told(now), WANTED.c.due > _told(furthest))
+        query = select(WANTED).where(WANTED.c.stage == Stage.WAITING.value, due)
         query = query.order_by(WANTED.c.due, WANTED.c.address).limit(most)
         return self.shelf.look(lambda connection: tuple(map(_wanted, connection.execute(query))))
 
