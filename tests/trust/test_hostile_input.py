@@ -128,6 +128,7 @@ FOUND: Final[dict[str, Callable[[], object]]] = {
     "a long s for an s in a month": lambda: find_dates("ſept 9, 2024"),
     "the Kelvin sign for a k": lambda: find_dates("9 O\u212atober 2024"),
     "digits of another script": lambda: find_dates("May ٣, 2024"),
+    "nothing between two commas of a headline": lambda: read_article(page(", , Me\na\td.", "a.txt")),
     "numbers of no month": lambda: find_dates("99/99/2024 and 0/0/0000"),
 }
 

@@ -132,6 +132,8 @@ def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
 
 def _told_short(name: str, notices: Sequence[str]) -> bool:
     """Whether a notice tells a name of several words by its last: ``The Almanac may be quoted``."""
+    if not name.split():  # nothing stands between two commas
+        return False
     *before, last = name.split()
     short = re.compile(rf"\b[Tt]he {re.escape(last.capitalize())}\b")
     return bool(before) and len(last) >= SHORTEST_SHORT and any(short.search(notice) for notice in notices)
