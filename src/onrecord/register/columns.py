@@ -39,9 +39,10 @@ from onrecord.register.tellings import Telling, Terms
 Rows: TypeAlias = npt.NDArray[np.int64]
 Weights: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
+Notes: TypeAlias = npt.NDArray[np.int16]
 
 MOST_ITEMS: Final = 4
-"""Goods named after so many others are weighed one by one."""
+"""Goods named after so many others are weighed one by one; a power of two."""
 
 MEMORY_BITS: Final = 16
 """Of so many pairs of values, two to this power, it is remembered for each facet what they say."""
@@ -54,10 +55,7 @@ EXACT: Final = 9
 """Decimals that count: a sum does not hang on the order in which it was made."""
 
 Value: TypeAlias = Callable[[Terms], Hashable]
-Weigh: TypeAlias = Callable[[Terms, Terms], tuple[float, ...]]
-
-SAID: Final = 4
-"""How many numbers a facet says of two values at most, the weight first."""
+Weigh: TypeAlias = Callable[[Terms, Terms], tuple[float, int]]
 
 
 class Facets:
@@ -73,7 +71,8 @@ class Facets:
         self._terms: list[list[Terms]] = [[] for _ in sides]
         self._offsets = np.arange(len(sides), dtype=np.int64) << MEMORY_BITS
         self._pairs = np.full(len(sides) << MEMORY_BITS, -1, dtype=np.int64)
-        self._said = np.zeros((len(sides) << MEMORY_BITS, SAID))
+        self._weights = np.zeros(len(sides) << MEMORY_BITS)
+        self._notes = np.zeros(len(sides) << MEMORY_BITS, dtype=np.int16)
 
     def numbers(self, terms: Terms) -> list[int]:
         """The number of these terms' value on each side."""
@@ -85,31 +84,31 @@ class Facets:
             found.append(number)
         return found
 
-    def said(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
-        """What each two rows of values say: pair by pair, side by side, numbers padded with nothing."""
+    def weigh(self, ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> tuple[Weights, Notes]:
+        """What each two rows of values say, pair by pair and side by side: the weights, and what else is noted."""
         pairs = ones.astype(np.int64) << 32 | others
         places = (pairs * SCATTER >> 32 & (1 << MEMORY_BITS) - 1) + self._offsets
-        said: Weights = self._said[places]
+        weights, notes = self._weights[places], self._notes[places]
         unknown = self._pairs[places] != pairs
         if unknown.any():
             for n, side in zip(*(found.tolist() for found in unknown.nonzero()), strict=True):
-                said[n, side] = self._look(side, int(pairs[n, side]), int(places[n, side]))
-        return said
+                weights[n, side], notes[n, side] = self._look(side, int(pairs[n, side]), int(places[n, side]))
+        return weights, notes
 
-    def _look(self, side: int, pair: int, place: int) -> Weights:
+    def _look(self, side: int, pair: int, place: int) -> tuple[float, int]:
         if self._pairs[place] != pair:
             known, weigh = self._terms[side], self._sides[side][1]
-            told = weigh(known[pair >> 32], known[pair & 0xFFFFFFFF])
-            self._said[place, : len(told)] = told
+            self._weights[place], self._notes[place] = weigh(known[pair >> 32], known[pair & 0xFFFFFFFF])
             self._pairs[place] = pair
-        said: Weights = self._said[place]
-        return said
+        return float(self._weights[place]), int(self._notes[place])
 
 
-PARTIES, GOODS_TOLD, STAGES, LOTS_TOLD, DAY, STORY, ITEMS, PART, NAMED = range(9)
+PARTIES, GOODS_TOLD, STAGES, LOTS_TOLD, DAY, STORY, FLAGS = range(7)
 """The columns; the first four are the facets."""
 
 FACETS: Final = 4
+NUMBERED, SEVERAL, NAMED, PART, WITHOUT_DAY = (1 << bit for bit in range(5))
+"""The flags: a number is told, several goods, names stand by, a part of a lot is meant, no day is told."""
 
 
 class Columns:
@@ -117,13 +116,13 @@ class Columns:
 
     def __init__(self) -> None:
         self.tellings: list[Telling] = []
-        self._rows = np.zeros((1024, NAMED + 1), dtype=np.int32)
+        self._rows = np.zeros((1024, FLAGS + 1), dtype=np.int32)
         self._quantities = np.zeros((1024, MOST_ITEMS))
         self._stories: dict[str, int] = {}
         self._facets = Facets(
             (lambda terms: (terms.supplier, terms.recipient), _of_parties),
             (lambda terms: tuple((item.goods_class, item.designation) for item in terms.items), _of_goods),
-            (lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight,)),
+            (lambda terms: terms.stage, lambda a, b: (weigh_stages(a.stage, b.stage).weight, 0)),
             (lambda terms: (terms.lots, terms.named_lots), _of_lots),
         )
 
@@ -141,15 +140,20 @@ class Columns:
         """Let a telling take another's row."""
         self.tellings[row] = telling
         terms = telling.terms
+        numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
+        flags = (
+            any(item.quantity is not None for item in terms.items),
+            len(terms.items) > 1,
+            bool(telling.names),
+            bool(terms.lots & PARTS),
+            telling.day is None,
+        )
         self._rows[row] = (
             *self._facets.numbers(terms),
             telling.day.toordinal() if telling.day else UNDATED,
             self._stories.setdefault(telling.story, len(self._stories)),
-            len(terms.items),
-            bool(terms.lots & PARTS),
-            bool(telling.names),
+            sum(flag << bit for bit, flag in enumerate(flags)),
         )
-        numbers = [np.nan if item.quantity is None else item.quantity for item in terms.items[:MOST_ITEMS]]
         self._quantities[row] = numbers + [np.nan] * (MOST_ITEMS - len(numbers))
 
     def days(self, rows: Rows) -> npt.NDArray[np.int32]:
@@ -162,16 +166,23 @@ class Columns:
         if not len(ones):
             return np.zeros(0)
         here, there = self._rows[ones], self._rows[others]
-        said = self._facets.said(here[:, :FACETS], there[:, :FACETS])
-        total: Weights = said[:, :, 0].sum(axis=1) + PRIOR
-        total += _of_days(here[:, DAY], there[:, DAY])
-        self._add_names(total, ones, others, here[:, NAMED] & there[:, NAMED])
-        alike = said[:, GOODS_TOLD]
-        self._add_numbers(total, (ones, others), alike, (here[:, PART], there[:, PART], said[:, LOTS_TOLD, 1] > 0))
-        apart = here[:, STORY] == there[:, STORY]
-        apart |= (here[:, ITEMS] > 1) & (there[:, ITEMS] > 1) | (alike[:, 1:3] >= MOST_ITEMS).any(axis=1)
+        weights, notes = self._facets.weigh(here[:, :FACETS], there[:, :FACETS])
+        total: Weights = weights.sum(axis=1) + PRIOR
+        both = here[:, FLAGS] & there[:, FLAGS]
+        total += _of_days(here, there)
+        for place in (both & NAMED).nonzero()[0].tolist():
+            total[place] += self._of_names(int(ones[place]), int(others[place]))
+        goods = notes[:, GOODS_TOLD]
+        counted = ((both & NUMBERED > 0) & (goods & COUNTED > 0)).nonzero()[0]
+        if len(counted):
+            places = goods[counted]
+            ours = self._quantities[ones[counted], places & MOST_ITEMS - 1]
+            theirs = self._quantities[others[counted], places >> PLACE_BITS & MOST_ITEMS - 1]
+            fewer = np.where(ours < theirs, here[counted, FLAGS], there[counted, FLAGS])
+            total[counted] += _of_numbers(ours, theirs, (fewer & PART > 0) | (notes[counted, LOTS_TOLD] > 0))
+        apart = (here[:, STORY] == there[:, STORY]) | (both & SEVERAL > 0) | (goods & FAR_DOWN > 0)
         if apart.any():
-            for place in np.flatnonzero(apart).tolist():
+            for place in apart.nonzero()[0].tolist():
                 total[place] = self._plainly(int(ones[place]), int(others[place]))
         return total.round(EXACT)
 
@@ -179,54 +190,45 @@ class Columns:
         first, second = sorted((self.tellings[one], self.tellings[other]), key=lambda telling: telling.key)
         return compare(first, second).log_odds
 
-    def _add_names(self, total: Weights, ones: Rows, others: Rows, both: npt.NDArray[np.int32]) -> None:
-        """Add what shared names weigh."""
-        for place in both.nonzero()[0].tolist():
-            here, there = self.tellings[ones[place]].names, self.tellings[others[place]].names
-            if not here.isdisjoint(there):
-                total[place] += SHARED_NAME * min(2, len(here & there))
-
-    def _add_numbers(
-        self,
-        total: Weights,
-        pairs: tuple[Rows, Rows],
-        alike: Weights,
-        lots: tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Flags],
-    ) -> None:
-        """Add what the numbers of the items that agree best weigh; ``lots`` tells which are parts, which of one lot."""
-        n, m = alike[:, 1:3].T.astype(np.int64) % MOST_ITEMS
-        ours, theirs = self._quantities[pairs[0], n], self._quantities[pairs[1], m]
-        told = (~np.isnan(ours + theirs) & (alike[:, 3] > 0)).nonzero()[0]
-        if len(told):
-            ours, theirs = ours[told], theirs[told]
-            parts, other_parts, one_lot = (side[told] for side in lots)
-            part = np.where(ours < theirs, parts, other_parts) > 0
-            total[told] += _of_two_numbers(ours, theirs, part | one_lot)
+    def _of_names(self, one: int, other: int) -> float:
+        here, there = self.tellings[one].names, self.tellings[other].names
+        return 0.0 if here.isdisjoint(there) else SHARED_NAME * min(2, len(here & there))
 
 
-def _of_parties(one: Terms, other: Terms) -> tuple[float, ...]:
-    return (sum(reason.weight for reason in weigh_parties(one, other)),)
+PLACE_BITS: Final = 2
+COUNTED: Final = 1 << 2 * PLACE_BITS
+FAR_DOWN: Final = COUNTED << 1
+"""What is noted of two lists of goods beside the places of the items that agree best: whether their numbers count, and
+whether one of the places is beyond ``MOST_ITEMS``."""
 
 
-def _of_lots(one: Terms, other: Terms) -> tuple[float, ...]:
+def _of_parties(one: Terms, other: Terms) -> tuple[float, int]:
+    return sum(reason.weight for reason in weigh_parties(one, other)), 0
+
+
+def _of_lots(one: Terms, other: Terms) -> tuple[float, int]:
     """The weight, and whether both tell of one lot."""
-    return weigh_lots(one, other).weight, float(bool(one.lots & other.lots))
+    return weigh_lots(one, other).weight, bool(one.lots & other.lots)
 
 
-def _of_goods(one: Terms, other: Terms) -> tuple[float, ...]:
-    """The weight, the places of the items that agree best, and whether their numbers count."""
+def _of_goods(one: Terms, other: Terms) -> tuple[float, int]:
+    """The weight, and the places of the items that agree best."""
     pair = best_pair(one.items, other.items)
     if pair is None:
-        return GOODS_UNTOLD, 0, 0, 0
+        return GOODS_UNTOLD, 0
     found, n, m = pair
-    return GOODS[found][0], n, m, float(found > Agreement.OTHER_TYPE)
+    counted = COUNTED if found > Agreement.OTHER_TYPE else 0
+    if max(n, m) >= MOST_ITEMS:
+        return GOODS[found][0], FAR_DOWN
+    return GOODS[found][0], n | m << PLACE_BITS | counted
 
 
-def _of_days(ones: npt.NDArray[np.int32], others: npt.NDArray[np.int32]) -> Weights:
-    apart = np.abs(ones - others)
-    weights: Weights = _weights_of_days()[np.minimum(apart, DAYS[-1][0] + 1)]
-    weights[apart > UNDATED >> 1] = 0.0
-    weights[(ones == UNDATED) & (others == UNDATED)] = 0.0
+def _of_days(here: npt.NDArray[np.int32], there: npt.NDArray[np.int32]) -> Weights:
+    apart = np.minimum(np.abs(here[:, DAY] - there[:, DAY]), DAYS[-1][0] + 1)
+    weights: Weights = _weights_of_days()[apart]
+    without = (here[:, FLAGS] | there[:, FLAGS]) & WITHOUT_DAY
+    if without.any():
+        weights[without > 0] = 0.0
     return weights
 
 
@@ -237,8 +239,10 @@ def _weights_of_days() -> Weights:
     return np.array([next((weight for most, weight in DAYS if days <= most), YEARS_APART) for days in every])
 
 
-def _of_two_numbers(ours: Weights, theirs: Weights, disputed: Flags) -> Weights:
+def _of_numbers(ours: Weights, theirs: Weights, disputed: Flags) -> Weights:
+    """What the numbers of the items that agree best say; nothing where one is not told."""
     low, high = np.minimum(ours, theirs), np.maximum(ours, theirs)
     apart = np.where(low <= 1, 0.0, np.where(disputed, NUMBERS_DISPUTED, NUMBERS_APART))
     near = np.where((high != 0) & (low >= NEAR_NUMBER * high), NEAR_NUMBERS, apart)
-    return np.where(low == high, np.where(high > 1, SAME_NUMBER, ONE_PIECE_EACH), near)
+    told = np.where(low == high, np.where(high > 1, SAME_NUMBER, ONE_PIECE_EACH), near)
+    return np.where(np.isnan(low), 0.0, told)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from itertools import groupby
 
 from onrecord.records import Change, ChangeKind, Judgement, Reading
@@ -43,6 +45,60 @@ class _Step:
         return self.at, self.judgement.id if self.judgement else ""
 
 
+class History:
+    """All that came, step by step: a register that is led through it tells what changed.
+
+    By our own clock pages come in the order of ``received`` and judgements when they were made. By the clock of
+    publication pages come by their day, and what people have decided by now holds from the start.
+    """
+
+    def __init__(
+        self,
+        readings: Iterable[Reading],
+        judgements: Iterable[Judgement] = (),
+        received: Mapping[str, datetime] = UNTOLD,
+        clock: Clock = Clock.KNOWN,
+    ) -> None:
+        given = tuple(readings)
+        every = (without_impossible_days(reading, received.get(reading.article.id)) for reading in given)
+        made = tuple(ruling.judgement for ruling in place(judgements, given) if ruling.there)
+        self._clock = clock
+        self._steps = sorted(_steps(every, made, received, clock), key=lambda step: step.order)
+        self.judgements = made if clock is Clock.TOLD else ()
+        """What holds from the start."""
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def before(self, day: date | None) -> int:
+        """How many steps came before a day began."""
+        beginning = _start_of(day)
+        return bisect_left(self._steps, beginning, key=lambda step: step.at)
+
+    def ends_a_moment(self, steps: int) -> bool:
+        """Whether so many steps are all that came until some moment."""
+        return steps in (0, len(self)) or self._steps[steps - 1].order < self._steps[steps].order
+
+    def digest(self, steps: int, seals: Mapping[str, str]) -> str:
+        """The digest of so many steps; of a story by the seal of what was read from its page."""
+        told = sha256()
+        for step in self._steps[:steps]:
+            article = step.reading.article if step.reading else None
+            what = (article.id, seals.get(article.id), article.notices) if article else step.judgement
+            told.update(f"{step.at.isoformat()} {what!r}\n".encode("utf-8", "backslashreplace"))
+        return told.hexdigest()
+
+    def retrace(self, ledger: Ledger, steps: int) -> None:
+        """Lead a register through so many steps without telling anything."""
+        for step in self._steps[:steps]:
+            _take(ledger, step)
+
+    def follow(self, ledger: Ledger, steps: int = 0) -> Iterator[Change]:
+        """Lead a register through all but so many steps; what changes, the earliest first."""
+        for _, together in groupby(self._steps[steps:], key=lambda step: step.order):
+            yield from _changes_of(ledger, list(together), self._clock)
+
+
 def change_log(
     readings: Iterable[Reading],
     judgements: Iterable[Judgement] = (),
@@ -53,24 +109,13 @@ def change_log(
 ) -> tuple[Change, ...]:
     """Every change of the register since the beginning of a day, the earliest first; each bears what brought it.
 
-    By our own clock pages come in the order of ``received`` and judgements when they were made. By the clock of
-    publication pages come by their day, and what people have decided by now holds from the start. The same pages and
-    judgements make the same log, and a later day cuts the same log later.
+    The same pages and judgements make the same log, and a later day cuts the same log later.
     """
-    given = tuple(readings)
-    every = (without_impossible_days(reading, received.get(reading.article.id)) for reading in given)
-    made = tuple(ruling.judgement for ruling in place(judgements, given) if ruling.there)
-    ledger = Ledger(made if clock is Clock.TOLD else ())
-    steps = sorted(_steps(every, made, received, clock), key=lambda step: step.order)
-    beginning = _start_of(since)
-    for step in steps:
-        if step.at < beginning:
-            _take(ledger, step)
+    history = History(readings, judgements, received, clock)
+    ledger, start = Ledger(history.judgements), history.before(since)
+    history.retrace(ledger, start)
     ledger.settle()
-    told: list[Change] = []
-    for _, together in groupby((step for step in steps if step.at >= beginning), key=lambda step: step.order):
-        told += _changes_of(ledger, list(together), clock)
-    return tuple(told)
+    return tuple(history.follow(ledger, start))
 
 
 def _steps(

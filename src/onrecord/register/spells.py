@@ -226,7 +226,7 @@ class Component:
         chains: tuple[Chain, ...] = ()
         for number in sorted(self._cells):
             cell = self._cells[number]
-            if cell.fresh or cell.spells[0].before != chains:
+            if cell.fresh or not _same(cell.spells[0].before, chains):
                 cell.spells = tuple(self._spells_of(cell, chains, log_odds, judged))
                 cell.fresh = False
             chains = cell.spells[-1].after
@@ -239,7 +239,7 @@ class Component:
         for start, end in cut(cell.days):
             rows = tuple(cell.rows[start:end])
             spell = known.get(rows)
-            if spell is None or spell.before != chains:
+            if spell is None or not _same(spell.before, chains):
                 groups = self._link(rows, log_odds) if spell is None else spell.groups
                 days = dict(zip(rows, cell.days[start:end], strict=True))
                 if len(self._known) > MOST_KNOWN:
@@ -248,6 +248,10 @@ class Component:
                 spell = Spell(rows, groups, chains, after, parts)
             yield spell
             chains = spell.after
+
+
+def _same(ones: tuple[Chain, ...], others: tuple[Chain, ...]) -> bool:
+    return ones is others or ones == others
 
 
 def _cell_of(place: Place) -> int:

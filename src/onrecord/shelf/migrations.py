@@ -330,6 +330,18 @@ def index_of_stories(op: Operations) -> None:
     op.create_index("readings_by_story", "readings", ["story"])
 
 
+def tables_of_history(op: Operations) -> None:
+    """The register's changes as they were last told, and the dossiers as the last of them left them."""
+    op.create_table(
+        "history",
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("moment", String(40), nullable=False),
+        Column("at", String(40), nullable=False),
+        Column("packed", Text, nullable=False),
+    )
+    op.create_table("told_dossiers", Column("first", ORDERED, primary_key=True), Column("packed", Text, nullable=False))
+
+
 STEPS: Final[tuple[Step, ...]] = (
     first_tables,
     table_of_writes,
@@ -339,6 +351,7 @@ STEPS: Final[tuple[Step, ...]] = (
     table_of_answers,
     log_of_custody,
     index_of_stories,
+    tables_of_history,
 )
 """Every step since the first shelf, oldest first; append, never change."""
 
