@@ -14,7 +14,7 @@ from onrecord.claims import find_claims
 from onrecord.fleet.outcomes import Gate, Stopped
 from onrecord.fleet.plain import tells_of_arms
 from onrecord.fleet.signs import actors, arms
-from onrecord.flow import FAULT, LOG, OtherLanguage, in_english
+from onrecord.flow import FAULT, LOG, OtherLanguage, in_english, uncollected
 from onrecord.kinds import Kind, kind_of
 from onrecord.language import parse
 from onrecord.language.screen import could_tell
@@ -59,7 +59,8 @@ def travel(page: Page) -> Reading | Stopped:
     The reading is the one that ``flow.read_page`` makes.
     """
     try:
-        return _read(page)
+        with uncollected():
+            return _read(page)
     except NoArticle as refusal:
         return Stopped(Gate.ARTICLE, _same(str(refusal), page))
     except OtherLanguage as refusal:

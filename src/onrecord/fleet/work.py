@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -21,8 +19,6 @@ from onrecord.records import Page, Passed, Reading
 
 SAID_EVERY: Final = 500
 """Records after which it is said how far the work is."""
-MANY_OBJECTS: Final = 100_000
-"""Objects that come to be, and stay, before garbage is looked for among them; a page leaves some two thousand."""
 MOST_NAMED: Final = 100
 """Troubles of one archive that are told one by one."""
 
@@ -45,8 +41,7 @@ def do_archive(archive: Path, folder: Path, audit: Audit | None = None, say: Say
         with archive.open("rb") as file:
             _check(archive, cast(BinaryIO, file))
             with Writer(path) as writer:
-                with _seldom_collected():
-                    tally = _read(archive.name, cast(BinaryIO, file), writer, audit, say)
+                tally = _read(archive.name, cast(BinaryIO, file), writer, audit, say)
                 if audit.share:
                     _write_audit(path, audit, tally)
                 writer.finish(tally if not audit.share else _without_audit(tally))
@@ -57,17 +52,6 @@ def do_archive(archive: Path, folder: Path, audit: Audit | None = None, say: Say
     except PermissionError as error:
         raise NoArchive(f"{archive}: the file cannot be read ({error.strerror})") from error
     return Done(archive, path, tally)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for garbage in circles once in many pages: a seventh of all time goes into it by Python's own measure."""
-    before = gc.get_threshold()
-    gc.set_threshold(MANY_OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _check(archive: Path, file: BinaryIO) -> None:
