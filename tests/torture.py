@@ -14,7 +14,6 @@ import argparse
 import multiprocessing
 import os
 import random
-import shutil
 import sys
 import tempfile
 import time
@@ -23,7 +22,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count, cycle
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,19 +31,23 @@ from sqlalchemy import func, select
 
 from onrecord import flow
 from onrecord.faces.cli import main as run_command
+from onrecord.faces.doors import list_tokens, open_book
 from onrecord.records import Passed
-from onrecord.shelf import Shelf, find_faults, open_shelf, snapshots
+from onrecord.shelf import Shelf, ShelfError, find_faults, open_shelf, snapshots
 from onrecord.shelf.chain import CUSTODY
+from onrecord.shelf.moving import digest_of
 from onrecord.shelf.schema import WRITES
 from tests.cli.plain import SALE, WALKS, read_plainly
-from tests.shelf.server import NoServer, Server, running
+from tests.shelf.server import NoServer, running
+from tests.torture_stores import BASES, Databases, Files, make_early, moved
 from tests.watch import stories
 from tests.watch.server import Answer, Site, playing
 
 PAGES: Final = 12
 LOADED: Final = (
     "tests.torture onrecord.faces.cli.add onrecord.faces.cli.review onrecord.faces.cli.snapshot "
-    "onrecord.faces.cli.rebuild onrecord.faces.cli.watch onrecord.intake.network onrecord.intake.watching "
+    "onrecord.faces.cli.rebuild onrecord.faces.cli.watch onrecord.faces.cli.move onrecord.faces.cli.tokens "
+    "onrecord.faces.cli.verify onrecord.intake.network onrecord.intake.watching "
     "alembic.operations alembic.migration rich.progress feedparser warcio httpx psycopg "
     "sqlalchemy.dialects.postgresql.psycopg trafilatura htmldate"
 ).split()
@@ -96,16 +99,16 @@ class Ground:
             "review": ["accept", self.claim, "--person", PERSON],
             "snapshot": ["--person", PERSON],
             "rebuild": [],
+            "move": [shelf, moved(shelf)],
+            "tokens": ["add", PERSON],
+            "verify": [],
             "watch": [*watching, f"{self.site.url}/feed"],
         }
         return ["--shelf", shelf, verb, *told[verb]]
 
 
-VERBS: Final = ("add", "review", "snapshot", "rebuild", "watch")
-"""Every verb that writes to a shelf what the register is made of."""
-
-BASES: Final = {"add": "bare", "watch": "bare", "review": "whole", "snapshot": "whole", "rebuild": "unread"}
-"""What lies on the shelf when a verb begins."""
+VERBS: Final = ("add", "review", "snapshot", "rebuild", "watch", "move", "tokens", "verify")
+"""Every verb that writes to a shelf or beside it; ``verify`` is given on one of an early schema, which it brings up."""
 
 
 def prepare(folder: Path, site: Site) -> Ground:
@@ -121,6 +124,7 @@ def prepare(folder: Path, site: Site) -> Ground:
         claim = next(claim.id for reading in full.readings() for claim in reading.claims)
         for kept in full.pages():
             unread.keep(kept.page, Passed("test", "not read yet"))
+        make_early(full, str(folder / "early"))
     return Ground(folder, site, claim)
 
 
@@ -132,49 +136,6 @@ def script(path: str, _: int) -> Answer | None:
     return Answer(stories.page(int(number)), headers={"Content-Type": "text/html"}) if number.isdigit() else None
 
 
-class Files:
-    """Shelves that are files, copied from their bases."""
-
-    name = "sqlite"
-
-    def __init__(self, ground: Ground) -> None:
-        self.ground, self.numbers = ground, count()
-
-    def begin(self, base: str) -> str:
-        """A new shelf."""
-        return str(shutil.copy(self.ground.folder / base, self.ground.folder / f"s{next(self.numbers)}"))
-
-    def settle(self, _: str) -> None:
-        """A dead process holds no file."""
-
-
-class Databases:
-    """Shelves that are databases of one server, made after their bases."""
-
-    name = "postgresql"
-
-    def __init__(self, ground: Ground, server: Server) -> None:
-        from onrecord.shelf import move
-
-        self.server, self.numbers = server, count()
-        for base in sorted(set(BASES.values())):
-            server.command(f"CREATE DATABASE {base} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
-            with open_shelf(ground.folder / base) as here, open_shelf(server.address(base), create=True) as there:
-                move(here, there)
-
-    def begin(self, base: str) -> str:
-        """A new shelf."""
-        name = f"t{next(self.numbers)}"
-        self.server.command(f"CREATE DATABASE {name} TEMPLATE {base}")
-        return self.server.address(name)
-
-    def settle(self, address: str) -> None:
-        """Wait until the server has seen that its client is gone."""
-        name = address.rpartition("/")[2]
-        while self.server.command(f"SELECT 1 FROM pg_stat_activity WHERE datname = '{name}'"):  # noqa: S608
-            time.sleep(0.02)
-
-
 @dataclass
 class Tally:
     """What came of the blows on one verb and one store."""
@@ -183,6 +144,31 @@ class Tally:
     midway: int = 0
     """Kills that left the work begun and not done."""
     wrong: list[str] = field(default_factory=list)
+
+
+def wrong_beside(address: str, verb: str) -> Iterator[str]:
+    """What is doubled or unsound in what a verb wrote beside its shelf, or elsewhere."""
+    if verb == "tokens" and len(tokens_of(address)) > 1:
+        yield "doubled: a token"
+    if verb == "move" and (carried := target_of(address)) is not None:
+        with carried:
+            yield from (f"unsound: {fault.source}: {fault.what}" for fault in find_faults(carried))
+            if carried.size() not in (0, PAGES):
+                yield f"moved by half: {carried.size()} of {PAGES} pages"
+
+
+def tokens_of(address: str) -> tuple[object, ...]:
+    """The tokens in the book beside a shelf."""
+    book = open_book(address, create=False)
+    return () if book is None else list_tokens(book)
+
+
+def target_of(address: str) -> Shelf | None:
+    """The shelf that another was moved to, if there is one yet."""
+    try:
+        return open_shelf(moved(address))
+    except ShelfError:
+        return None
 
 
 def wrong_with(shelf: Shelf, verb: str, ground: Ground, *, through: bool) -> Iterator[str]:
@@ -207,8 +193,16 @@ def _times(kind: str, connection: Any) -> dict[str, int]:
     return {row.key: row[1] for row in connection.execute(query)}
 
 
-def is_done(shelf: Shelf, verb: str, ground: Ground) -> bool:
-    """Whether all that a verb is for lies on the shelf."""
+def is_done(shelf: Shelf, address: str, verb: str, ground: Ground) -> bool:
+    """Whether all that a verb is for lies on the shelf, or beside it."""
+    if verb == "tokens":
+        return len(tokens_of(address)) == 1
+    if verb == "move":
+        carried = target_of(address)
+        if carried is None:
+            return False
+        with carried:
+            return digest_of(carried) == digest_of(shelf)
     if verb == "review":
         return bool(shelf.judgements())
     if verb == "snapshot":
@@ -231,15 +225,15 @@ def strike(store: Files | Databases, verb: str, ground: Ground, turn: int, after
     store.settle(address)
     tally.kills += alive
     with open_shelf(address) as shelf:
-        tally.wrong += wrong_with(shelf, verb, ground, through=False)
-        done = is_done(shelf, verb, ground)
+        tally.wrong += (*wrong_with(shelf, verb, ground, through=False), *wrong_beside(address, verb))
+        done = is_done(shelf, address, verb, ground)
         tally.midway += alive and not done and shelf.look(_notes) > 0 and BASES[verb] == "bare"
     if not done or verb == "watch":
         again = start(words)
         again.join()
     with open_shelf(address) as shelf:
-        tally.wrong += wrong_with(shelf, verb, ground, through=True)
-        if not is_done(shelf, verb, ground):
+        tally.wrong += (*wrong_with(shelf, verb, ground, through=True), *wrong_beside(address, verb))
+        if not is_done(shelf, address, verb, ground):
             tally.wrong.append(f"lost: {verb} was given again and is not done")
 
 
@@ -270,10 +264,10 @@ def grounds(*, server: bool = True) -> Iterator[tuple[Ground, list[Files | Datab
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="torture-")))
         ground = prepare(folder, stack.enter_context(playing(script)))
-        stores: list[Files | Databases] = [Files(ground)]
+        stores: list[Files | Databases] = [Files(folder)]
         try:
             if server:
-                stores.append(Databases(ground, stack.enter_context(running())))
+                stores.append(Databases(folder, stack.enter_context(running())))
         except NoServer as reason:
             echo(f"only on files: {reason}")
         yield ground, stores

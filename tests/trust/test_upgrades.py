@@ -5,29 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, MetaData, Table, insert, inspect, select
+from sqlalchemy import select
 
-from onrecord.shelf import Shelf, custody_log, find_faults, migrations, open_shelf
+from onrecord.shelf import custody_log, find_faults, migrations, open_shelf
 from onrecord.shelf.schema import TABLES
+from tests.shelf.older import carry
 
-from .holdings import fill, rows_of
+from .holdings import fill
 
 STEPS = migrations.STEPS
-
-
-def carry(shelf: Shelf, older: Shelf) -> None:
-    """Put on an older shelf all rows that it has a place for, without what it knows nothing of."""
-    with older.engine.begin() as connection:
-        names = inspect(connection).get_table_names()
-        for known in (table for table in TABLES.sorted_tables if table.name in names and table.name != "meta"):
-            put(connection, Table(known.name, MetaData(), autoload_with=connection), shelf, known)
-
-
-def put(connection: Connection, table: Table, shelf: Shelf, known: Table) -> None:
-    for row in rows_of(shelf, known):
-        connection.execute(
-            insert(table), {name: value for name, value in row._mapping.items() if name in table.columns}
-        )
 
 
 @pytest.mark.parametrize("number", range(1, len(STEPS)))
