@@ -65,6 +65,9 @@ OF_NINJS: Final = frozenset(
 )
 LISTS: Final = ("_items", "items")
 """Where the answers of services hold their items, as Superdesk's does."""
+LONGEST_NUMBER: Final = 18
+MOST_PARTS: Final = 5_000
+"""A letter of more parts is not opened."""
 SHEET_COLUMNS: Final = frozenset({"link", "archive status"})
 """The columns by which the sheet of Bellingcat's auto-archiver is known, in its own default names."""
 
@@ -109,6 +112,24 @@ def _inflated(content: bytes) -> bytes:
         return zstd.ZstdDecompressor().decompress(content[:LARGEST_BLOCK], 64) if content.startswith(ZSTD) else b""
     except (zlib.error, zstd.ZstdError):
         return b""
+
+
+def whole_number(told: str) -> int | None:
+    """A whole number as machines write it; ``None`` for anything else, be it a digit to Unicode or far too long.
+
+    >>> whole_number("42"), whole_number("²"), whole_number("-1"), whole_number("9" * 5000)
+    (42, None, None, None)
+    """
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_NUMBER else None
+
+
+def parts_of(letter: bytes) -> int:
+    """How many parts a letter can have at most; one of very many takes minutes to open, and is none.
+
+    >>> parts_of(b"Subject: Port\\n\\n--a\\n\\nIt reopened.\\n--a--\\n")
+    2
+    """
+    return letter.count(b"\n--")
 
 
 def is_mail(head: bytes) -> bool:

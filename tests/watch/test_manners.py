@@ -235,6 +235,9 @@ def test_retry_after_is_seconds_or_a_moment_and_no_longer_than_a_day() -> None:
         ("Tue, 04 Mar 2025 10:05:00 GMT", 300),
         ("Tue, 04 Mar 2025 09:05:00 GMT", 0),
         ("9" * 40, 86_400),
+        ("9" * 5_000, 86_400),
+        ("²", 0),
+        ("", 0),
         ("soon", 0),
     ):
         assert wished_pause(Reply(429, "", (("Retry-After", told),), b""), now) == timedelta(seconds=seconds)

@@ -13,6 +13,7 @@ from onrecord.intake.addresses import Forbidden
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.network import CheckedNetwork, CheckedTransport
 from onrecord.intake.replies import Reply
+from onrecord.kinds import whole_number
 
 ACCEPTED: Final = {  # brotli and Zstandard are read where a site sends them unasked; fewer programs read them in a WARC
     "Accept": "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,*/*;q=0.8",
@@ -63,9 +64,9 @@ class Asker:
 
 
 def _reply(response: httpx.Response, most: int) -> Reply:
-    told = response.headers.get("content-length", "")
-    if told.isdigit() and int(told) > most:
-        raise NoAnswer(f"the answer is too long ({int(told):,} bytes, at most {most:,} are taken)")
+    told = whole_number(response.headers.get("content-length", ""))
+    if told is not None and told > most:
+        raise NoAnswer(f"the answer is too long ({told:,} bytes, at most {most:,} are taken)")
     body = bytearray()
     for part in response.iter_raw():
         body += part

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from onrecord.intake.stretches import Stretch, Torn, stretches
+from onrecord.kinds import whole_number
 
 MOST_HEADERS: Final = 64 * 2**10
 START: Final = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
@@ -95,13 +96,14 @@ def _record(stretch: Stretch, wanted: Wanted) -> Record | Damage | None:
     if not START.fullmatch(first):
         return Damage(place, "no record begins where one should")
     headers, head = _headers(stretch, first)
-    uri, length = headers.get("warc-target-uri", "").strip("<>"), headers.get("content-length", "").strip()
-    if not length.isdigit():
-        return Damage(place, f"the record tells no length (Content-Length {length[:20]!r})", uri)
-    if not wanted(headers, int(length)):
-        return _passed_over(stretch, place, int(length), uri)
-    block = stretch.read(int(length))
-    if reason := _wrong_end(stretch, block, int(length)):
+    uri, told = headers.get("warc-target-uri", "").strip("<>"), headers.get("content-length", "").strip()
+    length = whole_number(told)
+    if length is None:
+        return Damage(place, f"the record tells no length (Content-Length {told[:20]!r})", uri)
+    if not wanted(headers, length):
+        return _passed_over(stretch, place, length, uri)
+    block = stretch.read(length)
+    if reason := _wrong_end(stretch, block, length):
         return Damage(place, reason, uri)
     if not is_intact(headers.get("warc-block-digest", ""), block):
         return Damage(place, "its bytes are not those of its digest", uri, framed=True)

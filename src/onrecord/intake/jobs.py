@@ -91,8 +91,8 @@ class Seen:
 def wished_pause(reply: Reply, now: datetime) -> timedelta:
     """How long a server wishes to be left alone (``Retry-After``, in seconds or as a moment), not beyond a day."""
     told = reply.header("retry-after").strip()
-    if told.isdigit():
-        return min(timedelta(seconds=min(int(told), 10**6)), LONGEST_PAUSE)
+    if told.isascii() and told.isdigit():  # however many digits it has
+        return min(timedelta(seconds=int(told[:6]) if len(told) <= 6 else 10**6), LONGEST_PAUSE)
     try:
         moment = parsedate_to_datetime(told)
     except (TypeError, ValueError, IndexError):

@@ -15,7 +15,7 @@ from onrecord.intake.framing import MOST_HEADERS, Damage, Record, is_intact, rea
 from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
 from onrecord.intake.wires import is_wire, items_of
-from onrecord.kinds import Kind, kind_of
+from onrecord.kinds import Kind, kind_of, whole_number
 from onrecord.records import Page, Passed
 
 MOST_HTTP: Final = 2**20
@@ -28,6 +28,8 @@ PURPOSE: Final = "X-Onrecord-Purpose"
 """The header of our own in which a watch writes what a request was made for."""
 PLAINLY_SERVED: Final = tuple([str(status)] for status in sorted(SERVED))
 HEAD_END: Final = b"\r\n\r\n"
+PLACES: Final = frozenset({"http", "https", "ftp", "file", ""})
+"""The schemes of what was served; beside it crawlers keep records of their own (``urn:text:``, ``metadata:`` …)."""
 NO_PAGES: Final = ("/robots.txt", "/ads.txt", "/humans.txt", "/llms.txt", "/.well-known/security.txt")
 
 
@@ -78,7 +80,11 @@ def records_of_pages(file: BinaryIO, listed: Callable[[str], bool] = lambda uri:
 
 def _is_wanted(headers: dict[str, str], listed: Callable[[str], bool]) -> bool:
     kind, uri = headers.get("warc-type", ""), headers.get("warc-target-uri", "").strip("<>")
-    if urlsplit(uri).path in NO_PAGES or not listed(uri):
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return False
+    if parts.scheme.lower() not in PLACES or parts.path in NO_PAGES or not listed(uri):
         return False
     if kind != "resource":
         return kind == "response"
@@ -173,9 +179,10 @@ def reply_of(record: Record) -> Reply:
     except (StatusAndHeadersParserException, EOFError) as error:
         raise NoBody("the record holds no answer of HTTP") from error
     code, _, phrase = head.statusline.strip().partition(" ")
-    if not code.isdigit():
+    status = whole_number(code)
+    if status is None:
         raise NoBody("the record holds no answer of HTTP")
-    return Reply(int(code), phrase, tuple((str(name), str(told)) for name, told in head.headers), stream.read())
+    return Reply(status, phrase, tuple((str(name), str(told)) for name, told in head.headers), stream.read())
 
 
 def _body(record: Record, reply: Reply) -> bytes:

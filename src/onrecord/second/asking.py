@@ -177,7 +177,7 @@ def _seconds(told: str | None) -> float | None:
     """
     if told is None:
         return None
-    if told.strip().isdigit():
+    if told.strip().isdecimal():
         return float(told)
     try:
         when = parsedate_to_datetime(told)

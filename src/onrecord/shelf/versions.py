@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from onrecord.kinds import whole_number
 from onrecord.records import Notice, NoticeKind, Reading, Standing, Version
 from onrecord.shelf.arrivals import arrivals
 from onrecord.shelf.rows import storable
@@ -59,7 +60,8 @@ class _Came:
     @property
     def order(self) -> tuple[int, datetime]:
         """What versions of one item are ordered by: their numbers, then the publisher's time, or ours without it."""
-        return int(self.number) if self.number and self.number.isdigit() else -1, self.told or self.received
+        number = whole_number(self.number or "")
+        return -1 if number is None else number, self.told or self.received
 
 
 def find_notices(

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Final
 
 from onrecord.articles.decode import decode
 from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, paragraphs
+from onrecord.kinds import MOST_PARTS, parts_of
 
-MOST_PARTS: Final = 500
+MOST_READ: Final = 500
+"""So many parts are looked at for the letter's text."""
+LONGEST_HEADER: Final = 2_000
 
 
 def open_letter(content: bytes) -> Form:
@@ -21,7 +26,12 @@ def open_letter(content: bytes) -> Form:
     >>> open_letter(letter).decoded.text[-54:]
     '<h1>Port reopens</h1>\\n<pre>It did.</pre></body></html>'
     """
-    letter = message_from_bytes(content, policy=policy.default)
+    if parts_of(content) > MOST_PARTS:
+        raise NoForm("the letter has too many parts to be opened")
+    try:
+        letter = message_from_bytes(content, policy=policy.compat32)
+    except RecursionError as error:
+        raise NoForm("the letter's parts lie too deep in one another to be opened") from error
     body = _body(letter)
     if not body.strip():
         raise NoForm("the letter has no text")
@@ -31,21 +41,24 @@ def open_letter(content: bytes) -> Form:
     return Form(as_html(stated, body))
 
 
-def _header(letter: EmailMessage, name: str) -> str | None:
+def _header(letter: Message, name: str) -> str | None:
+    """A header in words; one that is not coded as it should be as it stands, in UTF-8 if it can be."""
+    raw = next((str(told) for key, told in letter.raw_items() if key.lower() == name.lower()), "")[:LONGEST_HEADER]
+    text = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
     try:
-        told = str(letter.get(name, ""))
-    except (ValueError, IndexError, AttributeError, LookupError):  # what ``email`` raises on a broken header
-        return None
-    return " ".join(told.split()) or None
+        told = str(make_header(decode_header(text)))
+    except (HeaderParseError, ValueError, LookupError):
+        told = text
+    return " ".join(told.encode("utf-8", "replace").decode("utf-8").split()) or None
 
 
-def _sender(letter: EmailMessage) -> str | None:
+def _sender(letter: Message) -> str | None:
     """The name of whoever the letter is from, without the address."""
     told = _header(letter, "From") or ""
     return told.partition("<")[0].strip(" \"'") or None if "<" in told else None
 
 
-def _day(letter: EmailMessage) -> str | None:
+def _day(letter: Message) -> str | None:
     try:
         moment = parsedate_to_datetime(_header(letter, "Date") or "")
     except (TypeError, ValueError, IndexError):
@@ -53,10 +66,10 @@ def _day(letter: EmailMessage) -> str | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
-def _body(letter: EmailMessage) -> str:
+def _body(letter: Message) -> str:
     """The letter's HTML, or its plain text where it has none."""
     plain = ""
-    for _, part in zip(range(MOST_PARTS), letter.walk(), strict=False):
+    for _, part in zip(range(MOST_READ), letter.walk(), strict=False):
         if part.is_multipart() or part.get_filename() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
@@ -67,7 +80,7 @@ def _body(letter: EmailMessage) -> str:
     return paragraphs(plain) if plain.strip() else ""
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
     charset = part.get_content_charset() or ""
     return decode(payload, f"text/plain; charset={charset}").text if isinstance(payload, bytes) else ""

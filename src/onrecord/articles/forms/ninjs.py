@@ -34,12 +34,19 @@ def _version(item: Mapping[str, Any]) -> Version:
     if status.lower() not in {standing.value for standing in Standing}:
         raise NoForm(f"the item's status is none of IPTC's: {status!r}")
     return Version(
-        item=str(item["uri"]),
+        item=_identifier(item),
         number=_text(item.get("version")),
         standing=Standing(status.lower()),
         told=moment(item.get("versioncreated")),
         note=_text(item.get("ednote")) or _first(item.get("ednotes")) or "",
     )
+
+
+def _identifier(item: Mapping[str, Any]) -> str:
+    identifier = _text(item.get("uri"))
+    if identifier is None:
+        raise NoForm("the item has no identifier (its uri is no text)")
+    return identifier
 
 
 def _statements(item: Mapping[str, Any]) -> Statements:
@@ -93,4 +100,5 @@ def _text(told: Any, *, whole: bool = False) -> str | None:
         return str(told)
     if not isinstance(told, str):
         return None
+    told = told.encode("utf-8", "replace").decode("utf-8")  # JSON may name half a surrogate pair, which is no text
     return told if whole and told.strip() else html.unescape(" ".join(told.split())) or None
