@@ -71,3 +71,23 @@ def test_odrl_names_the_duty_and_sets_no_bound_where_there_is_none() -> None:
     assert told["permission"] == [
         {"action": "distribute", "target": "https://www.gov.uk/news/1", "duty": [{"action": "attribute"}]}
     ]
+
+
+@pytest.mark.parametrize(
+    ("foot", "policy"),
+    [
+        (("© 2025 Harbour Post. Texts under CC BY 4.0.",), "cc-by"),
+        (("© 2025 Harbour Post Ltd, CC BY-SA 4.0", "Contact", "Imprint"), "cc-by-sa"),
+        (("© 2025 Harbour Post. Texts under CC BY 4.0.", "Contact", "Imprint", "Jobs"), "reserved"),
+        (("Texts under CC BY 4.0.",), "reserved"),
+        (("Photo: Harbour Post, CC BY 4.0",), "reserved"),
+        (("Another Post, CC BY 4.0",), "reserved"),
+    ],
+)
+def test_the_foot_of_a_page_counts_where_it_names_the_house(foot: tuple[str, ...], policy: str) -> None:
+    text, zones = "", []
+    for line in foot:
+        zones.append(Zone(ZoneKind.FURNITURE, Span(len(text), len(text) + len(line))))
+        text += line + "\n"
+    article = Article("p1", "a.txt", text, tuple(zones), publisher="Harbour Post")
+    assert policy_of(article).id == policy

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 from urllib.parse import urlsplit
 
 from onrecord.lexicon.rights import RESERVED, Policy, SourceKind, plain_words, policies, rights_sources
 from onrecord.records import Article, ZoneKind
+
+PICTURES: Final = re.compile(r"\b(?:photo|photograph|picture|image|illustration|map|video|graphic)s?\b", re.IGNORECASE)
+"""A line about pictures gives nothing away of the text."""
+
+FOOT: Final = 3
+"""The last stretches of a page, where its house speaks and not its readers."""
 
 
 def policy_of(article: Article) -> Policy:
@@ -45,8 +53,13 @@ def _is_a_wires(article: Article) -> bool:
 
 
 def _by_notices(article: Article) -> list[Policy]:
-    """The policies whose words stand in the story's rights notices."""
-    notices = (article.text[span.start : span.end] for span in article.spans(ZoneKind.RIGHTS))
+    """The policies whose words stand in the story's rights notices, or in a foot of its page that names its house."""
+    notices = [article.text[span.start : span.end] for span in article.spans(ZoneKind.RIGHTS)]
+    house = [name.casefold() for name in (article.publisher, article.rights.holder) if name]
+    for zone in article.zones[-FOOT:]:
+        line = article.text[zone.span.start : zone.span.end] if zone.kind is ZoneKind.FURNITURE else ""
+        if any(name in line.casefold() for name in house) and not PICTURES.search(line):
+            notices.append(line)
     return policies_of_notice(" \n ".join(notices))
 
 
