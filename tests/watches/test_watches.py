@@ -156,6 +156,18 @@ def test_what_does_not_go_out_is_put_off_longer_each_time_and_given_up_in_the_en
     assert send_due(house.book, house.answers, post, now=now + timedelta(days=9)) == 0
 
 
+def test_what_a_wrong_clock_put_off_for_years_goes_out_when_it_is_right_again(house: House, post: Outpost) -> None:
+    house.watch(email="ida@paper.example")
+    house.bring(told("p2", "2025-03-02", NORWAY_DENIES))
+    house.gather()
+    post.down = True
+    now = datetime.now(UTC)
+    send_due(house.book, house.answers, post, now=now + timedelta(days=3650))
+    post.down = False
+    assert send_due(house.book, house.answers, post, now=now) == 1
+    assert len(post.letters) == 1
+
+
 def test_what_was_put_off_goes_out_once_under_the_same_name(house: House, post: Outpost) -> None:
     house.watch(email="ida@paper.example")
     house.bring(told("p2", "2025-03-02", NORWAY_DENIES))

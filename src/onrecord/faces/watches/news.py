@@ -131,7 +131,8 @@ def _put_into_letter(connection: Connection, book: Book, watch: Watch, changes: 
         connection.execute(update(SENDINGS).where(SENDINGS.c.id == row.id).values(change=both))
         return
     last = connection.scalar(select(func.max(SENDINGS.c.sent)).where(*own))
-    due = max(now, datetime.fromisoformat(last) + BETWEEN_LETTERS) if last else now
+    latest = now + BETWEEN_LETTERS  # a clock that was wrong may have sent the last one in years to come
+    due = min(max(now, datetime.fromisoformat(last) + BETWEEN_LETTERS), latest) if last else now
     _put_down(connection, book, watch, "email", changes, due)
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore
 import httpx
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, or_, select, update
 
 from onrecord.faces.api.answers import Answers
 from onrecord.faces.doors.book import SENDINGS, Book, now_text
@@ -114,9 +114,10 @@ class Outside:
 
 
 def send_due(book: Book, answers: Answers, post: Post, *, base: str | None = None, now: datetime | None = None) -> int:
-    """Send what is due; how much went out."""
+    """Send what is due; how much went out. What a wrong clock put off beyond any pause is due as well."""
     moment = now or datetime.now(UTC)
-    query = select(SENDINGS).where(SENDINGS.c.sent.is_(None), SENDINGS.c.due <= now_text(moment))
+    due = or_(SENDINGS.c.due <= now_text(moment), SENDINGS.c.due > now_text(moment + LONGEST_PAUSE))
+    query = select(SENDINGS).where(SENDINGS.c.sent.is_(None), due)
     query = query.order_by(SENDINGS.c.due, SENDINGS.c.id).limit(AT_ONCE)
     watches = {watch.id: watch for watch in list_watches(book)}
     rows = book.look(lambda connection: connection.execute(query).all())
