@@ -6,7 +6,7 @@ from time import thread_time
 
 import pytest
 
-from onrecord.claims import find_claims, parts
+from onrecord.claims import find_attributions, find_claims, parts
 from onrecord.language import parse
 from onrecord.records import Article, Reading, Sentence, ZoneKind
 from tests.claims.made import article_of
@@ -72,6 +72,14 @@ def test_parts_tell_what_the_whole_tells(monkeypatch: pytest.MonkeyPatch) -> Non
     assert parted.article == article
     assert [claim.id for claim in parted.claims] == [f"p0.c{n}" for n in range(1, len(parted.claims) + 1)]
     assert {claim.event for claim in parted.claims} == {event.id for event in parted.events}
+
+
+def test_parts_attribute_what_the_whole_attributes(monkeypatch: pytest.MonkeyPatch) -> None:
+    article, sentences = parsed(*sales(16))
+    whole = find_attributions(article, sentences)
+    monkeypatch.setattr(parts, "LONGEST", 20)
+    assert len(whole) > 15
+    assert find_attributions(article, sentences) == whole
 
 
 def test_four_times_the_page_takes_nothing_like_sixteen_times_the_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from onrecord.claims.attributed import Attribution, Held, Quoting
 from onrecord.claims.attributing import Bond, alongside, credited, equated, governed, hearsay
+from onrecord.claims.parts import parts_of
 from onrecord.claims.quotes import Quote
 from onrecord.claims.sources import speaker
 from onrecord.claims.story import Story, gather_story
@@ -43,12 +44,22 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     2. beside   tags, "according to", hearsay, a headline's colon
     3. quote    what is spoken between marks, with or without a verb of saying
     4. nest     which stands within the content of which
+
+    A page longer than stories are is read part by part.
     """
+    found: list[Attribution] = []
+    for part in parts_of(article, sentences):
+        read = _read(part.article, part.sentences)
+        own = [one for one in read if _order(one)[0] >= part.begins]
+        found += _nested(sorted(own, key=_order), len(found))
+    return tuple(found)
+
+
+def _read(article: Article, sentences: Sequence[Sentence]) -> Iterator[Attribution]:
     story = gather_story(article, sentences)
     found = _joined(bond for tree in story.trees for bond in _bonds(story, tree))
     _add_quotes(story, found)
-    made = [attribution for one in found if (attribution := _made(story, one)) is not None]
-    return _nested(sorted(made, key=_order))
+    yield from (attribution for one in found if (attribution := _made(story, one)) is not None)
 
 
 def _bonds(story: Story, tree: Tree) -> Iterator[Bond]:
@@ -219,9 +230,9 @@ def _order(one: Attribution) -> tuple[int, ...]:
     return (spans[0].start, -sum(map(len, one.content)), *(n for span in one.cue for n in span))
 
 
-def _nested(made: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def _nested(made: Sequence[Attribution], before: int) -> tuple[Attribution, ...]:
     """Number the attributions, and tell of each the smallest whose content holds its cue (or all its content)."""
-    numbered = [replace(one, id=f"a{n}") for n, one in enumerate(made, 1)]
+    numbered = [replace(one, id=f"a{n}") for n, one in enumerate(made, before + 1)]
     return tuple(replace(one, within=_around(one, numbered)) for one in numbered)
 
 
