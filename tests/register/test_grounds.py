@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,6 +11,11 @@ from onrecord.records import (
     Article,
     Basis,
     Claim,
+    DatedPosition,
+    Dossier,
+    Member,
+    Notice,
+    NoticeKind,
     Position,
     Reading,
     Sector,
@@ -113,6 +118,23 @@ def test_the_basis_stands_on_the_sheet_and_in_the_object_of_the_dossier() -> Non
     row = dossier_as_json(dossier)["positions"][0]
     assert (row["basis"], row["language"], row["said"]) == (["document"], ["high confidence"], None)
     assert dossier_from_json(dossier_as_json(dossier)) == dossier
+
+
+def test_a_dossier_tells_for_each_position_what_it_rests_on() -> None:
+    def row(position: Position, *basis: Basis, ended: bool = False) -> DatedPosition:
+        notice = Notice(NoticeKind.WITHDRAWN, datetime(2025, 7, 1, tzinfo=UTC)) if ended else None
+        return DatedPosition(None, "NOR", Sector.GOV, position, "p1", basis=basis, ended=notice)
+
+    rows = (
+        row(A, Basis.NONE_SHOWN),
+        row(A, Basis.IMAGERY, Basis.WITNESS),
+        row(A, Basis.WITNESS),
+        row(A, Basis.DEBRIS, ended=True),
+        row(D, Basis.NONE_SHOWN),
+    )
+    told = dossier_as_json(Dossier("d1", (), (), None, None, (Member("p1", "e1"),), positions=rows))
+    assert told["basis"] == {"asserts": ["imagery", "witness"], "denies": ["none shown"]}
+    assert dossier_as_json(Dossier("d1", (), (), None, None, (Member("p1", "e1"),)))["basis"] == {}
 
 
 # ------------------------------------------------------------------------------------------------ when a thing was said

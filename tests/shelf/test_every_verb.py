@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from tests.cli.conftest import Ran, Run, pages, place, plainly, run  # noqa: F40
 
 from .server import Server
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
+"""When something was written, which is not when it was written on the other store."""
+
 
 def verbs(run: Run, shelf: str, pages: Path) -> list[Ran]:  # noqa: F811
     """What the verbs print on a shelf, its name left out."""
@@ -19,7 +23,8 @@ def verbs(run: Run, shelf: str, pages: Path) -> list[Ran]:  # noqa: F811
     def on(*words: str | Path) -> Ran:
         ran = run("--shelf", shelf, *words)
         hidden = shelf.replace(shelf[shelf.find(":", 11) + 1 : shelf.find("@")], "***") if "@" in shelf else shelf
-        return Ran(ran.code, ran.out.replace(hidden, "SHELF"), ran.err.replace(hidden, "SHELF"))
+        out = MOMENT.sub("MOMENT", ran.out.replace(hidden, "SHELF"))
+        return Ran(ran.code, out, ran.err.replace(hidden, "SHELF"))
 
     missing = on("register")
     added = [on("add", pages), on("add", pages)]

@@ -59,6 +59,7 @@ def _dossier_as_json(dossier: Dossier, sources: Mapping[str, str]) -> DossierJso
         "copies": [[name(story) for story in group] for group in dossier.copies],
         "positions": [_position_as_json(row, name(row.story)) for row in dossier.positions],
         "status": [{"date": day_as_json(row.date), "status": row.status.value} for row in dossier.status],
+        "basis": _basis_as_json(dossier.positions),
         "links": [
             {
                 "story": name(link.member.story),
@@ -69,6 +70,16 @@ def _dossier_as_json(dossier: Dossier, sources: Mapping[str, str]) -> DossierJso
             for link in dossier.links
         ],
     }
+
+
+def _basis_as_json(positions: Iterable[DatedPosition]) -> dict[str, list[str]]:
+    """What each position in the dossier rests on, as its pages tell it; what was on pages taken away is left out."""
+    told: dict[str, list[str]] = {}
+    for row in positions:
+        if row.ended is None and row.basis:
+            shown = told.setdefault(row.position.value, [])
+            shown += [one.value for one in row.basis if one is not Basis.NONE_SHOWN and one.value not in shown]
+    return {position: shown or [Basis.NONE_SHOWN.value] for position, shown in told.items()}
 
 
 def _position_as_json(row: DatedPosition, story: str) -> PositionJson:

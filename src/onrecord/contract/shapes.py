@@ -192,10 +192,11 @@ DossierJson = TypedDict(
         "copies": list[list[str]],
         "positions": list[PositionJson],
         "status": list[StatusJson],
+        "basis": NotRequired[dict[str, list[str]]],
         "links": NotRequired[list[LinkJson]],
     },
 )
-"""One alleged transfer across pages."""
+"""One alleged transfer across pages; ``basis`` tells for each position what it rests on, as the pages tell it."""
 
 
 def day_as_json(day: date | None) -> str | None:

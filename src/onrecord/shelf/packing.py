@@ -61,12 +61,16 @@ def _as_json(value: object) -> Json:
     return value
 
 
+def _as_it_is(told: Json) -> Json:
+    return told
+
+
 @cache
 def _reader(kind: Any) -> Callable[[Json], Any]:
     """What turns JSON into a value of a type."""
     if get_origin(kind) is UnionType:
         (inner,) = (_reader(part) for part in get_args(kind) if part is not NoneType)
-        return lambda told: None if told is None else inner(told)
+        return inner if inner is _as_it_is else lambda told: None if told is None else inner(told)
     if get_origin(kind) is tuple:
         return _reader_of_tuples(get_args(kind))
     if is_dataclass(kind):
@@ -76,18 +80,26 @@ def _reader(kind: Any) -> Callable[[Json], Any]:
     if isinstance(kind, type) and issubclass(kind, date):
         return kind.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    return lambda told: told
+        return {member.value: member for member in kind}.__getitem__
+    return _as_it_is
 
 
 def _reader_of_tuples(parts: tuple[Any, ...]) -> Callable[[Json], Any]:
     if parts[-1] is ...:
         each = _reader(parts[0])
-        return lambda told: tuple(map(each, told))
+        return tuple if each is _as_it_is else lambda told: tuple(map(each, told))
     readers = [_reader(part) for part in parts]
     return lambda told: tuple(read(part) for read, part in zip(readers, told, strict=True))
 
 
 def _reader_of_records(kind: Any) -> Callable[[Json], Any]:
-    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
-    return lambda told: kind(**{name: readers[name](part) for name, part in told.items()})
+    every = ((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
+    readers = [(name, read) for name, read in every if read is not _as_it_is]
+
+    def record(told: Json) -> Any:
+        for name, read in readers:
+            if name in told:
+                told[name] = read(told[name])
+        return kind(**told)
+
+    return record
