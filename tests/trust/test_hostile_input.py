@@ -200,6 +200,15 @@ def test_four_times_the_page_takes_nothing_like_sixteen_times_the_time(name: str
     pytest.fail(f"{name}: {once:.4f} s, and {four:.4f} s for four times as much")
 
 
+@pytest.mark.parametrize("as_body", [False, True])
+def test_a_page_as_long_as_many_books_is_named_and_not_read(as_body: bool) -> None:
+    line = "The ships lay at the quay on that day, as they had on others."
+    served = (f"{line}\n" * 18_000 if as_body else f"<h1>Talks</h1>{f'<p>{line}</p>' * 18_000}").encode()
+    taken = Page("long.html", served, sha256(served).hexdigest(), datetime(2025, 3, 2, tzinfo=UTC), as_body=as_body)
+    with pytest.raises(NoArticle, match=r"^long.html: its story is too long to be one: 1,\d+,\d+ signs$"):
+        read_article(taken)
+
+
 # --------------------------------------------------------------------------------------------------- unseen and alike
 
 TOLD: Final = "Iran shipped missiles to Yemen, the minister said in a statement on Sunday."
