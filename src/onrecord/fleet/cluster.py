@@ -1,14 +1,18 @@
 """The same on a cluster, by Ray: an archive a task, the same files in the same places.
 
 Only Ray's tasks are used: what it would write itself it writes twice when its driver dies. A task that dies with its
-machine is begun again, and what was written whole is found and not made again.
+machine is begun again, and what was written whole is found and not made again. Whoever gives out the tasks is a process
+of its own: Ray ends a process that has lost its cluster.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,17 +35,65 @@ def run_on_cluster(
 
     Archives and the folder must have the same paths on every machine. ``local`` is a cluster on this machine alone.
     Raises ``MissingExtra`` where Ray is not installed, ``CannotWrite`` where results cannot be kept, and
-    ``ConnectionError`` where there is no cluster.
+    ``ConnectionError`` where there is no cluster, or no longer.
     """
+    context = multiprocessing.get_context("spawn")
+    line, end = context.Pipe(duplex=False)
+    told = (end, tuple(archives), folder, address, audit or Audit(), task or attempt)
+    driver = context.Process(target=_drive, args=told, daemon=True)
+    driver.start()
+    end.close()
+    try:
+        while (said := _heard(line, address)) is not None:
+            yield said
+    finally:
+        driver.terminate()
+        driver.join()
+        line.close()
+
+
+def _heard(line: Connection, address: str) -> Outcome | None:
+    """What the process that gives out the tasks says next, ``None`` where it is through."""
+    try:
+        said: Outcome | BaseException | None = line.recv()
+    except (EOFError, OSError) as error:
+        told = f"the cluster at {address} was lost: what was finished stays, and the same command does the rest"
+        raise ConnectionError(told) from error
+    if isinstance(said, BaseException):
+        raise said
+    return said
+
+
+def _drive(line: Connection, archives: Sequence[Path], folder: Path, address: str, audit: Audit, task: Task) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(BrokenPipeError):  # nobody listens any more
+        try:
+            for one in _given_out(archives, folder, address, audit, task):
+                line.send(one)
+            line.send(None)
+        except BrokenPipeError:
+            raise
+        except (MissingExtra, OSError) as error:
+            line.send(error)
+
+
+def _end_with_parent() -> None:
+    """Leave as soon as nobody wants the results any more, and with us what Ray has at work for us."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _given_out(archives: Sequence[Path], folder: Path, address: str, audit: Audit, task: Task) -> Iterator[Outcome]:
     ray = _ray()
     with _joined(ray, address):
-        remote = ray.remote(max_retries=TRIES - 1, num_cpus=1)(task or attempt)
+        remote = ray.remote(max_retries=TRIES - 1, num_cpus=1)(task)
         waiting, running = list(reversed(archives)), dict[Any, Path]()
         most = max(AHEAD, AHEAD * int(ray.cluster_resources().get("CPU", 1)))
         while waiting or running:
             while waiting and len(running) < most:
                 archive = waiting.pop()
-                running[remote.remote(archive.absolute(), folder.absolute(), audit or Audit(), _unheard)] = archive
+                running[remote.remote(archive.absolute(), folder.absolute(), audit, _unheard)] = archive
             ended, _ = ray.wait(list(running), num_returns=1)
             for one in ended:
                 yield _outcome(ray, one, running.pop(one))
@@ -64,9 +116,6 @@ def _unheard(at: At) -> None:
 
 @contextmanager
 def _joined(ray: Any, address: str) -> Iterator[None]:
-    if ray.is_initialized():  # whoever joined it will leave it
-        yield
-        return
     try:
         if address == LOCAL:
             ray.init(address="local", include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
