@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
@@ -70,12 +71,12 @@ def dossiers(expected_shelf: Path) -> dict[str, str]:
 
 
 @contextmanager
-def serving(shelf: Path) -> Iterator[str]:
-    """The address of a desk that listens on a free port of this machine, as long as it is needed."""
+def serving(shelf: Path, app: FastAPI | None = None) -> Iterator[str]:
+    """The address of a desk, or of another application, that listens on a free port as long as it is needed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(str(shelf)), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app or create_app(str(shelf)), port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started and thread.is_alive():

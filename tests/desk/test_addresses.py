@@ -18,7 +18,7 @@ from onrecord.records import Reading
 from onrecord.rights import allot
 
 from .conftest import shelf_of
-from .pictures import FOLDER, PAGES, SCHEMES
+from .pictures import FOLDER, ON_A_PHONE, PAGES, SCHEMES
 
 
 def story(name: str) -> Reading:
@@ -340,7 +340,26 @@ def test_a_shelf_that_goes_away_is_named_and_seen_again(tmp_path: Path) -> None:
 
 
 def test_the_docs_show_every_picture_that_there_is_of_a_page() -> None:
-    shown = set(re.findall(r"\(desk/([a-z]+-(?:light|dark))\.png\)", (FOLDER.parent / "desk.md").read_text("utf-8")))
+    shown = set(re.findall(r"\(desk/([a-z-]+-(?:light|dark))\.png\)", (FOLDER.parent / "desk.md").read_text("utf-8")))
     taken = {path.stem for path in FOLDER.glob("*.png")}
     assert shown and shown <= taken
-    assert taken == {f"{name}-{scheme}" for name in PAGES for scheme in SCHEMES}
+    names = (*PAGES, *(f"{name}-phone" for name in ON_A_PHONE))
+    assert taken == {f"{name}-{scheme}" for name in names for scheme in SCHEMES}
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(desk: TestClient, dossiers: dict[str, str]) -> None:
+    for address in ("/", "/register?q=drones", f"/dossiers/{dossiers['kampala-gunships']}", "/stories/harare-tanks"):
+        first, again = desk.get(address), desk.get(address)
+        assert first.text == again.text and first.headers["etag"] == again.headers["etag"]
+        assert "default-src 'none'" in again.headers["content-security-policy"]
+        named = desk.get(address, headers={"If-None-Match": first.headers["etag"]})
+        assert named.status_code == 304 and not named.content
+
+
+def test_what_is_kept_of_a_page_goes_when_the_register_changes(tmp_path: Path) -> None:
+    path = shelf_of(tmp_path / "kept.sqlite", story("harare-tanks"))
+    desk = TestClient(create_app(str(path)))
+    before = desk.get("/register")
+    shelf_of(path, story("harare-withdrawn"))
+    after = desk.get("/register", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200 and after.text != before.text

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import expected_pages, serving
+from onrecord.faces.house import open_house
+from onrecord.faces.watches.news import gather
+from onrecord.records import Position
+from tests.register.build import goods, transfer
+from tests.register.build import story as story_told
+
+from .conftest import expected_pages, serving, shelf_of
 
 
 @pytest.fixture
@@ -131,6 +138,47 @@ def test_a_claim_is_corrected_by_keyboard_and_the_correction_undone(browser: Bro
         context.close()
 
 
+def test_a_search_is_watched_and_its_feed_tells_what_came(browser: Browser, tmp_path: Path) -> None:
+    shelf = expected_pages(tmp_path / "watched.sqlite")
+    house = open_house(str(shelf), sign_in=False)
+    with serving(shelf, house) as address:
+        context = browser.new_context(base_url=address)
+        tab = context.new_page()
+        tab.goto("/register?supplier=IRN")
+        tab.get_by_role("link", name="Watch this").click()
+        tab.get_by_label("Title").fill("What Iran is said to supply")
+        tab.get_by_role("button", name="Watch", exact=True).click()
+        card = tab.get_by_role("region", name="What Iran is said to supply")
+        expect(card).to_contain_text("/register?supplier=IRN")
+        assert Axe().run(tab).response["violations"] == []
+        event = transfer("e1", "IRN", "SDN", goods("drones", "uav.strike"))
+        told = story_told("p99", "2025-12-01", [event], [("e1", "SDN/GOV", Position.ASSERTS)])
+        shelf_of(shelf, told)
+        gather(house.state.doors.book, house.state.answers, datetime.now(UTC) + timedelta(seconds=5))
+        feed = card.get_by_role("link", name="Atom").get_attribute("href") or ""
+        entries = context.request.get(feed).text()
+        assert "Iran → Sudan, armed drones" in entries and entries.count("<entry>") == 1
+        card.get_by_role("button", name="Watch no more").click()
+        expect(tab.get_by_text("Nothing is watched yet.")).to_be_visible()
+        context.close()
+
+
+def test_the_register_as_it_was_known_before_a_page_came(browser: Browser, tmp_path: Path) -> None:
+    shelf = expected_pages(tmp_path / "known.sqlite")
+    with serving(shelf) as address:
+        context = browser.new_context(base_url=address)
+        tab = context.new_page()
+        tab.goto("/register")
+        expect(tab.get_by_role("status")).to_contain_text("12 alleged transfers")
+        tab.get_by_label("As known by").fill("2020-01-01")
+        tab.get_by_role("button", name="Show").click()
+        expect(tab.get_by_text("This is what was known by the end of 1 Jan 2020.")).to_be_visible()
+        assert Axe().run(tab).response["violations"] == []
+        tab.get_by_role("link", name="Show what is known now").click()
+        expect(tab.get_by_role("status")).to_contain_text("12 alleged transfers")
+        context.close()
+
+
 def addresses(dossiers: dict[str, str]) -> list[str]:
     case = f"/dossiers/{dossiers['kampala-gunships']}"
     cases = [case, f"{case}?as_of=2025-06-10", f"{case}/report", f"{case}?as_of=2020-01-01"]
@@ -149,6 +197,17 @@ def test_axe_finds_nothing_on_any_page(tab: Page, dossiers: dict[str, str], sche
         if violations:
             found[address] = [(one["id"], one["impact"], one["nodes"][0]["html"][:200]) for one in violations]
     assert found == {}
+
+
+def test_the_bar_is_one_line_where_there_is_room(browser: Browser, expected_shelf: Path) -> None:
+    with serving(expected_shelf, open_house(str(expected_shelf), sign_in=False)) as address:
+        context = browser.new_context(base_url=address, viewport={"width": 1000, "height": 700})
+        tab = context.new_page()
+        for width in (1000, 1100, 1280):
+            tab.set_viewport_size({"width": width, "height": 700})
+            tab.goto("/")
+            assert tab.locator("header.top").bounding_box()["height"] < 70, width  # type: ignore[index]
+        context.close()
 
 
 @pytest.mark.parametrize("width", [360, 820, 1600])

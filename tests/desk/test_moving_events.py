@@ -1,4 +1,4 @@
-"""An event goes from one dossier to another, in whatever order: the catalogue goes along, as if it were made anew."""
+"""An event goes from one dossier to another, in whatever order: the catalogue goes along, as one made anew."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from onrecord.lexicon.codes import goods_name, party_name
 
 CHANGES_SHOWN: Final = 12
 STORIES_A_SECTION: Final = 6
-WEEKS_SHOWN: Final = 12
+WEEKS_SHOWN: Final = 26
 FLOWS_ON_FRONT: Final = 6
 FLOWS_DRAWN: Final = 30
 
@@ -83,6 +83,7 @@ class RegisterPages:
             without=[title for _, title, stories in sections if not stories],
             latest=catalogue.latest_stories(STORIES_A_SECTION),
             weeks=catalogue.kept("weeks", lambda: figures.weeks(engine, WEEKS_SHOWN)),
+            told=catalogue.kept("weeks told", lambda: figures.weeks_told(engine, WEEKS_SHOWN)),
             flows=catalogue.kept("flows", lambda: figures.flows(engine, read_asked({}), FLOWS_ON_FRONT)),
         )
 

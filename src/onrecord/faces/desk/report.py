@@ -147,7 +147,7 @@ def _told(case: Case, notes: Notes) -> Iterator[Sentence]:
             about = "about " if value.uncertain else ""
             pages = len({cited.story for cited in value.cited})
             told = f"as {words.counted(pages, 'page')} {'tells' if pages == 1 else 'tell'}"
-            text = f"{words.capital(cell.name)}: {about}{value.text}, {told}."
+            text = f"{words.capital(cell.name)}: {about}{words.told_value(value.text)}, {told}."
             yield Sentence(text, notes.on_cited(value.cited))
     if case.sheet.untold:
         one = len(case.stories) == 1

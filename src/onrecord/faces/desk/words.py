@@ -5,6 +5,7 @@ They say what is known and no more: *says*, *is reported to believe*, *denies*; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Final, Protocol
@@ -231,6 +232,22 @@ def moment(when: datetime) -> str:
     if when.time() == time.max:
         return f"by the end of {day(when.date())}"
     return f"on {day(when.date())} at {when:%H:%M} UTC"
+
+
+def told_value(text: str) -> str:
+    """A value that is told, a day or a month of the calendar as it is read.
+
+    >>> told_value("2025-04-11"), told_value("2025-04"), told_value("4"), told_value("2014")
+    ('11 Apr 2025', 'Apr 2025', '4', '2014')
+    """
+    match = re.fullmatch(r"(\d{4})-(\d\d)(-\d\d)?", text, re.ASCII)
+    try:
+        when = date.fromisoformat(text if match and match[3] else f"{text}-01") if match else None
+    except ValueError:
+        when = None
+    if when is None or match is None:
+        return text
+    return day(when) if match[3] else f"{when:%b %Y}"
 
 
 def short_day(when: date | None) -> str:

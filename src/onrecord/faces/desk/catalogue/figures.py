@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, literal, select
 
 from onrecord.faces.desk.catalogue.asked import Asked
 from onrecord.faces.desk.catalogue.tables import DOSSIERS, EVER, FACETS, STANDS, STORIES, TRACK, UNDATED
@@ -22,10 +22,10 @@ DOSSIERS_NAMED: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The dossiers first told of in a week, by the status that they have now; the week begins on its Monday."""
+    """What there was of each kind in a week, which begins on its Monday; a kind of which there was none is left out."""
 
     monday: date
-    counts: tuple[tuple[Status, int], ...]
+    counts: tuple[tuple[str, int], ...]
 
     @property
     def total(self) -> int:
@@ -60,25 +60,38 @@ def last_day(engine: Engine) -> date | None:
 
 
 def weeks(engine: Engine, number: int) -> tuple[Week, ...]:
-    """New dossiers week by week, up to the week of the newest story."""
+    """New dossiers week by week by the status that they have now, up to the week of the newest story."""
+    query = (
+        select(DOSSIERS.c.first_day.label("day"), STANDS.c.status.label("kind"), func.count().label("number"))
+        .join_from(STANDS, DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
+        .where(STANDS.c.until_day == EVER)
+        .group_by(DOSSIERS.c.first_day, STANDS.c.status)
+    )
+    return _by_week(engine, number, query, DOSSIERS.c.first_day, tuple(Status))
+
+
+def weeks_told(engine: Engine, number: int) -> tuple[Week, ...]:
+    """Stories that carry claims week by week, up to the week of the newest."""
+    query = select(STORIES.c.day, literal("told").label("kind"), func.count().label("number"))
+    query = query.where(STORIES.c.claims > 0).group_by(STORIES.c.day)
+    return _by_week(engine, number, query, STORIES.c.day, ("told",))
+
+
+def _by_week(
+    engine: Engine, number: int, query: Select[Any], day: ColumnElement[str], kinds: Sequence[str]
+) -> tuple[Week, ...]:
     last = last_day(engine)
     if last is None:
         return ()
     mondays = [last - timedelta(days=last.weekday()) - WEEK * back for back in reversed(range(number))]
-    query = (
-        select(DOSSIERS.c.first_day, STANDS.c.status, func.count().label("number"))
-        .join_from(STANDS, DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
-        .where(STANDS.c.until_day == EVER, DOSSIERS.c.first_day >= mondays[0].isoformat())
-        .group_by(DOSSIERS.c.first_day, STANDS.c.status)
-    )
     counts: dict[tuple[date, str], int] = {}
     with engine.begin() as connection:
-        for row in connection.execute(query):
-            day = date.fromisoformat(row.first_day)
-            key = day - timedelta(days=day.weekday()), row.status
+        for row in connection.execute(query.where(day >= mondays[0].isoformat())):
+            when = date.fromisoformat(row.day)
+            key = when - timedelta(days=when.weekday()), row.kind
             counts[key] = counts.get(key, 0) + row.number
     return tuple(
-        Week(monday, tuple((status, told) for status in Status if (told := counts.get((monday, status.value)))))
+        Week(monday, tuple((str(kind), told) for kind in kinds if (told := counts.get((monday, str(kind))))))
         for monday in mondays
     )
 
