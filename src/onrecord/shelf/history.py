@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Connection, Row, String, Table, Text, delete, func, insert, select
+from sqlalchemy import BigInteger, Column, Connection, Row, String, Table, Text, bindparam, delete, func, insert, select
 
 from onrecord.records import Change, Dossier, Member
 from onrecord.shelf.finding import mark_of
@@ -36,6 +36,8 @@ TOLD_DOSSIERS: Final = Table(
     Column("packed", Text, nullable=False),
 )
 """The dossiers as the last change left them, by their first events."""
+
+ONE_DOSSIER: Final = select(TOLD_DOSSIERS.c.packed).where(TOLD_DOSSIERS.c.first == bindparam("first"))
 
 NAME: Final = "history"
 """Under which the shelf says of itself how far its history was told."""
@@ -85,9 +87,9 @@ class ToldDossiers(MutableMapping[Member, Dossier]):
     def __getitem__(self, first: Member) -> Dossier:
         if first in self.fresh:
             return self.fresh[first]
-        query = select(TOLD_DOSSIERS.c.packed).where(TOLD_DOSSIERS.c.first == _key(first))
-        there = self._shelf is not None and first not in self.gone
-        packed = self._shelf.look(lambda connection: connection.scalar(query)) if there and self._shelf else None
+        if self._shelf is None or first in self.gone:
+            raise KeyError(first)
+        packed = self._shelf.look(lambda connection: connection.scalar(ONE_DOSSIER, {"first": _key(first)}))
         if packed is None:
             raise KeyError(first)
         return unpack(Dossier, packed)
