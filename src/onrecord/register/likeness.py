@@ -44,7 +44,7 @@ LOT_OF_ITS_OWN: Final = -3.0
 NEAR_NUMBER: Final = 0.7
 """Numbers of which the smaller is this share of the other are near: pages round, and count what came so far."""
 
-NUMBERS_APART: Final = -2.0
+NUMBERS_APART: Final = -3.0
 NUMBERS_DISPUTED: Final = -1.0
 """The weight of numbers far apart where both name one lot, or one counts the first or the last of it."""
 
