@@ -215,9 +215,8 @@ def live(crowd: Crowd, day: Day, tokens: Sequence[str], programs: Sequence[Progr
     looking.join()
 
 
-def wait_for_news(shelf: str, day: Day) -> int:
+def wait_for_news(shelf: str, day: Day, end: float) -> int:
     """How many stories the watch has brought, when all are there or its time is up."""
-    end = time.monotonic() + BREAKS
     while True:
         with open_shelf(shelf) as opened:
             brought = opened.size() - day.stories
@@ -288,7 +287,7 @@ def run(day: Day, shelf: str, folder: Path, say: Callable[[str], None]) -> list[
         say(f"{datetime.now(UTC):%H:%M:%S} the day begins")
         live(crowd, day, tokens, (desk, watch))
         spent, crowded = time.monotonic() - begun, len(crowd.deeds)
-        brought = wait_for_news(shelf, day)
+        brought = wait_for_news(shelf, day, max(time.monotonic(), begun + day.seconds) + BREAKS)
         if (ended := watch.process.poll()) is not None:
             crowd.wrong.append(f"the watch ended with {ended}")
         watch.process.terminate()
