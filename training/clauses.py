@@ -20,17 +20,20 @@ from onrecord.claims.people import FIRST_SIDE, SECOND_SIDE, Person, find_people,
 from onrecord.claims.stretches import lay_out
 from onrecord.records import ActKind, Event
 from training.gold import Gold, is_of, load, right_acts, right_clauses
+from training.stretches import INVENTED, UNKNOWN
 
-UNKNOWN = -1
 
+def arrays_of(gold: Gold, *, invented: bool) -> dict[str, Any]:
+    """One story as arrays: its stretches, the signs of clauses and people, and what is right of each clause.
 
-def arrays_of(gold: Gold) -> dict[str, Any]:
-    """One story as arrays: its stretches, the signs of clauses and people, and what is right of each clause."""
+    Stories that were ``invented`` to learn from are denser than news, and say so by a sign that no page bears.
+    """
     people = find_people(gold.story)
+    own = {INVENTED: 1.0} if invented else {}
     return {
         "name": gold.name,
         "layout": [{f.name: getattr(s, f.name) for f in fields(s)} for s in lay_out(gold.story, gold.clauses, people)],
-        "signs": [signs_of_clause(gold.story, gold.mentions, c) for c in gold.clauses],
+        "signs": [signs_of_clause(gold.story, gold.mentions, c) | own for c in gold.clauses],
         "people signs": signs_of_people(gold.story, people),
         "pairs": pair_signs(gold.story, gold.mentions, gold.clauses, people).astype(np.float16),
         "places": [(c.sentence, c.head) for c in gold.clauses],
@@ -102,10 +105,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--parses", type=Path)
+    parser.add_argument("--invented", nargs="*", default=["stories"], help="folders whose stories are invented")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     parses = pickle.loads(args.parses.read_bytes()) if args.parses and args.parses.exists() else {}
-    rows = [arrays_of(load(f.parent, parses)) for root in args.stories for f in sorted(root.glob("*/gold.json"))]
+    folders = [(root, f.parent) for root in args.stories for f in sorted(root.glob("*/gold.json"))]
+    rows = [arrays_of(load(folder, parses), invented=root.name in args.invented) for root, folder in folders]
     if args.parses:
         args.parses.write_bytes(pickle.dumps(parses))
     args.out.write_bytes(pickle.dumps(rows))

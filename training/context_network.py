@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.network import Layer, ParserNetwork, Shape
+from training.body import Body, BodyShape
 
 KINDS, EVENTS, STAGES, ACTS = 8, 6, 10, 7
 LINKS = 3
 """What a person can be to a clause: its holder, the first and the second side of its event."""
-FAR = -1e4
-"""The score of what is only padding."""
-
-
-class Dropout(nn.Module):
-    """Dropout whose masks come from numpy's generator: on a processor torch's own takes longer than the network."""
-
-    generator = np.random.default_rng(0)
-
-    def __init__(self, rate: float) -> None:
-        super().__init__()
-        self.p = rate
-
-    def forward(self, x: Tensor) -> Tensor:
-        """``x`` with a share ``p`` of its values put out, in training."""
-        if not self.training or not self.p:
-            return x
-        kept = self.generator.integers(0, 256, x.numel(), dtype=np.uint8) >= round(self.p * 256)
-        mask = torch.from_numpy(kept).view(x.shape).to(x.device)
-        return x * mask * (256 / (256 - round(self.p * 256)))
 
 
 class Links(nn.Module):
@@ -43,7 +22,7 @@ class Links(nn.Module):
         self.pair = nn.Linear(pair, width)
         self.left, self.right = nn.Linear(clause, width), nn.Linear(candidate, width)
         self.mix = nn.Linear(width, width)
-        self.drop = Dropout(rate)
+        self.drop = nn.Dropout(rate)
         self.out = nn.Linear(width, links)
 
     def forward(self, clauses: Tensor, candidates: Tensor, pairs: Tensor) -> Tensor:
@@ -55,64 +34,36 @@ class Links(nn.Module):
 
 
 class ContextReader(nn.Module):
-    """An encoder with heads: what a clause is, who holds it, who plays in its event, which goods, which are one.
-
-    The lowest ``frozen`` layers stay as they were pretrained: their output is computed once for each story, which on a
-    processor saves most of the cost of training them.
-    """
+    """An encoder with heads: what a clause is, who holds it, who plays in its event, which goods, which are one."""
 
     def __init__(
         self,
         signs: int,
         people: int,
         pairs: int,
-        width: int = 384,
+        body: BodyShape,
         hidden: int = 256,
-        dropout: float = 0.15,
+        dropout: float = 0.1,
         head_dropout: float = 0.3,
-        frozen: int = 1,
     ) -> None:
         super().__init__()
-        self.encoder = ParserNetwork(Shape(2, 2, 2), dropout, head_dropout)
+        self.sizes = signs, people
+        self.body = Body(body, dropout)
         self.signs = nn.Sequential(nn.LayerNorm(signs), nn.Linear(signs, 96), nn.GELU())
         self.mix = nn.Sequential(
-            Dropout(head_dropout), nn.Linear(3 * width + 96, hidden), nn.GELU(), Dropout(head_dropout)
+            nn.Dropout(head_dropout), nn.Linear(3 * body.width + 96, hidden), nn.GELU(), nn.Dropout(head_dropout)
         )
         self.kinds, self.events = nn.Linear(hidden, KINDS), nn.Linear(hidden, EVENTS)
         self.stages, self.acts = nn.Linear(hidden, STAGES), nn.Linear(hidden, ACTS)
         self.person_signs = nn.Sequential(nn.Linear(people, 64), nn.GELU())
-        self.people = Links(hidden, width + 64, pairs, LINKS)
-        self.goods = Links(hidden, width, 2, 1)
-        self.one = nn.Sequential(Dropout(0.2), nn.Linear(hidden, 128))
+        self.people = Links(hidden, body.width + 64, pairs, LINKS)
+        self.goods = Links(hidden, body.width, 2, 1)
+        self.one = nn.Sequential(nn.Dropout(0.2), nn.Linear(hidden, 128))
         self.same = Links(128, 128, 2, 1)
-        self.frozen = frozen
-        for layer in self.encoder.layers:
-            if isinstance(layer, Layer):
-                layer.dropout, layer.attention_dropout = Dropout(dropout), 0.0
-        self.encoder.dropout = Dropout(dropout)
-
-    def lower(self, vectors: Tensor, cases: Tensor) -> Tensor:
-        """The frozen layers' output (1, T, width) of one stretch."""
-        x = vectors + self.encoder.position[: vectors.shape[1]] + self.encoder.case(cases)
-        x = self.encoder.narrow(self.encoder.dropout(self.encoder.norm(x)))
-        for layer in self.encoder.layers[: self.frozen]:
-            x = layer(x, None)
-        own: Tensor = x
-        return own
-
-    def upper(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """The layers that are trained; ``mask`` (B, T) is true at pieces."""
-        added = None
-        if mask is not None:
-            added = torch.zeros(mask.shape, device=x.device, dtype=x.dtype).masked_fill(~mask, FAR)[:, None, None, :]
-        for layer in self.encoder.layers[self.frozen :]:
-            x = layer(x, added)
-        whole: Tensor = x
-        return whole
 
     def forward(self, vectors: Tensor, cases: Tensor, *given: Tensor) -> tuple[Tensor, ...]:
         """The scores of one stretch, from the vectors of its pieces (1, T, width); ``given`` as ``heads`` takes it."""
-        kinds, events, stages, _, *rest = self.heads(self.upper(self.lower(vectors, cases), None)[0], *given)
+        kinds, events, stages, _, *rest = self.heads(self.body(vectors, cases, None)[0], *given)
         return kinds, events, stages, *rest  # what is learned of acts serves the encoder alone: rules read them better
 
     def heads(

@@ -1,6 +1,7 @@
-"""The trained reader of clauses → the shipped file:  python -m training.export_reader FOLDER [--out FOLDER]
+"""The trained reader of clauses → the shipped files:  python -m training.export_reader FOLDER [--out FOLDER]
 
-FOLDER holds what ``training/reader.py`` wrote. The network is written as ONNX with 8-bit weights.
+FOLDER holds what ``training/reader.py`` wrote. The network is written as ONNX with 8-bit weights, and so are the
+vectors of the pieces where it has its own (a narrow encoder shares those of the language room).
 """
 
 from __future__ import annotations
@@ -10,24 +11,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from onrecord.claims.network import OUTPUTS
+from onrecord.claims.network import OUTPUTS, PIECES
 from onrecord.claims.people import PAIR_SIGNS
+from training.body import BodyShape, find_mpnet, vectors_of, weights_of
 from training.context_network import ContextReader
-from training.reader import PARTS
+from training.export import quantize_vectors
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights"
-
-
-def read_state(folder: Path) -> dict[str, torch.Tensor]:
-    """The weights that training wrote in parts."""
-    state: dict[str, torch.Tensor] = {}
-    for part in range(PARTS):
-        state.update(torch.load(folder / f"reader{part}.pt", map_location="cpu", weights_only=True))
-    return {name: tensor.float() for name, tensor in state.items()}
-
-
 INPUTS = {
     "vectors": {1: "pieces"},
     "cases": {1: "pieces"},
@@ -43,18 +36,31 @@ WIDTHS = {"links": "people", "goods": "goods", "same": "clauses"}
 """What the second axis of these outputs runs over."""
 
 
-def export(net: ContextReader, sizes: dict[str, int], path: Path) -> None:
-    """Write the network as ONNX with 8-bit weights; ``sizes`` tells how many signs clauses and people have."""
+def read_network(folder: Path) -> ContextReader:
+    """The network that training wrote."""
+    whole = torch.load(folder / "reader.pt", map_location="cpu", weights_only=True)
+    state = {name: tensor.float() for name, tensor in whole["state"].items()}
+    relative = "body.relative" in state
+    inner = state["body.layers.0.up.weight"].shape[0]
+    shape = BodyShape(tuple(whole["layers"]), whole["width"], inner, relative)
+    signs, people = state["signs.0.weight"].shape[0], state["person_signs.0.weight"].shape[1]
+    net = ContextReader(signs, people, PAIR_SIGNS, shape)
+    net.load_state_dict(state)
+    return net.eval()
+
+
+def export(net: ContextReader, path: Path) -> None:
+    """Write the network as ONNX with 8-bit weights."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     pieces, clauses, people, goods = 12, 3, 5, 4
     example = (
-        torch.randn(1, pieces, 384),
+        torch.randn(1, pieces, net.body.shape.width),
         torch.zeros(1, pieces, dtype=torch.int64),
         *(torch.rand(clauses, pieces) for _ in range(3)),
-        torch.rand(clauses, sizes["clauses"]),
+        torch.rand(clauses, net.sizes[0]),
         torch.rand(people, pieces),
-        torch.rand(people, sizes["people"]),
+        torch.rand(people, net.sizes[1]),
         torch.rand(clauses, people, PAIR_SIGNS),
         torch.rand(goods, pieces),
     )
@@ -82,13 +88,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    state = read_state(args.folder)
-    sizes = {"clauses": int(state["signs.0.weight"].shape[0]), "people": int(state["person_signs.0.weight"].shape[1])}
-    net = ContextReader(sizes["clauses"], sizes["people"], PAIR_SIGNS)
-    net.load_state_dict(state)
-    export(net, sizes, args.out / "context.onnx")
-    shutil.copyfile(args.folder / "signs.json", args.out / "signs.json")
-    print(f"{(args.out / 'context.onnx').stat().st_size / 1e6:.1f} MB, signs: {sizes}")
+    net = read_network(args.folder)
+    export(net, args.out / "context.onnx")
+    if args.folder != args.out:
+        shutil.copyfile(args.folder / "signs.json", args.out / "signs.json")
+    if net.body.shape.relative:
+        table, scale = quantize_vectors(vectors_of(weights_of(find_mpnet())).numpy())
+        np.savez(args.out / PIECES, table=table, scale=scale)
+    print(f"{(args.out / 'context.onnx').stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The network that reads clauses in context: trained on annotated stories, checked by leaving batches of them out.
 
-python -m training.reader --data FILE --encoder FILE --out FOLDER [--folds d1+d2,t1,…]
+python -m training.reader --data FILE --out FOLDER [--encoder FILE] [--folds d1+d2,t1,…] [--layers 0,1,…]
 """
 
 from __future__ import annotations
@@ -11,144 +11,40 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.claims.people import PAIR_SIGNS
-from onrecord.language.pieces import Embeddings
 from onrecord.language.weights import FOLDER
-from training.context_network import ACTS, EVENTS, FAR, KINDS, LINKS, STAGES, ContextReader, Dropout
-from training.encoder import piece_vectors, start_from
+from training.body import FAR, BodyShape, find_mpnet, shape_of, start_from, vectors_of, weights_of
+from training.context_network import ACTS, EVENTS, KINDS, LINKS, STAGES, ContextReader
+from training.stretches import UNKNOWN, Names, Row, batch, names_of, stretches
+from training.swaps import swaps
 
-PARTS = 4
-"""In how many files the weights are written, so that each stays small."""
-UNKNOWN = -1
 Floats = npt.NDArray[np.float32]
-Row = dict[str, Any]
-Names = dict[str, list[str]]
-"""The names of the signs of clauses and of people, in their order."""
+HEADS = ("heads", "clauses", "sentences", "signs", "names", "person signs", "pairs", "wares")
+"""What the heads take of a batch, in their order."""
+CALM = 6e-5
+"""How fast a wide encoder learns at its top layer; a narrow one four times as fast."""
+FADING = 0.9
+"""How much slower each layer learns than the one above it."""
+WIDE = 768
 
 
-def vectors_of(weights: dict[str, Tensor]) -> Tensor:
-    """The vectors of the pieces: the encoder's own, or those that the language room ships where the file holds none."""
-    if "embeddings.word_embeddings.weight" in weights:
-        return torch.from_numpy(piece_vectors(weights))
-    with np.load(FOLDER / "pieces.npz") as arrays:
-        embeddings = Embeddings.load(arrays)
-    return torch.from_numpy(embeddings.vectors(np.arange(len(embeddings.table))))
-
-
-def stretches(rows: Sequence[Row], names: Names, net: ContextReader, vectors: Tensor, device: str) -> list[Row]:
-    """The stretches of some stories, each with its candidates' signs and what is right of them."""
-    found = [_stretch(row, layout, names) for row in rows for layout in row["layout"] if len(layout["numbers"])]
-    for s in found:
-        s["lower"] = _lower(net, s, vectors, device)
-    return found
-
-
-@torch.no_grad()
-def _lower(net: ContextReader, s: Row, vectors: Tensor, device: str) -> Floats:
-    """The frozen layers' output of a stretch."""
-    training, pieces = net.training, torch.from_numpy(s["pieces"])
-    net.eval()
-    x = net.lower(functional.embedding(pieces, vectors)[None].to(device), torch.from_numpy(s["cases"])[None].to(device))
-    net.train(training)
-    lower: Floats = x[0].cpu().numpy()
-    return lower
-
-
-def frozen(net: ContextReader) -> list[nn.Parameter]:
-    """The parameters that stay as they were pretrained."""
-    encoder = net.encoder
-    parts = (encoder.case, encoder.norm, *encoder.layers[: net.frozen])
-    return [encoder.position, *(parameter for part in parts for parameter in part.parameters())]
-
-
-def _table(signs: Sequence[dict[str, float]], names: Sequence[str]) -> Floats:
-    return np.array([[row.get(name, 0.0) for name in names] for row in signs], np.float32).reshape(
-        len(signs), len(names)
-    )
-
-
-def _stretch(row: Row, layout: Row, names: Names) -> Row:
-    own, people, goods = layout["numbers"], layout["people"], layout["goods"] + 1
-    return {
-        **{
-            key: layout[key]
-            for key in ("pieces", "cases", "heads", "clauses", "sentences", "names", "wares", "numbers")
-        },
-        "people": people,
-        "goods numbers": goods,
-        "name": row["name"],
-        "signs": _table([row["signs"][n] for n in own], names["clauses"]),
-        "person signs": _table([row["people signs"][n] for n in people], names["people"]),
-        "pairs": row["pairs"][np.ix_(own, people)].astype(np.float32),
-        **{key: row[key][own] for key in ("kind", "event", "stage", "act", "happening")},
-        **{key: row[key][np.ix_(own, people)] for key in ("holder", "first", "second")},
-        "goods": row["goods"][np.ix_(own, goods)],
-    }
-
-
-def batch(group: Sequence[Row], device: str, mask_rate: float = 0.0) -> dict[str, Tensor]:
-    """Some stretches padded to one size: the network's inputs, and what is right."""
-    T, C, P, G = (max(len(s[key]) for s in group) for key in ("pieces", "numbers", "people", "goods numbers"))
-    B = len(group)
-    out: dict[str, np.ndarray[Any, Any]] = {
-        "lower": np.zeros((B, T, group[0]["lower"].shape[1]), np.float32),
-        "mask": np.zeros((B, T), bool),
-        **{key: np.zeros((B, C, T), np.float32) for key in ("heads", "clauses", "sentences")},
-        "names": np.zeros((B, P, T), np.float32),
-        "wares": np.zeros((B, G, T), np.float32),
-        "signs": np.zeros((B, C, group[0]["signs"].shape[1]), np.float32),
-        "person signs": np.zeros((B, P, group[0]["person signs"].shape[1]), np.float32),
-        "pairs": np.zeros((B, C, P, group[0]["pairs"].shape[2]), np.float32),
-        **{key: np.full((B, C), UNKNOWN, np.int64) for key in ("kind", "event", "stage", "act", "happening")},
-        **{key: np.zeros((B, C, P), bool) for key in ("holder", "first", "second")},
-        "goods": np.zeros((B, C, G), bool),
-        "no person": np.ones((B, 1, P), bool),
-        "no goods": np.ones((B, 1, G), bool),
-    }
-    for b, s in enumerate(group):
-        _put(out, b, s, mask_rate)
-    return {key: torch.from_numpy(array).to(device) for key, array in out.items()}
-
-
-def _put(out: dict[str, np.ndarray[Any, Any]], b: int, s: Row, mask_rate: float) -> None:
-    t, c, p, g = (len(s[key]) for key in ("pieces", "numbers", "people", "goods numbers"))
-    out["lower"][b, :t], out["mask"][b, :t] = s["lower"], True
-    if mask_rate:
-        hidden = np.random.random(t) < mask_rate
-        hidden[0] = hidden[-1] = False
-        out["lower"][b, :t][hidden] = 0.0
-    for key in ("clauses", "sentences"):
-        for k, (at, end) in enumerate(s[key]):
-            out[key][b, k, at:end] = 1 / max(1, end - at)
-    out["heads"][b, np.arange(c), s["heads"]] = 1
-    out["names"][b, np.arange(p), s["names"]] = 1
-    out["wares"][b, np.arange(g), s["wares"]] = 1
-    out["signs"][b, :c], out["person signs"][b, :p], out["pairs"][b, :c, :p] = s["signs"], s["person signs"], s["pairs"]
-    for key in ("kind", "event", "stage", "act", "happening"):
-        out[key][b, :c] = s[key]
-    for key in ("holder", "first", "second"):
-        out[key][b, :c, :p] = s[key]
-    out["goods"][b, :c, :g] = s["goods"]
-    out["no person"][b, 0, :p] = False
-    out["no goods"][b, 0, :g] = False
-
-
-def run(net: ContextReader, b: dict[str, Tensor]) -> tuple[Tensor, ...]:
+def run(net: ContextReader, vectors: Tensor, b: dict[str, Tensor]) -> tuple[Tensor, ...]:
     """The network's scores of a batch, padding out of reach."""
-    inputs = ("heads", "clauses", "sentences", "signs", "names", "person signs", "pairs", "wares")
-    x = net.upper(b["lower"], b["mask"])
-    kinds, events, stages, acts, linked, goods, same = (y.float() for y in net.heads(x, *(b[key] for key in inputs)))
+    pieces = functional.embedding(b["pieces"], vectors)
+    if "seen" in b:
+        pieces = pieces * b["seen"][..., None]
+    x = net.body(pieces, b["cases"], b["mask"])
+    scores = (y.float() for y in net.heads(x, *(b[key] for key in HEADS)))
+    kinds, events, stages, acts, linked, goods, same = scores
     linked = linked.masked_fill(b["no person"][..., None], FAR)
     return kinds, events, stages, acts, linked, goods.masked_fill(b["no goods"], FAR), same
 
@@ -162,7 +58,7 @@ def losses(
         "kind": _told(kinds, b["kind"], balance, 0.05),
         "event": 0.5 * _told(events, b["event"]),
         "stage": 0.2 * _told(stages, b["stage"], None, 0.05),
-        "act": 0.4 * _told(acts, b["act"], balance_acts, 0.02),
+        "act": 0.8 * _told(acts, b["act"], balance_acts, 0.02),
         "holder": 0.4 * _pointed(linked[..., 0], b["holder"]),
         "first": 0.4 * _pointed(linked[..., 1], b["first"]),
         "second": 0.4 * _pointed(linked[..., 2], b["second"]),
@@ -198,59 +94,82 @@ def train(
     weights: dict[str, Tensor],
     device: str,
     *,
+    shape: BodyShape,
     epochs: int,
-    seed: int,
-    frozen_layers: int = 1,
-    rate: float = 1.5e-4,
-    size: int = 6,
+    seed: int = 0,
+    size: int = 12,
 ) -> ContextReader:
     """Train one network on some stories."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
-    Dropout.generator = np.random.default_rng(seed)
-    net = ContextReader(len(names["clauses"]), len(names["people"]), PAIR_SIGNS, frozen=frozen_layers).to(device)
-    start_from(net.encoder, weights, tuple(range(6)))
-    for parameter in frozen(net):
-        parameter.requires_grad_(False)
-    data = stretches(rows, names, net, vectors_of(weights), device)
+    dropout = 0.1 if shape.width == WIDE else 0.15
+    pairs = rows[0]["pairs"].shape[2]
+    net = ContextReader(len(names["clauses"]), len(names["people"]), pairs, shape, dropout=dropout).to(device)
+    start_from(net.body, weights)
+    vectors, data = vectors_of(weights).to(device), stretches(rows, names, device)
     balance, balance_acts = _balance(data, "kind", KINDS, device), _balance(data, "act", ACTS, device)
-    inner = [p for n, p in net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
-    rest = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": rate}, {"params": rest, "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(_rates(net), fused=device == "cuda")
     steps = epochs * -(-len(data) // size)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(1.0, (n + 1) / 40) * max(0.0, 1 - n / steps))
+    warm = max(40, steps // 16)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1.0, (n + 1) / warm) * max(0.0, 1 - n / steps)
+    )
+    changed = swaps(_vocabulary(), 0.5, seed, device)
     net.train()
     for epoch in range(epochs):
-        told: dict[str, float] = {}
+        told: list[dict[str, Tensor]] = []
         for group in _groups(data, size):
-            b = batch(group, device, mask_rate=0.05)
+            b = batch(group, device, mask_rate=0.05, swaps=changed)
             with torch.autocast(device, dtype=torch.bfloat16):
-                scores = run(net, b)
+                scores = run(net, vectors, b)
             found = losses(scores, b, balance, balance_acts)
             optimizer.zero_grad()
             torch.stack(list(found.values())).sum().backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            for key, loss in found.items():
-                told[key] = told.get(key, 0.0) + float(loss.detach()) * size / len(data)
-        print(epoch, time.strftime("%T"), {key: round(loss, 3) for key, loss in told.items()}, flush=True)
+            told.append({key: loss.detach() for key, loss in found.items()})
+        print(epoch, time.strftime("%T"), _means(told), flush=True)
     return net.eval()
+
+
+def _means(told: Sequence[dict[str, Tensor]]) -> dict[str, float]:
+    return {key: round(float(torch.stack([t[key] for t in told if key in t]).mean()), 3) for key in told[0]}
+
+
+def _vocabulary() -> dict[str, int]:
+    pieces = (FOLDER / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    return {piece: n for n, piece in enumerate(pieces) if piece}
+
+
+def _rates(net: ContextReader) -> list[dict[str, Any]]:
+    """Parameters with how fast they learn: the heads fast, the encoder's layers the slower the lower they are."""
+    top = CALM if net.body.shape.width == WIDE else 4 * CALM
+    fading = FADING if net.body.shape.width == WIDE else 1.0
+    layers = len(net.body.layers)
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in net.named_parameters():
+        rate, decay = 1e-3, 0.01
+        if name.startswith("body."):
+            level = int(name.split(".")[2]) + 1 if name.startswith("body.layers.") else 0
+            rate, decay = top * fading ** (layers - level), 0.01 if parameter.dim() > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(parameter)
+    return [{"params": own, "lr": rate, "weight_decay": decay} for (rate, decay), own in groups.items()]
 
 
 def _groups(data: list[Row], size: int) -> list[list[Row]]:
     """Batches in random order, of stretches of like length, so that little of a batch is padding."""
     random.shuffle(data)
     pools = [data[at : at + 10 * size] for at in range(0, len(data), 10 * size)]
-    ordered = [s for pool in pools for s in sorted(pool, key=lambda s: len(s["pieces"]))]
+    ordered = [s for pool in pools for s in sorted(pool, key=lambda s: int(s["sizes"][0]))]
     groups = [ordered[at : at + size] for at in range(0, len(ordered), size)]
     random.shuffle(groups)
     return groups
 
 
 def _balance(data: Sequence[Row], key: str, kinds: int, device: str) -> Tensor:
-    counts = np.bincount(np.concatenate([s[key] for s in data]), minlength=kinds)
+    counts = np.bincount(np.concatenate([s[key].cpu().numpy() for s in data]), minlength=kinds)
     shares = (counts.sum() / (kinds * np.maximum(counts, 1))) ** 0.35
     return torch.tensor(shares, dtype=torch.float32, device=device).clamp(0.5, 2.5)
 
@@ -267,13 +186,14 @@ def _look(net: ContextReader, row: Row, names: Names, vectors: Tensor, device: s
     out: dict[str, Any] = {key: np.zeros(shape, np.float32) for key, shape in shapes.items()}
     out |= {"people": np.zeros((C, P, LINKS), np.float32), "goods": np.zeros((C, G), np.float32)}
     out |= {"same": np.full((C, C), np.nan, np.float32), "places": row["places"], "people places": row["people"]}
-    for s in stretches([row], names, net, vectors, device):
-        own = s["numbers"]
-        kinds, events, stages, acts, linked, goods, same = (x[0] for x in run(net, batch([s], device)))
-        for key, scores in (("kinds", kinds), ("events", events), ("stages", stages), ("acts", acts)):
-            out[key][own] = scores.softmax(-1).cpu().numpy()
-        out["people"][np.ix_(own, s["people"])] = linked.softmax(-2).cpu().numpy()
-        out["goods"][np.ix_(own, s["goods numbers"])] = goods.softmax(-1).cpu().numpy()
+    for s in stretches([row], names, device):
+        own, people, wares = (s[key].cpu().numpy() for key in ("numbers", "people", "goods numbers"))
+        scores = (x[0] for x in run(net, vectors, batch([s], device)))
+        kinds, events, stages, acts, linked, goods, same = scores
+        for key, told in (("kinds", kinds), ("events", events), ("stages", stages), ("acts", acts)):
+            out[key][own] = told.softmax(-1).cpu().numpy()
+        out["people"][np.ix_(own, people)] = linked.softmax(-2).cpu().numpy()
+        out["goods"][np.ix_(own, wares)] = goods.softmax(-1).cpu().numpy()
         out["same"][np.ix_(own, own)] = same.sigmoid().cpu().numpy()
     return out
 
@@ -293,9 +213,8 @@ def report(rows: Sequence[Row], seen: dict[str, Any]) -> str:
         best = np.concatenate([seen[r["name"]][key + "s"] for r in rows]).argmax(1)
         lines.append(f"{key} {(best[told] == right[told]).mean():.3f}")
     for n, key in enumerate(("holder", "first", "second")):
-        lines.append(
-            f"{key} {np.mean([hit for r in rows for hit in _hits(seen[r['name']]['people'][..., n], r[key])]):.3f}"
-        )
+        hits = [hit for r in rows for hit in _hits(seen[r["name"]]["people"][..., n], r[key])]
+        lines.append(f"{key} {np.mean(hits):.3f}")
     lines.append(f"goods {np.mean([hit for r in rows for hit in _hits(seen[r['name']]['goods'], r['goods'])]):.3f}")
     pairs = [pair for r in rows for pair in _pairs(seen[r["name"]]["same"], r["happening"])]
     same, one = np.array([p for p, _ in pairs]), np.array([o for _, o in pairs])
@@ -308,54 +227,43 @@ def _hits(likely: Floats, right: npt.NDArray[np.bool_]) -> list[bool]:
     return [bool(r[best]) for r, best in zip(right[rows], likely[rows].argmax(1), strict=True)]
 
 
-def _pairs(same: Floats, happening: npt.NDArray[np.int64]) -> list[tuple[float, bool]]:
+def _pairs(same: Floats, happening: npt.NDArray[np.int64]) -> Iterator[tuple[float, bool]]:
     told = np.flatnonzero(happening >= 0)
     pairs = ((i, j) for i in told for j in told if i < j and not np.isnan(same[i, j]))
-    return [(float(same[i, j]), bool(happening[i] == happening[j])) for i, j in pairs]
+    return ((float(same[i, j]), bool(happening[i] == happening[j])) for i, j in pairs)
 
 
 def main() -> None:
     """Cross-validate by batches, then train on all and write the weights (half precision)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, help="the pretrained encoder's file, instead of MPNet's")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", default="")
-    parser.add_argument("--epochs", type=int, default=9)
-    parser.add_argument("--frozen", type=int, default=1, help="how many of the lower layers stay as they are")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--layers", help="which of the encoder's layers are kept, as 0,1,…; all where not given")
     parser.add_argument("--check-only", action="store_true", help="cross-validate and write no weights")
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     data = args.data.read_bytes()
     rows = pickle.loads(gzip.decompress(data) if args.data.suffix == ".gz" else data)
-    names = {
-        "clauses": sorted({n for r in rows for s in r["signs"] for n in s}),
-        "people": sorted({n for r in rows for s in r["people signs"] for n in s}),
-    }
-    weights = {k.removeprefix("bert."): v.float() for k, v in load_file(args.encoder).items()}
+    names, weights = names_of(rows), weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
+    shape = shape_of(weights, [int(n) for n in args.layers.split(",")] if args.layers else None)
     vectors = vectors_of(weights).to(device)
     out_of_fold: dict[str, Any] = {}
     for fold in filter(None, args.folds.split(",")):
         batches = tuple(fold.split("+"))
         own = [r for r in rows if r["name"].startswith(batches)]
         kept = [r for r in rows if not r["name"].startswith(batches)]
-        seen = look(
-            train(kept, names, weights, device, epochs=args.epochs, seed=0, frozen_layers=args.frozen),
-            own,
-            names,
-            vectors,
-            device,
-        )
-        out_of_fold.update(seen)
-        print(fold, len(own), report(own, seen), flush=True)
+        net = train(kept, names, weights, device, shape=shape, epochs=args.epochs)
+        out_of_fold |= look(net, own, names, vectors, device)
+        print(fold, len(own), report(own, out_of_fold), flush=True)
         (args.out / "folds.pkl").write_bytes(pickle.dumps(out_of_fold))
     if args.check_only:
         return
-    net = train(rows, names, weights, device, epochs=args.epochs, seed=0, frozen_layers=args.frozen)
-    state = {k: v.half().cpu() for k, v in net.state_dict().items()}
-    keys = sorted(state)
-    for part in range(PARTS):
-        torch.save({k: state[k] for k in keys[part::PARTS]}, args.out / f"reader{part}.pt")
+    net = train(rows, names, weights, device, shape=shape, epochs=args.epochs)
+    state = {name: tensor.half().cpu() for name, tensor in net.state_dict().items()}
+    torch.save({"layers": shape.layers, "width": shape.width, "state": state}, args.out / "reader.pt")
     (args.out / "signs.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
 
 

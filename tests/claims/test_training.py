@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,25 +22,25 @@ STORIES = ("w1-01-peykaap-georgetown", "w1-09-misagh-rabat", "w1-104-cannonball-
 def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> None:
     import onnxruntime
     import torch
+    from training.body import shape_of, vectors_of, weights_of
     from training.clauses import arrays_of
-    from training.encoder import find_encoder, read_encoder
+    from training.encoder import find_encoder
     from training.export_reader import INPUTS, export
     from training.gold import load
-    from training.reader import look, report, stretches, train, vectors_of
+    from training.reader import look, report, train
+    from training.stretches import names_of, stretches
 
     from onrecord.claims.network import OUTPUTS
     from onrecord.claims.people import PAIR_SIGNS
 
-    rows = [arrays_of(load(ROOT / "stories" / name, {})) for name in STORIES]
+    rows = [arrays_of(load(ROOT / "stories" / name, {}), invented=True) for name in STORIES]
     claims = [sum(row["kind"] > 0) for row in rows]
     assert claims[0] > 0 < claims[1]
     assert claims[2] == 0  # a page that tells of no event
-    names = {
-        "clauses": sorted({name for row in rows for signs in row["signs"] for name in signs}),
-        "people": sorted({name for row in rows for signs in row["people signs"] for name in signs}),
-    }
-    weights = read_encoder(find_encoder())
-    net = train(rows, names, weights, "cpu", epochs=12, seed=0, frozen_layers=6)
+    names = names_of(rows)
+    weights = weights_of((find_encoder() / "model.safetensors").read_bytes())
+    shape = shape_of(weights, [0])
+    net = train(rows, names, weights, "cpu", shape=shape, epochs=20)
     vectors = vectors_of(weights)
     seen = look(net, rows, names, vectors, "cpu")
     first = rows[0]
@@ -48,10 +49,9 @@ def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> N
     assert kinds[told, 0].mean() < kinds[~told, 0].mean()  # what it learned from, it tells from the rest
     assert "claims P" in report(rows, seen)
 
-    sizes = {kind: len(own) for kind, own in names.items()}
-    export(net, sizes, tmp_path / "context.onnx")
-    session = onnxruntime.InferenceSession(str(tmp_path / "context.onnx"), providers=["CPUExecutionProvider"])
-    (stretch,) = stretches(rows[:1], names, net, vectors, "cpu")
+    export(net, tmp_path / "quick.onnx")
+    session = onnxruntime.InferenceSession(str(tmp_path / "quick.onnx"), providers=["CPUExecutionProvider"])
+    (stretch,) = stretches(rows[:1], names, "cpu")
     feed = _feed(stretch, vectors.numpy())
     assert set(feed) == set(INPUTS)
     shipped = session.run(list(OUTPUTS), feed)
@@ -63,20 +63,50 @@ def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> N
     assert feed["pairs"].shape[2] == PAIR_SIGNS
 
 
-def _feed(stretch: dict[str, np.ndarray], vectors: np.ndarray) -> dict[str, np.ndarray]:
+def test_attention_of_the_wide_encoder_tells_distances_and_sides_apart() -> None:
+    import torch
+    from training.body import BUCKETS, distances
+
+    apart = distances(300, torch.device("cpu"))
+    assert apart.min() == 0
+    assert apart.max() == BUCKETS - 1
+    assert apart[5, 5] == 0
+    assert apart[5, 3] == 2  # two places before
+    assert apart[3, 5] == BUCKETS // 2 + 2  # two places behind
+    assert apart[299, 0] == apart[299, 100]  # all that is far is one
+
+
+def test_states_change_places_name_adjective_and_capital_together() -> None:
+    from training.swaps import STATES, swaps
+
+    words = STATES.replace(",", " ").split()
+    tables = swaps({word: n for n, word in enumerate(words)}, 1.0, 0, "cpu")
+    table = next(tables)
+    assert table is not None
+    changed = [words[int(table[n])] for n in range(len(words))]
+    assert sorted(changed) == sorted(words)
+    assert changed != words
+    for at in range(0, len(words), 3):
+        there = words.index(changed[at])
+        assert changed[at : at + 3] == words[there : there + 3]
+    assert next(swaps({word: n for n, word in enumerate(words)}, 0.0, 0, "cpu")) is None
+
+
+def _feed(stretch: dict[str, Any], vectors: np.ndarray) -> dict[str, np.ndarray]:
     """A stretch as the program gives it to the network."""
     from onrecord.claims.network import means, points
 
-    width = len(stretch["pieces"])
+    s = {key: value.numpy() for key, value in stretch.items() if hasattr(value, "numpy")}
+    width = len(s["pieces"])
     return {
-        "vectors": vectors[stretch["pieces"]][None],
-        "cases": stretch["cases"][None],
-        "heads": points(stretch["heads"], width),
-        "clauses": means(stretch["clauses"], width),
-        "sentences": means(stretch["sentences"], width),
-        "signs": stretch["signs"],
-        "names": points(stretch["names"], width),
-        "person_signs": stretch["person signs"],
-        "pairs": stretch["pairs"],
-        "wares": points(stretch["wares"], width),
+        "vectors": vectors[s["pieces"]][None],
+        "cases": s["cases"][None],
+        "heads": points(s["heads"], width),
+        "clauses": means(s["clauses"], width),
+        "sentences": means(s["sentences"], width),
+        "signs": s["signs"],
+        "names": points(s["names"], width),
+        "person_signs": s["person signs"],
+        "pairs": s["pairs"],
+        "wares": points(s["wares"], width),
     }

@@ -20,10 +20,14 @@ from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
 from onrecord.claims.stretches import Stretch, lay_out
 from onrecord.language.network import open_session
+from onrecord.language.pieces import Embeddings
 from onrecord.language.weights import Pipeline, load_model
 
+FOLDER: Final = Path(str(files("onrecord.claims").joinpath("weights")))
 LINKS: Final = 3
 """What a person can be to a clause: its holder, the first and the second side of its event."""
+PIECES: Final = "context-pieces.npz"
+"""The file of the pieces' vectors, where the network's are not those of the language room."""
 OUTPUTS: Final = ("kinds", "events", "stages", "links", "goods", "same")
 
 
@@ -57,7 +61,7 @@ def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
 def _feed(stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, npt.NDArray[Any]]:
     width = len(stretch.pieces)
     return {
-        "vectors": load_model(Pipeline.CAREFUL).embeddings.vectors(stretch.pieces)[None],
+        "vectors": load_vectors(FOLDER).vectors(stretch.pieces)[None],
         "cases": stretch.cases[None],
         "heads": points(stretch.heads, width),
         "clauses": means(stretch.clauses, width),
@@ -105,10 +109,19 @@ def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
 
 
 @cache
+def load_vectors(folder: Path) -> Embeddings:
+    """The vectors of the pieces that the network of a folder reads: its own, or else the language room's."""
+    own = folder / PIECES
+    if not own.exists():
+        return load_model(Pipeline.CAREFUL).embeddings
+    with np.load(own, allow_pickle=False) as arrays:
+        return Embeddings.load(dict(arrays))
+
+
+@cache
 def _network() -> tuple[Any, dict[str, tuple[str, ...]]]:
-    folder = Path(str(files("onrecord.claims").joinpath("weights")))
-    names = json.loads((folder / "signs.json").read_text(encoding="utf-8"))
-    return open_session(folder / "context.onnx"), {kind: tuple(own) for kind, own in names.items()}
+    names = json.loads((FOLDER / "signs.json").read_text(encoding="utf-8"))
+    return open_session(FOLDER / "context.onnx", joined=True), {kind: tuple(own) for kind, own in names.items()}
 
 
 def softmax(scores: Floats, axis: int) -> Floats:
