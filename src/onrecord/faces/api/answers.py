@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, tuple_
 from onrecord import flow
 from onrecord.faces.api import shapes, tallies
 from onrecord.faces.api.asks import AsOfAsk, ChangesAsk, ClaimsAsk, DossiersAsk, ListAsk
-from onrecord.faces.api.cursors import BadCursor, Place, cursor_of, place_of
+from onrecord.faces.api.cursors import Place, cursor_of, place_of
 from onrecord.faces.api.door import TODAY, Gone, Missing
 from onrecord.faces.api.drawing import (
     change_out,
@@ -23,6 +23,7 @@ from onrecord.faces.api.drawing import (
     judgement_out,
     page_line,
 )
+from onrecord.faces.api.paging import by_code, changed_within, numbered
 from onrecord.faces.desk.archive import Archive, Seen, Stories
 from onrecord.faces.desk.case import Case, Said, open_case
 from onrecord.faces.desk.catalogue import Asked
@@ -101,7 +102,7 @@ class Answers:
             event = stories[said.article.id].event(said.claim.event)
             return claim_line(said.claim, event, said.article, said.quoted)
 
-        return _numbered(case.said, ask, draw)
+        return numbered(case.said, ask, draw)
 
     def _case(self, identity: str, as_of: date | None) -> tuple[Case, tuple[date, ...]]:
         dossier = self.seen.catalogue().dossier(identity)
@@ -230,7 +231,7 @@ class Answers:
         def draw(claim: Claim) -> shapes.ClaimLine:
             return claim_line(claim, reading.event(claim.event), reading.article, quotes.of(identity, claim.evidence))
 
-        return _numbered(reading.claims, ask, draw)
+        return numbered(reading.claims, ask, draw)
 
     def _story(self, identity: str, as_of: date | None) -> Stories:
         stories = self.seen.stories([identity])
@@ -243,7 +244,7 @@ class Answers:
     def actors(self, ask: ListAsk) -> shapes.Paged[shapes.ActorLine]:
         """Every party and every country that speaks, by code."""
         then = self._at(ask)
-        return _by_code(tallies.count_actors(then.seen.catalogue().engine, ask.as_of), ask)
+        return by_code(tallies.count_actors(then.seen.catalogue().engine, ask.as_of), ask)
 
     def actor(self, code: str, ask: AsOfAsk = TODAY) -> shapes.ActorRecord:
         """What is on record of a party; raises ``Missing``."""
@@ -263,7 +264,7 @@ class Answers:
     def goods(self, ask: ListAsk) -> shapes.Paged[shapes.GoodsLine]:
         """Every class of goods that is on record, and every family of them, by code."""
         then = self._at(ask)
-        return _by_code(tallies.count_goods(then.seen.catalogue().engine, ask.as_of), ask)
+        return by_code(tallies.count_goods(then.seen.catalogue().engine, ask.as_of), ask)
 
     def goods_class(self, code: str, ask: AsOfAsk = TODAY) -> shapes.GoodsRecord:
         """What is on record of a class of goods; raises ``Missing``."""
@@ -312,7 +313,7 @@ class Answers:
             if not places:
                 raise Gone(CURSOR_GONE)
             start = places[-1] + 1
-        kept = [change for change in log[start:] if _changed_within(change, ask.since, ask.as_of)]
+        kept = [change for change in log[start:] if changed_within(change, ask.since, ask.as_of)]
         shown = kept[: ask.limit]
         return shapes.Paged[shapes.ChangeOut](
             items=tuple(map(change_out, shown)),
@@ -333,7 +334,7 @@ class Answers:
         made = then.seen.judgements()
         if ask.as_of:
             made = tuple(one for one in made if one.made.astimezone(UTC).date() <= ask.as_of)
-        return _numbered(made, ask, judgement_out)
+        return numbered(made, ask, judgement_out)
 
     def shelf(self) -> Shelf:
         """The shelf, opened; to be closed by whoever asked."""
@@ -384,31 +385,3 @@ def _told_by(reading: Reading, as_of: date | None) -> bool:
 def _page_of_row(row: Row[Any]) -> shapes.PageLine:
     day = None if row.day == UNDATED else date.fromisoformat(row.day)
     return page_line(StoryLine(row.story, row.source, row.title, row.publisher, row.agency, day))
-
-
-def _numbered(items: Sequence[T], ask: ListAsk, draw: Callable[[T], Any]) -> shapes.Paged[Any]:
-    """A page of a list that stands still, its places numbered."""
-    (start,) = place_of(ask.cursor, (int,)) if ask.cursor else (0,)
-    if not isinstance(start, int) or start < 0:
-        raise BadCursor("a list has no place before its first")
-    shown = items[start : start + ask.limit]
-    end = start + len(shown)
-    more = cursor_of((end,)) if end < len(items) else None
-    return shapes.Paged(items=tuple(map(draw, shown)), next=more, count=len(items))
-
-
-Coded = TypeVar("Coded", shapes.ActorLine, shapes.GoodsLine)
-
-
-def _by_code(lines: Iterable[Coded], ask: ListAsk) -> shapes.Paged[Any]:
-    after = str(place_of(ask.cursor, (str,))[0]) if ask.cursor else ""
-    every = list(lines)
-    rest = [line for line in every if line.code > after]
-    shown = rest[: ask.limit]
-    more = cursor_of((shown[-1].code,)) if len(rest) > len(shown) else None
-    return shapes.Paged(items=tuple(shown), next=more, count=len(every))
-
-
-def _changed_within(change: Change, since: date | None, until: date | None) -> bool:
-    at = change.at.astimezone(UTC).date() if isinstance(change.at, datetime) else change.at
-    return (since is None or (at is not None and at >= since)) and (until is None or at is None or at <= until)
