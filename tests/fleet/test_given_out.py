@@ -43,7 +43,7 @@ def test_a_full_disk_ends_the_run(tmp_path: Path) -> None:
 def test_a_cluster_that_is_lost_ends_the_run_and_not_the_program(tmp_path: Path) -> None:
     made = run_on_cluster([Path("plain-1"), Path("head-2")], tmp_path, "local", task=seem_to_read)
     assert told(next(made)) == "plain-1: read"
-    with pytest.raises(ConnectionError, match="at local was lost: what was finished stays, and the same command does"):
+    with pytest.raises(ConnectionError, match="at local was lost, or is not there: what was finished stays"):
         next(made)
 
 

@@ -57,8 +57,8 @@ def _heard(line: Connection, address: str) -> Outcome | None:
     try:
         said: Outcome | BaseException | None = line.recv()
     except (EOFError, OSError) as error:
-        told = f"the cluster at {address} was lost: what was finished stays, and the same command does the rest"
-        raise ConnectionError(told) from error
+        told = f"the cluster at {address} was lost, or is not there"
+        raise ConnectionError(f"{told}: what was finished stays, and the same command does the rest") from error
     if isinstance(said, BaseException):
         raise said
     return said
