@@ -19,15 +19,10 @@ from onrecord.records import Page, Passed, Reading
 
 SAID_EVERY: Final = 500
 """Records after which it is said how far the work is."""
-TOGETHER: Final = 32
-"""Pages that are read one after the other: between others, which fill the processor's caches, each takes half more."""
-MOST_WAITING: Final = 2**26
-"""Bytes of the pages that wait to be read."""
 MOST_NAMED: Final = 100
 """Troubles of one archive that are told one by one."""
 
 
-_Waiting = tuple[Record, Page]
 Say = Callable[[int, int], None]
 """Hears how many bytes of the archive were read, and how many pages came since it was last told."""
 
@@ -66,35 +61,21 @@ def _check(archive: Path, file: BinaryIO) -> None:
 
 
 def _read(name: str, file: BinaryIO, writer: Writer, audit: Audit, say: Say) -> Tally:
-    tally, said, waiting = Tally(), 0, list[_Waiting]()
+    tally, said = Tally(), 0
     for number, record in enumerate(records_of_pages(file), 1):
-        page = _gated(record, name, tally, audit)
-        if page is not None and isinstance(record, Record):
-            waiting.append((record, page))
-        if len(waiting) >= TOGETHER or sum(len(page.content) for _, page in waiting) > MOST_WAITING:
-            _travel_all(waiting, name, tally, audit, writer)
+        outcome = _outcome(record, name, tally, audit)
+        if outcome is not None:
+            tally.read, tally.claims = tally.read + 1, tally.claims + len(outcome[1].claims)
+            writer.add(*outcome)
         if number % SAID_EVERY == 0:
             say(file.tell(), tally.pages - said)
             said = tally.pages
-    _travel_all(waiting, name, tally, audit, writer)
     say(file.tell(), tally.pages - said)
     return tally
 
 
-def _travel_all(waiting: list[_Waiting], name: str, tally: Tally, audit: Audit, writer: Writer) -> None:
-    """Send what waits behind the plain-text gate on, one after the other: what reads a page is at hand for the next."""
-    for record, page in waiting:
-        found = travel(page)
-        if isinstance(found, Stopped):
-            _stop(found, record, page, name, tally, audit)
-            continue
-        tally.read, tally.claims = tally.read + 1, tally.claims + len(found.claims)
-        writer.add(page, found)
-    waiting.clear()
-
-
-def _gated(record: Record | Damage, name: str, tally: Tally, audit: Audit) -> Page | None:
-    """The page of a record, where it comes through the first two gates; all else is counted."""
+def _outcome(record: Record | Damage, name: str, tally: Tally, audit: Audit) -> tuple[Page, Reading] | None:
+    """The page of a record with its reading, where it comes through all gates; all else is counted."""
     plain = plain_body(record) if isinstance(record, Record) else None
     if plain is not None and (stopped := stop_bytes(*plain)) is not None:
         tally.pages, tally.content = tally.pages + 1, tally.content + len(plain[0])
@@ -107,11 +88,16 @@ def _gated(record: Record | Damage, name: str, tally: Tally, audit: Audit) -> Pa
         _trouble(page, tally)
         return None
     tally.pages, tally.content = tally.pages + 1, tally.content + len(page.content)
-    stopped = stop_bytes(page.content, page.media_type) if plain is None else None
-    if (found := stopped or stop_text(page)) is not None:
+    found = _through(page, gated=plain is not None)
+    if isinstance(found, Stopped):
         _stop(found, record, page, name, tally, audit)
         return None
-    return page
+    return page, found
+
+
+def _through(page: Page, *, gated: bool) -> Reading | Stopped:
+    stopped = None if gated else stop_bytes(page.content, page.media_type)
+    return stopped or stop_text(page) or travel(page)
 
 
 def _stop(
