@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,8 @@ def ask(door: Any, tool: str, **told: Any) -> Any:
         async with Client(create_server(door, "https://desk.example/")) as client:
             return await client.call_tool(tool, told)
 
-    answer = anyio.run(call)
+    with ThreadPoolExecutor(1) as pool:  # a browser's tests may have left a loop running in the main thread
+        answer = pool.submit(anyio.run, call).result()
     if answer.is_error:
         return "".join(part.text for part in answer.content if isinstance(part, types.TextContent))
     return answer.structured_content
