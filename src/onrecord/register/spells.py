@@ -271,7 +271,7 @@ def cut(
     """Where the spells begin and end in a row of days: cells of a calendar, halved while they hold too many.
 
     >>> list(cut([1000, 1001, 3000])), len(list(cut([5] * 70)))
-    ([(0, 2), (2, 3)], 3)
+    ([(0, 2), (2, 3)], 5)
     """
     end = len(days) if end is None else end
     while start < end:
