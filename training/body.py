@@ -6,6 +6,7 @@ what differs is that how far two pieces stand apart is added to the scores of at
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import io
 import zipfile
@@ -46,6 +47,29 @@ MPNET = BodyShape(tuple(range(12)), 768, 3072, relative=True)
 MINILM = BodyShape(tuple(range(6)), 384, 1536, relative=False)
 
 
+class Dropped(nn.Module):
+    """Dropout whose random numbers are drawn once and then read from a place drawn anew: on a processor each new
+    number costs as much as the layer that it serves."""
+
+    DRAWN = 1 << 26
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        """``x`` with a share of its numbers at nought and the others raised to keep the sum."""
+        if not self.training:
+            return x
+        at = int(torch.randint(0, self.DRAWN - x.numel(), (1,)))
+        return x * _kept(self.rate, x.dtype, x.device)[at : at + x.numel()].view(x.shape)
+
+
+@functools.cache
+def _kept(rate: float, dtype: torch.dtype, device: torch.device) -> Tensor:
+    return (torch.rand(Dropped.DRAWN, device=device) >= rate).to(dtype).div_(1 - rate)
+
+
 class Body(nn.Module):
     """Vectors of pieces and how they are written → what the pieces mean in their context."""
 
@@ -60,9 +84,12 @@ class Body(nn.Module):
         self.layers = nn.ModuleList([Layer(own, dropout) for _ in shape.layers])
         for layer in self.layers:
             if isinstance(layer, Layer):
-                layer.attention_dropout = 0.0
-        self.dropout = nn.Dropout(dropout)
-        self.relative = nn.Parameter(torch.zeros(BUCKETS, shape.heads)) if shape.relative else None
+                layer.attention_dropout, layer.dropout = 0.0, Dropped(dropout)
+        self.dropout = Dropped(dropout)
+        # What distances weigh is kept as it was learned: torch's quick attention cannot learn it, on two cores no
+        # other is affordable.
+        learned = torch.zeros(BUCKETS, shape.heads)
+        self.relative = nn.Parameter(learned, requires_grad=False) if shape.relative else None
 
     def forward(self, vectors: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
         """(B, T, width), (B, T) → (B, T, width); ``mask`` (B, T) is true at pieces, none where nothing is padded."""

@@ -109,7 +109,7 @@ def train(
     start_from(net.body, weights)
     vectors, data = vectors_of(weights).to(device), stretches(rows, names, device)
     balance, balance_acts = _balance(data, "kind", KINDS, device), _balance(data, "act", ACTS, device)
-    optimizer = torch.optim.AdamW(_rates(net), fused=device == "cuda")
+    optimizer = torch.optim.AdamW(_rates(net), fused=True)
     steps = epochs * -(-len(data) // size)
     warm = max(40, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
