@@ -43,6 +43,10 @@ def make_newer(place: Path | str) -> None:
     alter(place, "UPDATE meta SET value = '99' WHERE name = 'schema'")
 
 
+def number_oddly(place: Path | str) -> None:
+    alter(place, "UPDATE meta SET value = '²' WHERE name = 'schema'")
+
+
 def make_foreign(place: Path | str) -> None:
     alter(place, "DROP TABLE meta")
 
@@ -68,6 +72,7 @@ def make_folder(place: Path) -> None:
         (empty, "it is empty"),
         (make_newer, "was made by a newer onrecord"),
         (make_foreign, "the tables of another program"),
+        (number_oddly, "the tables of another program"),
         (remove, "`onrecord add PAGE...` makes one"),
         (move_folder, "its folder does not exist"),
         (make_folder, "is a folder, not a shelf"),

@@ -6,8 +6,10 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from math import inf, nan
 from typing import Final, TypeVar
 
+from onrecord.kinds import whole_number
 from onrecord.lexicon.codes import goods_classes
 from onrecord.records import (
     ROLES,
@@ -90,9 +92,9 @@ def correct_event(event: Event, fields: Fields) -> Event:
     ('NOR',)
     """
     for name, value in fields.items():
-        plain, _, place = name.partition(".")
+        plain, numbered, place = name.partition(".")
         if plain in ITEM_FIELDS:
-            event = _with_item(event, ITEM_FIELDS[plain], int(place) if place.isdigit() else 1, value)
+            event = _with_item(event, ITEM_FIELDS[plain], place if numbered else "1", value)
         else:
             event = _known(EVENT_FIELDS, name)(event, value)
     return event
@@ -156,7 +158,9 @@ def _with_quantity(item: Item, value: str) -> Item:
     try:
         quantity = float(number.replace(",", "")) if value else None
     except ValueError:
-        raise BadCorrection(f"a quantity is a number like 200 or about 200, not {value!r}") from None
+        quantity = nan
+    if quantity is not None and not 0 <= quantity < inf:
+        raise BadCorrection(f"a quantity is a number like 200 or about 200, not {value!r}")
     return replace(item, quantity=quantity, approximate=about == "about")
 
 
@@ -169,9 +173,10 @@ ITEM_FIELDS: Final[dict[str, Callable[[Item, str], Item]]] = {
 """What can be corrected of an event's goods, the first where no number follows: ``designation.2``."""
 
 
-def _with_item(event: Event, change: Callable[[Item, str], Item], place: int, value: str) -> Event:
-    if not 1 <= place <= len(event.items):
-        raise BadCorrection(f"event {event.id} has no goods number {place}")
+def _with_item(event: Event, change: Callable[[Item, str], Item], told: str, value: str) -> Event:
+    place = whole_number(told)
+    if place is None or not 1 <= place <= len(event.items):
+        raise BadCorrection(f"event {event.id} has no goods number {told[:20]}")
     items = list(event.items)
     items[place - 1] = change(items[place - 1], value)
     return replace(event, items=tuple(items))

@@ -363,7 +363,7 @@ def schema_number(connection: Connection, name: str) -> int:
         return 0
     rows = connection.execute(select(META.c.name, META.c.value)).all() if "meta" in tables else []
     told = {row.name: row.value for row in rows}
-    if told.get("application") != APPLICATION or not told.get("schema", "").isdigit():
+    if told.get("application") != APPLICATION or not told.get("schema", "").isdecimal():
         raise ShelfError(f"{name} is not a shelf: it holds the tables of another program ({', '.join(tables[:3])})")
     return int(told["schema"])
 
