@@ -31,7 +31,8 @@ def command(archives: Path, out: Path) -> list[str]:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """The files of a folder with what is in them."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name != LOCK}
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name != LOCK)
+    return {path.name: path.read_bytes() for path in files}
 
 
 def workers_of(driver: int) -> list[int]:

@@ -82,7 +82,7 @@ def test_a_driver_that_is_killed_leaves_nothing_half(cluster: str, tmp_path: Pat
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != LOCK}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != LOCK}
 
 
 def test_a_cluster_that_loses_its_head_ends_the_run(cluster: str, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def crawls(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != pool.LOCK}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file() and path.name != pool.LOCK}
 
 
 def test_a_driver_that_is_killed_leaves_nothing_half(crawls: list[Path], tmp_path: Path) -> None:

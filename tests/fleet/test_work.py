@@ -15,7 +15,7 @@ import pytest
 from onrecord import flow
 from onrecord.fleet.gates import ONLY_LINKS
 from onrecord.fleet.outcomes import Audit, CannotWrite, Done, Gate, NoArchive
-from onrecord.fleet.results import BadResults, read_results, read_tally, results_path
+from onrecord.fleet.results import BadResults, read_results, read_tally
 from onrecord.fleet.signs import actors, arms
 from onrecord.fleet.work import archives_in, do_archive
 from onrecord.intake import MOST_BYTES, find_pages
@@ -69,12 +69,6 @@ def test_the_same_archive_is_read_once_wherever_it_lies(tmp_path: Path, out: Pat
     anew = do_archive(tmp_path / "moved" / warc.name, out)
     assert not anew.before
     assert anew.results.read_bytes() == content
-
-
-def test_another_archive_of_the_same_name_has_its_own_results(tmp_path: Path, out: Path) -> None:
-    (tmp_path / "b").mkdir()
-    one, two = archive(tmp_path / "crawl.warc"), archive(tmp_path / "b" / "crawl.warc", first=100)
-    assert results_path(out, one) != results_path(out, two)
 
 
 def test_an_audit_tells_what_was_lost_and_leaves_the_results_alone(
@@ -208,8 +202,7 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path, out: Pa
 
 def test_a_disk_that_is_full_indeed(tmp_path: Path, out: Path) -> None:
     warc = archive(tmp_path / "crawl.warc.gz")
-    path = results_path(out, warc)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = out / f".{warc.name}.{os.getpid()}.part"
     try:
         part.symlink_to("/dev/full")
         full = part.open("wb", buffering=0)

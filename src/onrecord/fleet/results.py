@@ -1,13 +1,13 @@
 """Results of an archive as one Parquet file: a row a page that tells of something, written whole or not at all.
 
-The name is made of the archive's content and of the reader's version, and the file is moved into place when it is whole
-and on the disk. So whatever is cut short, and whatever is done twice, comes to the same files byte for byte.
+The name is made of the digest of all that the archive holds and of the reader's version, and the file is moved into
+place when it is whole and on the disk. So whatever is cut short, and whatever is done twice, comes to the same files
+byte for byte.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -15,22 +15,24 @@ from contextlib import contextmanager, suppress
 from datetime import UTC
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from onrecord import __version__
 from onrecord.exports.files import MissingExtra
+from onrecord.fleet.origin import Origin
 from onrecord.fleet.outcomes import PART, CannotWrite
-from onrecord.fleet.tally import Tally, tally_from_json
+from onrecord.fleet.tally import Json, Tally, tally_from_json
 from onrecord.lexicon.tables import lexicon_digest
 from onrecord.records import Event, EventType, Page, Reading, Role
 from onrecord.shelf.packing import pack, unpack
 
 SUFFIX: Final = ".parquet"
 TALLY: Final = b"onrecord"
+ORIGIN: Final = b"onrecord.archive"
 ROWS: Final = 64
 """Rows that are kept in memory before they are written."""
-PEEK: Final = 2**20
-PEEKS: Final = 16
+DIGITS: Final = 32
+"""Hex digits of an archive's digest in the name of its results; the whole of it stands in the file."""
 
 
 class BadResults(ValueError):  # noqa: N818 - named for what it says of the file
@@ -43,29 +45,28 @@ def reader_version() -> str:
     return f"{__version__}-{lexicon_digest()}"
 
 
-def results_path(folder: Path, archive: Path) -> Path:
-    """Where the results of an archive lie: named by its own name and what it holds, wherever it lies itself."""
-    with archive.open("rb") as file:
-        return folder / f"{archive.name}.{_fingerprint(file)}.{reader_version()}{SUFFIX}"
+def results_path(folder: Path, name: str, origin: Origin) -> Path:
+    """Where the results of an archive of a name lie: named by that and by all that it holds, wherever it lies itself.
+
+    >>> results_path(Path("out"), "crawl.warc", Origin(7, "0123456789abcdef" * 4)).name.partition("-")[0][:43]
+    'crawl.warc.0123456789abcdef0123456789abcdef'
+    """
+    return folder / f"{name}.{origin.digest[:DIGITS]}.{reader_version()}{SUFFIX}"
 
 
-def _fingerprint(file: BinaryIO) -> str:
-    """Twelve hex digits from a file's size and from pieces all over it: an archive is too long to be read twice."""
-    size = file.seek(0, os.SEEK_END)
-    digest = hashlib.sha256(f"{size}\n".encode())
-    places = range(0, size, PEEK) if size <= PEEK * PEEKS else (n * (size - PEEK) // (PEEKS - 1) for n in range(PEEKS))
-    for place in places:
-        file.seek(place)
-        digest.update(file.read(PEEK))
-    return digest.hexdigest()[:12]
+def may_hold(folder: Path, name: str) -> bool:
+    """Whether a folder holds results of any archive of a name, by today's reader."""
+    ending = f".{reader_version()}{SUFFIX}"
+    with os.scandir(folder) as there:
+        return any(one.name.startswith(f"{name}.") and one.name.endswith(ending) for one in there)
 
 
 class Writer:
-    """Writes results beside their place, and moves them there when ``finish`` is called."""
+    """Writes the results of an archive of a name, and moves them to their place when ``finish`` is called."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.part = path.with_name(f".{path.name}.{os.getpid()}{PART}")
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder, self.name = folder, name
+        self.part = folder / f".{name}.{os.getpid()}{PART}"
         self.schema = _schema()
         self.rows: list[dict[str, Any]] = []
         with self._keeping():
@@ -90,17 +91,24 @@ class Writer:
         if len(self.rows) >= ROWS:
             self._flush()
 
-    def finish(self, tally: Tally) -> None:
-        """Write what became of all pages, and put the file in its place; raises ``CannotWrite``."""
+    def finish(self, tally: Tally, origin: Origin) -> Path:
+        """Write what became of all pages and what the archive holds, and put the file in its place, which is returned.
+
+        Raises ``CannotWrite``.
+        """
         self._flush()
+        path = results_path(self.folder, self.name, origin)
+        told = {"size": origin.size, "sha256": origin.digest}
         with self._keeping():
-            self.writer.add_key_value_metadata({TALLY: json.dumps(tally.as_json(), ensure_ascii=False).encode()})
+            counts = json.dumps(tally.as_json(), ensure_ascii=False).encode()
+            self.writer.add_key_value_metadata({TALLY: counts, ORIGIN: json.dumps(told).encode()})
             self.writer.close()
             self.file.flush()
             os.fsync(self.file.fileno())
             self.file.close()
-            self.part.replace(self.path)
-            _sync(self.path.parent)
+            self.part.replace(path)
+            _sync(self.folder)
+        return path
 
     def _flush(self) -> None:
         if self.rows:
@@ -114,7 +122,7 @@ class Writer:
         try:
             yield
         except OSError as error:
-            raise cannot_write(self.path.parent, error) from error
+            raise cannot_write(self.folder, error) from error
 
 
 def cannot_write(folder: Path, error: OSError) -> CannotWrite:
@@ -145,7 +153,7 @@ def read_results(path: Path) -> Iterator[tuple[Page, Reading]]:
     arrow = _arrow()
     try:
         with arrow.parquet.ParquetFile(path) as file:
-            _told_tally(file, path)
+            _metadata(file, TALLY)
             for batch in file.iter_batches(batch_size=ROWS):
                 for row in batch.to_pylist():
                     yield _page(row), unpack(Reading, row["reading"])
@@ -155,19 +163,30 @@ def read_results(path: Path) -> Iterator[tuple[Page, Reading]]:
 
 def read_tally(path: Path) -> Tally:
     """What became of the archive's pages; raises ``BadResults`` where the file holds no results."""
+    return tally_from_json(_told(path, TALLY))
+
+
+def read_made_of(path: Path) -> Origin:
+    """What the archive holds that the results were made of; raises ``BadResults`` where the file does not tell."""
+    told = _told(path, ORIGIN)
+    return Origin(told["size"], told["sha256"])
+
+
+def _told(path: Path, key: bytes) -> Json:
     arrow = _arrow()
     try:
         with arrow.parquet.ParquetFile(path) as file:
-            return _told_tally(file, path)
+            return _metadata(file, key)
     except (arrow.ArrowException, KeyError, ValueError, OSError) as error:
         raise BadResults(f"{path}: the file holds no results, or is damaged ({_first_line(error)})") from error
 
 
-def _told_tally(file: Any, path: Path) -> Tally:
-    told = (file.metadata.metadata or {}).get(TALLY)
+def _metadata(file: Any, key: bytes) -> Json:
+    told = (file.metadata.metadata or {}).get(key)
     if told is None:
-        raise KeyError("no counts")
-    return tally_from_json(json.loads(told))
+        raise KeyError("it tells no counts, or not of which archive")
+    found: Json = json.loads(told)
+    return found
 
 
 def _first_line(error: BaseException) -> str:

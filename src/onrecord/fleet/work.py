@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from onrecord.fleet.gates import stop_bytes, stop_text, travel
+from onrecord.fleet.origin import Digesting, Mark, Origin, keep_note, read_origin
 from onrecord.fleet.outcomes import PART, At, Audit, CannotWrite, Done, Failed, Gate, Hear, NoArchive, Outcome, Stopped
-from onrecord.fleet.results import Writer, cannot_write, read_tally, results_path
+from onrecord.fleet.results import BadResults, Writer, cannot_write, may_hold, read_made_of, read_tally, results_path
 from onrecord.fleet.tally import Tally, tally_from_json
 from onrecord.intake.framing import Damage, Record
 from onrecord.intake.warc import page_of_record, plain_body, records_of_pages
@@ -19,6 +21,8 @@ from onrecord.records import Page, Passed, Reading
 
 SAID_EVERY: Final = 500
 """Records after which it is said how far the work is."""
+SHORT: Final = 16 * 2**20
+"""An archive of so many bytes is digested as soon as a folder is searched."""
 MOST_NAMED: Final = 100
 """Troubles of one archive that are told one by one."""
 
@@ -34,17 +38,23 @@ def do_archive(archive: Path, folder: Path, audit: Audit | None = None, say: Say
     """
     audit = audit or Audit()
     try:
-        path = results_path(folder, archive)
-        found = _done_before(path, audit)
-        if found is not None:
-            return Done(archive, path, found, before=True)
+        if _may_be_done(folder, archive):
+            origin = read_origin(folder, archive)
+            path = results_path(folder, archive.name, origin)
+            found = _done_before(path, origin, audit)
+            if found is not None:
+                return Done(archive, path, found, before=True)
         with archive.open("rb") as file:
+            opened, mark = time.time_ns(), Mark.of(os.fstat(file.fileno()))
             _check(archive, cast(BinaryIO, file))
-            with Writer(path) as writer:
-                tally = _read(archive.name, cast(BinaryIO, file), writer, audit, say)
+            source = Digesting(cast(BinaryIO, file), mark)
+            with Writer(folder, archive.name) as writer:
+                tally = _read(archive.name, source, writer, audit, say)
+                origin = source.origin()
                 if audit.share:
-                    _write_audit(path, audit, tally)
-                writer.finish(tally if not audit.share else _without_audit(tally))
+                    _write_audit(results_path(folder, archive.name, origin), audit, tally)
+                path = writer.finish(tally if not audit.share else _without_audit(tally), origin)
+        keep_note(folder, archive, mark, opened, origin)
     except IsADirectoryError as error:
         raise NoArchive(f"{archive}: this is a folder, not a WARC file") from error
     except FileNotFoundError as error:
@@ -54,15 +64,20 @@ def do_archive(archive: Path, folder: Path, audit: Audit | None = None, say: Say
     return Done(archive, path, tally)
 
 
+def _may_be_done(folder: Path, archive: Path) -> bool:
+    """Whether results of an archive may lie in a folder; of a short one that is told by its digest as soon."""
+    return archive.stat().st_size <= SHORT or may_hold(folder, archive.name)
+
+
 def _check(archive: Path, file: BinaryIO) -> None:
     if kind_of(file.read(SAMPLE)) is not Kind.WARC:
         raise NoArchive(f"{archive}: the file is no WARC")
     file.seek(0)
 
 
-def _read(name: str, file: BinaryIO, writer: Writer, audit: Audit, say: Say) -> Tally:
+def _read(name: str, file: Digesting, writer: Writer, audit: Audit, say: Say) -> Tally:
     tally, said = Tally(), 0
-    for number, record in enumerate(records_of_pages(file), 1):
+    for number, record in enumerate(records_of_pages(cast(BinaryIO, file)), 1):
         outcome = _outcome(record, name, tally, audit)
         if outcome is not None:
             tally.read, tally.claims = tally.read + 1, tally.claims + len(outcome[1].claims)
@@ -153,11 +168,14 @@ def _audit_path(path: Path, audit: Audit) -> Path:
     return path.with_name(f"{path.name}.audit-{audit.share:g}-{audit.seed}.json")
 
 
-def _done_before(path: Path, audit: Audit) -> Tally | None:
-    if not path.exists():
+def _done_before(path: Path, origin: Origin, audit: Audit) -> Tally | None:
+    """The counts of results at a path, ``None`` where none lie there, or damaged ones, or those of another archive."""
+    try:
+        tally = read_tally(path) if read_made_of(path) == origin else None
+    except BadResults:
         return None
-    if not audit.share:
-        return read_tally(path)
+    if tally is None or not audit.share:
+        return tally
     beside = _audit_path(path, audit)
     return tally_from_json(json.loads(beside.read_text("utf-8"))) if beside.exists() else None
 
