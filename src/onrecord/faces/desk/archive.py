@@ -19,6 +19,7 @@ from onrecord import flow
 from onrecord.faces.desk.catalogue import Catalogue, Keeper, open_catalogue
 from onrecord.faces.desk.catalogue.fill import told_of
 from onrecord.faces.desk.catalogue.library import as_known
+from onrecord.faces.desk.heap import give_back
 from onrecord.faces.desk.moments import Moments
 from onrecord.faces.desk.sections import Sections
 from onrecord.records import Judgement, Reading, Verdict
@@ -170,8 +171,10 @@ class Archive(Seen):
                     self._open_place()
                 assert self._engine is not None  # noqa: S101 - opened just above
                 assert self._keeper is not None  # noqa: S101 - as it
-                if told_of(self._engine, "state") != state and self._keeper.bring_up_to_date(shelf, state):
-                    self._moments.forget()
+                if told_of(self._engine, "state") != state:
+                    if self._keeper.bring_up_to_date(shelf, state):
+                        self._moments.forget()
+                    give_back()
                 if self._catalogue is None or self._catalogue.engine is not self._engine:
                     self._catalogue = Catalogue(self._engine)
             self._stamp = stamp

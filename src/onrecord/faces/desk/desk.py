@@ -18,7 +18,8 @@ from onrecord.faces.desk.archive import Archive, Seen
 from onrecord.faces.desk.catalogue import Asked, Catalogue
 from onrecord.faces.desk.catalogue.asked import read_known
 from onrecord.faces.desk.catalogue.figures import Flow
-from onrecord.faces.desk.keeping import Kept
+from onrecord.faces.desk.catalogue.kept import Kept
+from onrecord.faces.desk.keeping import pages_kept
 from onrecord.faces.desk.links import keep_in
 from onrecord.faces.desk.sections import Sections
 from onrecord.faces.signs import POSITION_SIGNS, STATUS_SIGNS
@@ -50,7 +51,7 @@ class Desk:
     templates: Environment
     hosts: tuple[str, ...]
     review: bool
-    kept: Kept = field(default_factory=Kept, repr=False)
+    kept: Kept[bytes] = field(default_factory=pages_kept, repr=False)
     """Pages that were made already."""
     known: datetime | None = None
     """By which moment what the pages show was known, ``None`` for now."""

@@ -2,70 +2,54 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from onrecord.faces.desk.catalogue.fill import told_of
+from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.etags import with_etag
 
 if TYPE_CHECKING:
     from onrecord.faces.desk.desk import Desk
 
-PAGES: Final = 500
-"""Pages that are kept; then the one that was asked for longest ago is let go."""
+MOST: Final = 16_000_000
+"""Bytes of all pages that are kept; then the one that was asked for longest ago is let go."""
 
 LONGEST: Final = 200_000
 """Bytes of a page that is kept."""
 
 
-class Kept:
-    """Pages by their addresses and by the state of the register that they show; one for all threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._pages: OrderedDict[tuple[str, str], bytes] = OrderedDict()
-
-    def find(self, key: tuple[str, str]) -> bytes | None:
-        """A page that is kept."""
-        with self._lock:
-            if key in self._pages:
-                self._pages.move_to_end(key)
-            return self._pages.get(key)
-
-    def keep(self, key: tuple[str, str], page: bytes) -> None:
-        """Keep a page."""
-        with self._lock:
-            self._pages[key] = page
-            if len(self._pages) > PAGES:
-                self._pages.popitem(last=False)
+def pages_kept() -> Kept[bytes]:
+    """Where pages are kept by their addresses."""
+    return Kept(MOST, len)
 
 
 def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Response]:
     """What answers with a page, with its name (ETag), and from what is kept where the register has not changed since.
 
-    The page must be the same for everybody who may read it.
+    The page must be the same for everybody who may read it. Of many who ask for it at once one has it made.
     """
 
     @wraps(endpoint)
     def answer(*given: Any, request: Request, **told: Any) -> Response:
         state = told_of(desk.catalogue.engine, "state")
-        key = str(request.url), state
         if desk.archive.behind:
             return endpoint(*given, request=request, **told)
-        page = desk.kept.find(key)
+        own: list[Response] = []
+
+        def make() -> bytes | None:
+            own.append(endpoint(*given, request=request, **told))
+            page = bytes(own[0].body)
+            return page if own[0].status_code == 200 and len(page) <= LONGEST else None
+
+        page = desk.kept.find(state, str(request.url), make)
         if page is not None:
-            return with_etag(request, desk.answer(page))
-        made = endpoint(*given, request=request, **told)
-        if made.status_code != 200:
-            return made
-        if len(made.body) <= LONGEST:
-            desk.kept.keep(key, bytes(made.body))
-        return with_etag(request, made)
+            return with_etag(request, own[0] if own else desk.answer(page))
+        made = own[0] if own else endpoint(*given, request=request, **told)
+        return with_etag(request, made) if made.status_code == 200 else made
 
     return answer

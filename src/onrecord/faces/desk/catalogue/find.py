@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Row, func, select, tuple_
 
 from onrecord.faces.desk.catalogue.asked import Asked
 from onrecord.faces.desk.catalogue.coming import unpack_notices
+from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.desk.catalogue.lines import PARTED
 from onrecord.faces.desk.catalogue.tables import (
     DOSSIERS,
@@ -33,13 +34,13 @@ from onrecord.shelf.packing import unpack
 A_PAGE: Final = 50
 """Lines of the register on a page."""
 
-ANSWERS_KEPT: Final = 500
-"""Answers kept at most; then all are let go."""
+ANSWERS_KEPT: Final = 200
+"""Answers kept at most; then the one that was asked for longest ago is let go."""
 
 A_BATCH: Final = 500
 """Lines fetched at once where all are wanted."""
 
-Kept = TypeVar("Kept")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._kept: dict[tuple[str, str], Any] = {}
+        self._kept = Kept[Any](ANSWERS_KEPT)
 
     def sizes(self) -> Sizes:
         """How many stories and dossiers there are."""
@@ -157,17 +158,11 @@ class Catalogue:
                 wanted.searched_in_part(connection),
             )
 
-    def kept(self, name: str, find: Callable[[], Kept]) -> Kept:
+    def kept(self, name: str, find: Callable[[], Answer]) -> Answer:
         """What a question finds, kept until the catalogue changes: what counts all lines costs most."""
         with self.engine.begin() as connection:
-            key = name, str(connection.scalar(select(META.c.value).where(META.c.name == "state")))
-        if key not in self._kept:
-            found = find()
-            if len(self._kept) >= ANSWERS_KEPT:
-                self._kept.clear()
-            self._kept[key] = found
-        kept: Kept = self._kept[key]
-        return kept
+            state = connection.scalar(select(META.c.value).where(META.c.name == "state"))
+        return cast("Answer", self._kept.find(state, name, find))
 
     def every(self, asked: Asked) -> Iterator[Line]:
         """Every line that the address asks for, whatever its page, fetched by the page."""
