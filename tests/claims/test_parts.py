@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import thread_time
 
 import pytest
@@ -50,7 +51,11 @@ def test_every_sentence_is_in_one_part_and_the_opening_in_all(monkeypatch: pytes
     opening = sentences[:3]
     assert len(found) > 3
     assert all(part.sentences[:3] == opening and len(part.sentences) <= 20 for part in found)
-    assert [one for part in found for one in part.sentences[3:]] == list(sentences[3:])
+    own = [one for part in found for one in part.sentences if one.span.start >= part.begins]
+    assert own == list(sentences)
+    for before, part in pairwise(found):
+        assert part.sentences[3 : 3 + parts.LINKING] == before.sentences[-parts.LINKING :]
+        assert part.sentences[3 + parts.LINKING].span.start == part.begins
     for part in found:
         covered = [zone.span for zone in part.article.zones]
         assert all(any(span.covers(one.span) for span in covered) for one in part.sentences)

@@ -12,10 +12,10 @@ from typing import Final
 
 from onrecord.claims.attributed import Attribution, Held, Quoting
 from onrecord.claims.attributing import Bond, alongside, credited, equated, governed, hearsay
-from onrecord.claims.parts import parts_of
+from onrecord.claims.parts import in_parts
 from onrecord.claims.quotes import Quote
 from onrecord.claims.sources import speaker
-from onrecord.claims.story import Story, gather_story
+from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.records import Actor, Article, Position, Sentence, Span
 
@@ -48,15 +48,13 @@ def find_attributions(article: Article, sentences: Sequence[Sentence]) -> tuple[
     A page longer than stories are is read part by part.
     """
     found: list[Attribution] = []
-    for part in parts_of(article, sentences):
-        read = _read(part.article, part.sentences)
+    for part, read in in_parts(article, sentences, lambda story: tuple(_read(story))):
         own = [one for one in read if _order(one)[0] >= part.begins]
         found += _nested(sorted(own, key=_order), len(found))
     return tuple(found)
 
 
-def _read(article: Article, sentences: Sequence[Sentence]) -> Iterator[Attribution]:
-    story = gather_story(article, sentences)
+def _read(story: Story) -> Iterator[Attribution]:
     found = _joined(bond for tree in story.trees for bond in _bonds(story, tree))
     _add_quotes(story, found)
     yield from (attribution for one in found if (attribution := _made(story, one)) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.claims.earlier import Earlier
 from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_plural, name_in, top_of
@@ -24,18 +25,23 @@ HEADS = frozenset("head chief director chairman member leader commander source b
 
 
 class Cast:
-    """Who is who on one page: the page's own words and the tables answer, by a fixed order of rules."""
+    """Who is who on one page: the page's own words and the tables answer, by a fixed order of rules.
 
-    def __init__(self, article: Article, trees: Sequence[Tree]) -> None:
+    Of a page that is read in parts, each is also told what the ``earlier`` ones explained.
+    """
+
+    def __init__(self, article: Article, trees: Sequence[Tree], earlier: Earlier | None = None) -> None:
         self.article = article
         self.trees = tuple(trees)
         self.mentions: tuple[NamedMention, ...] = tuple(find_mentions(article, self.trees))
-        self._setting = Setting(article, self.trees, self.mentions)
+        self._earlier = earlier or Earlier()
+        self._repeated = sum(tree.sentence.span.start < self._earlier.until for tree in self.trees)
+        self._setting = Setting(article, self.trees, self.mentions, self._earlier, self._repeated)
         self._floor = Floor(article, self.trees)
         self._pronouns = Pronouns(self._floor)
         self._book = NameBook()
         self._told = Told(self.trees, self._setting, self._book, self._floor, self._who)
-        self._roles = Roles(self._setting, self._floor, self._told)
+        self._roles = Roles(self._setting, self._floor, self._told, self._repeated)
         self._memo: dict[tuple[int, int], Who] = {}
         self._resolved: dict[tuple[int, int], Actor] = {}
         self._looks_back = False
@@ -82,7 +88,7 @@ class Cast:
         if tree.upos(token_index) == "PRON":
             entry = self._pronouns.antecedent(sentence_index, token_index)
             return Actor(entry.text if entry else text, who.country, who.sector, span)
-        return Actor(self._book.fullest(text), who.country, who.sector, span)
+        return Actor(self._book.fullest(text, sentence_index), who.country, who.sector, span)
 
     def resolve_pronoun(self, sentence_index: int, token_index: int) -> Actor | None:
         """Whom a pronoun stands for, if somebody before it fits."""
@@ -105,11 +111,15 @@ class Cast:
             self._book.keep(institution.text, Who(institution.country, institution.sector), institution.text)
         elif publisher and not find_names(publisher):
             self._book.keep(publisher, Who(self.home, Sector.MED), publisher)
-        for tree in self.trees:
+        named: list[tuple[str, int]] = []
+        for tree in self.trees[self._repeated :]:
             for i in range(len(tree.tokens)):
                 if tree.upos(i) == "PROPN" and top_of(tree, i) == i and tree.base(i) != "compound":
                     phrase = self._told.phrase(tree.index, i)
                     self._keep(tree, phrase, self._told.tell(tree.index, phrase, 0))
+                    if self._repeated and (name := name_in(tree, phrase)):
+                        named.append((name, tree.index))
+        self._book.follow(self._earlier.names, named)
         self._memo.clear()
         self._looks_back = True
 
@@ -128,7 +138,7 @@ class Cast:
         name = name_in(tree, phrase) if who else None
         if name:
             span = extent(tree, phrase.head)
-            self._book.keep(name, who, self.article.text[span.start : span.end])
+            self._book.keep(name, who, self.article.text[span.start : span.end], tree.index)
 
     def _meet(self, tree: Tree, i: int) -> None:
         phrase = self._told.phrase(tree.index, i)
@@ -158,6 +168,18 @@ class Cast:
             acts=self.is_actor(tree.index, i),
         )
         self._floor.entries.append(entry)
+
+    def hand_on(self, earlier: Earlier) -> None:
+        """Tell the next part of the page what this one explained; nothing more is to be asked of this one then."""
+        earlier.names.take_on(self._book)
+        earlier.told_of, earlier.sites = self._setting.told_of, self._setting.sites
+        earlier.codes, earlier.affiant = self._setting.codes, self._setting.affiant
+        earlier.take_on(
+            (entry, self.trees[entry.sentence].lemma(entry.token), self._floor.in_quote(entry.sentence, entry.token))
+            for entry in self._floor.entries
+            if entry.sentence >= self._repeated
+        )
+        earlier.until = max([earlier.until, *(tree.sentence.span.end for tree in self.trees)])
 
     # ------------------------------------------------------------------------------------------------- the chain
 
@@ -216,9 +238,17 @@ class Cast:
         return entry.who if entry else NOBODY
 
 
-def gather_cast(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] | None = None) -> Cast:
-    """Read a page for everybody whom it names; whoever has the sentences' trees already hands them over."""
-    return Cast(article, trees or [Tree(i, sentence) for i, sentence in enumerate(sentences)])
+def gather_cast(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree] | None = None,
+    earlier: Earlier | None = None,
+) -> Cast:
+    """Read a page for everybody whom it names; whoever has the sentences' trees already hands them over.
+
+    Of a page in parts, ``earlier`` is what those before told.
+    """
+    return Cast(article, trees or [Tree(i, sentence) for i, sentence in enumerate(sentences)], earlier)
 
 
 def party(who: Who) -> str | None:

@@ -15,9 +15,9 @@ from onrecord.claims.mentions import find_mentions
 from onrecord.claims.network import read_in_context
 from onrecord.claims.page import speaks
 from onrecord.claims.parties import Facts, page_facts, settle_parties, sides_of
-from onrecord.claims.parts import join_parts, parts_of
+from onrecord.claims.parts import in_parts, join_parts
 from onrecord.claims.stages import settle_stage
-from onrecord.claims.story import Story, gather_story
+from onrecord.claims.story import Story
 from onrecord.claims.wares import settle_goods
 from onrecord.records import Act, Article, Claim, Event, Passed, Reading, Sentence
 
@@ -33,15 +33,13 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
     6. weigh    the parties of each, over the whole page
     7. number   what is kept, in the text's order
 
-    A page longer than stories are is read part by part.
+    A page longer than stories are is read part by part, each knowing who is who by those before it.
     """
-    parts = tuple(parts_of(article, sentences))
-    return join_parts(article, parts, [_read(part.article, part.sentences) for part in parts])
+    return join_parts(article, in_parts(article, sentences, _read))
 
 
-def _read(article: Article, sentences: Sequence[Sentence]) -> Reading:
-    story = gather_story(article, sentences)
-    mentions = find_mentions(story)
+def _read(story: Story) -> Reading:
+    article, mentions = story.article, find_mentions(story)
     clauses = find_clauses(story, mentions)
     context = read_in_context(story, mentions, clauses)
     if not speaks(story, mentions, clauses, context.weighed):

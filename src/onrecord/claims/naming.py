@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from onrecord.claims.floor import WHERE, Who
 from onrecord.claims.persons import NamedMention
@@ -12,16 +13,32 @@ from onrecord.records import Article
 
 PARTICLES = frozenset("abu and ben bin das del den der dos for ibn san the van von".split())
 
+HONORIFICS = frozenset("mr mrs ms miss dr sir dame".split())
 SINGLE = frozenset({NameKind.OUTLET, NameKind.COMPANY, NameKind.INSTITUTION})
 
 
+class Bearer(NamedTuple):
+    """Who bears a name, with the words that name him and the words of the whole name."""
+
+    who: Who
+    text: str
+    name: tuple[str, ...]
+
+
 class NameBook:
-    """Who bears which name on a page, kept under the full name, its beginning and each of its words."""
+    """Who bears which name on a page, kept under the full name, its beginning and each of its words.
+
+    The book of a later part of a long page may follow that of the earlier ones: whoever is not introduced in the part
+    itself is who was introduced before, until somebody else of that surname is.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[Who, str]] = {}
+        self._known: dict[str, Bearer] = {}
+        self._earlier: NameBook | None = None
+        self._others: dict[str, int] = {}
+        """From which sentence on a surname of the earlier parts is somebody else's."""
 
-    def keep(self, name: str, who: Who, text: str) -> None:
+    def keep(self, name: str, who: Who, text: str, sentence: int = 0) -> None:
         """Keep who bears a name, with the words that name him; who has a country is kept before who has none."""
         parts = key_of(name).split()
         shorter = (" ".join(parts[:n]) for n in range(len(parts), 1, -1))
@@ -29,19 +46,63 @@ class NameBook:
             alone = " " not in key
             if alone and (key in read_offices() or key in PARTICLES or len(key) < 3):
                 continue
-            if key not in self._known or (self._known[key][0].country is None and who.country):
-                self._known[key] = (who, text)
+            known = self._at(key, sentence)
+            if known is None or (known.who.country is None and who.country):
+                self._known[key] = Bearer(who, text, tuple(parts))
 
-    def bearer(self, name: str) -> Who | None:
-        """Who bears a name, by all of it or its last word."""
+    def bearer(self, name: str, sentence: int = 0) -> Who | None:
+        """Who bears a name in a sentence, by all of it or its last word."""
         key = key_of(name)
-        found = [self._known[k][0] for k in (key, key.split()[-1]) if k in self._known]
+        found = [known.who for k in (key, key.split()[-1]) if (known := self._at(k, sentence)) is not None]
         return next((who for who in found if who.country), found[0] if found else None)
 
-    def fullest(self, text: str) -> str:
-        """The fullest words by which the page names the bearer of a name."""
-        known = self._known.get(key_of(text))
-        return known[1] if known and len(known[1]) > len(text) else text
+    def fullest(self, text: str, sentence: int = 0) -> str:
+        """The fullest words by which the page names the bearer of a name in a sentence."""
+        known = self._at(key_of(text), sentence)
+        return known.text if known and len(known.text) > len(text) else text
+
+    def _at(self, key: str, sentence: int) -> Bearer | None:
+        own = self._known.get(key)
+        before = self._earlier._known.get(key) if self._earlier is not None else None
+        if before is None:
+            return own
+        last = key.rpartition(" ")[2]
+        if sentence < self._others.get(last, sentence + 1):
+            return before if own is None or last in self._others or not own.who.country else own
+        return own if " " not in key else own or before
+
+    # ------------------------------------------------------------------------------------- of one part and the next
+
+    def follow(self, earlier: NameBook, introduced: Iterable[tuple[str, int]]) -> None:
+        """Go on from the book of the parts before; ``introduced`` are the full names of this part, with sentences."""
+        self._earlier = earlier
+        for name, sentence in introduced:
+            words = tuple(key_of(name).split())
+            known = earlier._known.get(words[-1]) if len(words) > 1 else None
+            if known is not None and not _may_be_one(words, known.name):
+                self._others.setdefault(words[-1], sentence)
+
+    def take_on(self, later: NameBook) -> None:
+        """Keep what the book of the next part has: a surname is his who was introduced last."""
+        for surname in later._others:
+            self._known.pop(surname, None)
+        for key, bearer in later._known.items():
+            if bearer.who.country or key not in self._known:
+                self._known[key] = bearer
+
+
+def _may_be_one(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two names of one surname may be one person's: a given name or its initial in common, or one has none.
+
+    >>> _may_be_one(("j.", "hale"), ("jonas", "hale")), _may_be_one(("mr", "hale"), ("jonas", "hale"))
+    (True, True)
+    >>> _may_be_one(("peter", "hale"), ("jonas", "hale")), _may_be_one(("jonas", "hale"), ("hale", "marine"))
+    (False, False)
+    """
+    given, known = ([w.rstrip(".") for w in name[:-1] if w.rstrip(".") not in HONORIFICS] for name in (words, others))
+    if not given or not known:
+        return words[-1] == others[-1]
+    return any(a == b or (min(len(a), len(b)) == 1 and a[:1] == b[:1]) for a in given for b in known)
 
 
 def key_of(name: str) -> str:

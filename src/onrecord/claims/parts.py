@@ -2,16 +2,20 @@
 
 Within a part everything is weighed against everything: happenings against mentions, persons against clauses. A page of
 hundreds of printed pages would cost the square of its length in time and in memory; stories are shorter than a part.
+What a part explains, later ones know (``earlier``).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Final
+from typing import Final, TypeVar
 
+from onrecord.claims.earlier import Earlier
+from onrecord.claims.floor import FAR
+from onrecord.claims.story import Story, gather_story
 from onrecord.records import Act, Article, Claim, Event, Reading, Sentence, ZoneKind
 
 LONGEST: Final = 200
@@ -20,14 +24,24 @@ LONGEST: Final = 200
 OPENING: Final = 8
 """Sentences of the headline and the first paragraph that every part begins with: all that follows hangs on them."""
 
+LINKING: Final = FAR
+"""Sentences of the part before that a part begins with too: so far back a pronoun points."""
+
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some sentences of an article, after those of its opening; what stands before ``begins`` is another part's."""
+    """Some sentences of an article, after those of its opening and the last ones of the part before.
+
+    What stands before ``begins`` is another part's. The parts of one page share what is known ``earlier``, and are to
+    be read in their order.
+    """
 
     article: Article
     sentences: tuple[Sentence, ...]
     begins: int
+    earlier: Earlier | None = None
 
 
 def parts_of(article: Article, sentences: Sequence[Sentence]) -> Iterator[Part]:
@@ -40,19 +54,20 @@ def parts_of(article: Article, sentences: Sequence[Sentence]) -> Iterator[Part]:
     starts = [zone.span.start for zone in bodies]
     lead = max((zone.span.end for zone in (*heads, *bodies[:1])), default=0)
     opening = tuple(takewhile(lambda one: one.span.end <= lead, sentences[:OPENING]))
-    at = len(opening)
+    at, earlier = len(opening), Earlier()
     while at < len(sentences):
         end = _end(sentences, starts, at)
-        first, last = (_paragraph(starts, sentences[n]) for n in (at, end - 1))
+        linked = max(len(opening), at - LINKING)
+        first, last = (_paragraph(starts, sentences[n]) for n in (linked, end - 1))
         begins = sentences[at].span.start if at > len(opening) else 0
         zones = (*heads, *bodies[: min(1, first)], *bodies[first : last + 1])
-        yield Part(replace(article, zones=zones), (*opening, *sentences[at:end]), begins)
+        yield Part(replace(article, zones=zones), (*opening, *sentences[linked:end]), begins, earlier)
         at = end
 
 
 def _end(sentences: Sequence[Sentence], starts: Sequence[int], at: int) -> int:
     """Where a part ends that begins at a sentence: before a paragraph, unless one alone is as long as half a part."""
-    end = min(at + LONGEST - OPENING, len(sentences))
+    end = min(at + LONGEST - OPENING - LINKING, len(sentences))
     if end == len(sentences):
         return end
     whole = end
@@ -65,17 +80,29 @@ def _paragraph(starts: Sequence[int], sentence: Sentence) -> int:
     return max(0, bisect_right(starts, sentence.span.start) - 1)
 
 
-def join_parts(article: Article, parts: Sequence[Part], readings: Sequence[Reading]) -> Reading:
-    """What the parts of an article say as one reading; what they tell of in the same words is one event.
+def in_parts(
+    article: Article, sentences: Sequence[Sentence], read: Callable[[Story], Found]
+) -> Iterator[tuple[Part, Found]]:
+    """Each part of an article with what is read of it, the later ones told who is who by those before.
 
-    The readings are those of the parts, in their order.
+    What ``read`` gives must not ask the story any more.
     """
-    if len(parts) == 1:
-        return readings[0]
+    for part in parts_of(article, sentences):
+        story = gather_story(part.article, part.sentences, part.earlier)
+        yield part, read(story)
+        if part.earlier is not None:
+            story.cast.hand_on(part.earlier)
+
+
+def join_parts(article: Article, read: Iterable[tuple[Part, Reading]]) -> Reading:
+    """What the parts of an article say as one reading; what they tell of in the same words is one event."""
+    (first, whole), *more = read
+    if not more:
+        return whole
     events: dict[tuple[object, ...], Event] = {}
     claims: list[Claim] = []
     acts: list[Act] = []
-    for part, reading in zip(parts, readings, strict=True):
+    for part, reading in ((first, whole), *more):
         own = [claim for claim in reading.claims if claim.evidence[0].span.start >= part.begins]
         names: dict[str, str] = {}
         for name in dict.fromkeys(claim.event for claim in own):
@@ -86,5 +113,5 @@ def join_parts(article: Article, parts: Sequence[Part], readings: Sequence[Readi
             claims.append(replace(claim, id=f"{article.id}.c{len(claims) + 1}", event=names[claim.event]))
         said = (act for act in reading.acts if act.evidence[0].span.start >= part.begins)
         acts += [replace(act, about=names.get(act.about or "")) for act in said]
-    passed = () if claims else readings[0].passed
+    passed = () if claims else whole.passed
     return Reading(article, tuple(events.values()), tuple(claims), tuple(acts), passed)

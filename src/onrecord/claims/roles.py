@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
+
 from onrecord.claims.floor import FAR, NOBODY, Entry, Floor, Who
 from onrecord.claims.persons import Phrase, is_definite, is_plural, name_in
 from onrecord.claims.setting import Setting
@@ -39,8 +42,9 @@ DOCUMENTS = frozenset(
 class Roles:
     """The rules that look back over the page, the nearest sign first."""
 
-    def __init__(self, setting: Setting, floor: Floor, told: Told) -> None:
+    def __init__(self, setting: Setting, floor: Floor, told: Told, repeated: int = 0) -> None:
         self.setting, self.floor, self.told, self.trees = setting, floor, told, floor.trees
+        self.earlier, self.repeated = setting.earlier, repeated
 
     def in_context(self, tree: Tree, phrase: Phrase, told: Who) -> Who:
         """Whom a bare role means: who bore it before, else whom the passage is about, else one of the page's ground."""
@@ -141,15 +145,17 @@ class Roles:
         if not kinds or not is_definite(tree, phrase.head):
             return NOBODY
         again = self._role_before(tree.index, phrase.head, tree.lemma(phrase.head), frozenset(), near=False)
-        bodies = (e for e in self.floor.before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
+        bodies = (e for e in self._before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
         body = again or next((e for e in bodies if e.named), None)
+        if body is None:
+            body = self.earlier.body(kinds, quoted=self.floor.in_quote(tree.index, phrase.head), named=True)
         return body.who if body else NOBODY
 
     def _world_body(self, tree: Tree, phrase: Phrase) -> Who:
         """The international body that a class noun means where the page names it: the bloc, the panel, the alliance."""
         code = WORLD.get(tree.lemma(phrase.head))
         capital = tree.lemma(phrase.head) != "council" or tree.words[phrase.head] == "Council"
-        named = any(m.code == code for m in self.setting.mentions)
+        named = code is not None and self.setting.codes[code] > 0
         return Who(code, Sector.IGO) if code and named and capital and not phrase.mentions else NOBODY
 
     def _mission_before(self, tree: Tree, phrase: Phrase) -> Entry | None:
@@ -165,7 +171,7 @@ class Roles:
 
     def _role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
         """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
-        for entry in self.floor.before(sentence, token):
+        for entry in self.floor.before(sentence, token) if near else self._before(sentence, token):
             close = (
                 sentence - entry.sentence <= 1 or self.floor.paragraph[sentence] == self.floor.paragraph[entry.sentence]
             )
@@ -174,15 +180,20 @@ class Roles:
             same = self.trees[entry.sentence].lemma(entry.token) == lemma and entry.kind is not NameKind.GROUP
             if same and entry.who.country and beside <= entry.words:
                 return entry
-        return None
+        quoted = self.floor.in_quote(sentence, token)
+        return None if near else self.earlier.bearer(lemma, beside, quoted=quoted)
+
+    def _before(self, sentence: int, token: int) -> Iterator[Entry]:
+        """Whoever was met before a token in the sentences of the part itself; who was in others, ``earlier`` knows."""
+        return takewhile(lambda entry: entry.sentence >= self.repeated, self.floor.before(sentence, token))
 
     def _kind_met(self, sentence: int, token: int, sector: Sector) -> Entry | None:
         """The latest named body of a sector; of international bodies any that is known."""
-        for entry in self.floor.before(sentence, token):
+        for entry in self._before(sentence, token):
             known = sector is Sector.IGO and entry.who.country is not None
             if entry.who.sector is sector and (known or (entry.named and not entry.person)):
                 return entry
-        return None
+        return self.earlier.body((sector,), quoted=self.floor.in_quote(sentence, token))
 
     def _unnamed_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
         """The latest body of a sector told only by its kind: ``a Danish monitor``, whose name then follows."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from onrecord.claims.earlier import Earlier
 from onrecord.claims.floor import NOBODY, WHERE, Who
 from onrecord.claims.persons import NamedMention, extent
 from onrecord.claims.tree import Tree
@@ -25,15 +26,36 @@ _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 class Setting:
     """What a page as a whole tells of its countries."""
 
-    def __init__(self, article: Article, trees: Sequence[Tree], mentions: Sequence[NamedMention]) -> None:
+    def __init__(
+        self,
+        article: Article,
+        trees: Sequence[Tree],
+        mentions: Sequence[NamedMention],
+        earlier: Earlier | None = None,
+        repeated: int = 0,
+    ) -> None:
         self.article = article
         self.trees = trees
         self.mentions = mentions
+        self.earlier = earlier or Earlier()
+        self._new = tuple(m for m in mentions if m.sentence >= repeated)
+        """The names of the part's own sentences: those that it repeats were counted before."""
 
     @cached_property
     def told_of(self) -> Counter[str]:
         """How often each country is named, in the order of the page."""
-        return Counter(m.code for m in self.mentions if m.code and m.kind in SCENES | {NameKind.INSTITUTION})
+        told = (m.code for m in self._new if m.code and m.kind in SCENES | {NameKind.INSTITUTION})
+        return _more(self.earlier.told_of, told)
+
+    @cached_property
+    def sites(self) -> Counter[str]:
+        """How often the towns and regions of each country are named."""
+        return _more(self.earlier.sites, (m.code for m in self._new if m.code and m.kind is NameKind.PLACE))
+
+    @cached_property
+    def codes(self) -> Counter[str]:
+        """How often each country and body is named by any name but a bare ``Korea``."""
+        return _more(self.earlier.codes, (m.code for m in self._new if m.code and m.text != "Korea"))
 
     @cached_property
     def home(self) -> str | None:
@@ -49,8 +71,7 @@ class Setting:
     @cached_property
     def focus(self) -> str | None:
         """The country that the page names most, its towns counting twice, the first named where two are level."""
-        told: Counter[str] = Counter(self.told_of)
-        told.update(m.code for m in self.mentions if m.code and m.kind is NameKind.PLACE)
+        told = self.told_of + self.sites
         return next((code for code, _ in told.most_common(1)), None)
 
     @cached_property
@@ -64,8 +85,8 @@ class Setting:
     @cached_property
     def institution(self) -> Actor | None:
         """The institution whose own text the page is, ``None`` where a reporter or an author writes."""
-        if self._affiant is not None:
-            return self._affiant
+        if self.affiant is not None:
+            return self.affiant
         publisher = self.article.publisher
         who = _institution(publisher) if publisher else None
         if publisher is None or who is None or self.article.agency:
@@ -88,18 +109,17 @@ class Setting:
     @cached_property
     def _korea(self) -> str:
         """Which Korea a bare ``Korea`` is: the one of which the page speaks more."""
-        told = Counter(m.code for m in self.mentions if m.text != "Korea")
-        return "PRK" if told["PRK"] > told["KOR"] else "KOR"
+        return "PRK" if self.codes["PRK"] > self.codes["KOR"] else "KOR"
 
     @cached_property
-    def _affiant(self) -> Actor | None:
+    def affiant(self) -> Actor | None:
         """Who swears an affidavit in the first person (``I, X, being duly sworn``), with the office told of ``I``."""
         for tree in self.trees:
             if tree.words[:2] == ("I", ",") and len(tree.words) > 3 and tree.upos(2) == "PROPN":
                 span = extent(tree, 2)
                 who = next(filter(None, map(self._said_of_me, self.trees)), NOBODY)
                 return Actor(self.article.text[span.start : span.end], who.country, who.sector, span)
-        return None
+        return self.earlier.affiant
 
     def _said_of_me(self, tree: Tree) -> Who:
         """The first known body in what the sentence says that ``I`` is."""
@@ -111,6 +131,12 @@ class Setting:
             if body := next(bodies, None):
                 return Who(body.code, body.sector or Sector.GOV)
         return NOBODY
+
+
+def _more(counted: Counter[str], told: Iterable[str]) -> Counter[str]:
+    more = Counter(counted)
+    more.update(told)
+    return more
 
 
 def first_code(text: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.claims.cast import Cast, gather_cast
+from onrecord.claims.earlier import Earlier
 from onrecord.claims.goods import GoodsMention, find_goods
 from onrecord.claims.persons import NamedMention
 from onrecord.claims.quotes import Quote, find_quotes
@@ -84,8 +85,11 @@ class Story:
         return self.article.text[span.start : span.end]
 
 
-def gather_story(article: Article, sentences: Sequence[Sentence]) -> Story:
-    """Find goods, names and quotes first, so that events and claims can be read over the whole page."""
+def gather_story(article: Article, sentences: Sequence[Sentence], earlier: Earlier | None = None) -> Story:
+    """Find goods, names and quotes first, so that events and claims can be read over the whole page.
+
+    Of a page in parts, ``earlier`` is who is who by those before.
+    """
     trees = tuple(Tree(i, sentence) for i, sentence in enumerate(sentences))
-    cast = gather_cast(article, sentences, trees)
+    cast = gather_cast(article, sentences, trees, earlier)
     return Story(article, trees, find_quotes(article, trees), find_goods(article, sentences), cast)

@@ -85,7 +85,7 @@ class Told:
         if phrase.mention is not None:
             return self._named(phrase.mention, owner)
         name = name_in(self.trees[sentence], phrase)
-        known = self.book.bearer(name) if name else None
+        known = self.book.bearer(name, sentence) if name else None
         if known is not None and not owner.country:
             return Who(known.country, sector_of(phrase, known) if phrase.office else known.sector)
         return Who(owner.country, sector_of(phrase, owner))
