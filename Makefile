@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser postgres ftm trainer format lock docs floors train-check bench torture fuzz sbom audit audit-asked known-faults clean
+.PHONY: help install demo serve test lint types layers pytest browser postgres ftm rocrate trainer format lock docs floors train-check bench torture fuzz sbom audit audit-asked known-faults clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -65,7 +65,7 @@ types: $(TEST_READY)
 layers: $(TEST_READY)
 	$(BIN)/lint-imports
 
-pytest: $(TEST_READY) browser postgres ftm
+pytest: $(TEST_READY) browser postgres ftm rocrate
 	$(BIN)/pytest
 
 # The desk's tests drive a real browser; where none can be installed they are skipped with the reason, but not in CI.
@@ -93,6 +93,13 @@ ftm: $(TEST_READY)
 	    { command -v g++ && pkg-config --exists icu-i18n; } >/dev/null 2>&1 || { apt-get update -qq && \
 	      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends g++ pkg-config libicu-dev python3-dev; } >/dev/null 2>&1; fi; \
 	  $(PIP) install --require-hashes -r requirements/ftm.lock 2>/dev/null || echo "followthemoney could not be installed: its test will be skipped."; }
+
+# The validator of RO-Crates wants an older rich than ours, so it has an environment of its own. Beside it lies the last
+# release of its library that brings the context of RO-Crate 1.1, which a validator without the net must be given.
+rocrate: $(BIN)/python
+	@test .rocrate/ready -nt requirements/rocrate.lock || { rm -rf .rocrate && $(PYTHON) -m venv --without-pip .rocrate && \
+	  $(PIP) --python .rocrate/bin/python install --no-compile $(LOCKED) -r requirements/rocrate.lock 2>/dev/null && touch .rocrate/ready; } || \
+	  echo "roc-validator could not be installed: its tests will be skipped."
 
 # What training needs is gigabytes where torch brings its drivers, so nothing but this target installs it.
 trainer: $(TEST_READY)  ## install what training needs; its tests then run with the others
@@ -155,6 +162,7 @@ lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
 	$(LOCK) pyproject.toml -o requirements/base.lock
 	$(LOCK) pyproject.toml --group test -c requirements/base.lock -o requirements/test.lock
 	$(LOCK) pyproject.toml --group ftm -c requirements/test.lock -o requirements/ftm.lock
+	$(LOCK) requirements/rocrate.in -o requirements/rocrate.lock
 
 clean:  ## remove the environment and the demo
-	rm -rf .venv .demo .fuzz .sbom .audit build dist
+	rm -rf .venv .demo .fuzz .sbom .audit .rocrate build dist

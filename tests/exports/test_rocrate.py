@@ -1,15 +1,17 @@
-"""RO-Crate: its library takes the case, it has what version 1.1 requires, and every file is as the manifest says."""
+"""RO-Crate: its library takes the case, its validator finds nothing amiss, and every file is as the manifest says."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rocrate
 from rocrate.rocrate import ROCrate
 
 from onrecord.exports.edition import Edition
@@ -17,32 +19,38 @@ from onrecord.records import Judgement
 from tests.exports.made import bundled, edition_of, files, nobody_asserts, undecided
 
 JUDGEMENT = Judgement("j1", "reject", "c1", "Ines", datetime(2025, 6, 1, 12, tzinfo=UTC), "misread")
+METADATA = "ro-crate-metadata.json"
+ROOT = Path(__file__).parents[2]
+Nodes = dict[str, dict[str, Any]]
+
+
+def laid(edition: Edition, folder: Path) -> Path:
+    """The folder, with the case of an edition in it."""
+    folder.mkdir(exist_ok=True)
+    for name, content in files("rocrate", edition).items():
+        (folder / name).write_bytes(content)
+    return folder
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("case")
-    for name, content in files("rocrate", bundled()).items():
-        (out / name).write_bytes(content)
-    return out
+    return laid(bundled(), tmp_path_factory.mktemp("case"))
 
 
 def graph(edition: Edition) -> dict[str, Any]:
-    nodes = json.loads(files("rocrate", edition)["ro-crate-metadata.json"])["@graph"]
+    nodes = json.loads(files("rocrate", edition)[METADATA])["@graph"]
     return {node["@id"]: node for node in nodes}
 
 
 def test_the_library_takes_every_file(folder: Path) -> None:
     crate = ROCrate(folder)
-    assert {entity.id for entity in crate.data_entities} == {file.name for file in folder.iterdir()} - {
-        "ro-crate-metadata.json"
-    }
+    assert {entity.id for entity in crate.data_entities} == {file.name for file in folder.iterdir()} - {METADATA}
     assert crate.root_dataset["datePublished"] == str(bundled().imprint.as_of)
 
 
 def test_it_has_what_version_1_1_requires() -> None:
     nodes = graph(bundled())
-    descriptor, root = nodes["ro-crate-metadata.json"], nodes["./"]
+    descriptor, root = nodes[METADATA], nodes["./"]
     assert (descriptor["@type"], descriptor["about"]) == ("CreativeWork", {"@id": "./"})
     assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
     assert root["@type"] == "Dataset"
@@ -54,18 +62,10 @@ def test_it_has_what_version_1_1_requires() -> None:
                 assert not isinstance(one, dict) or one["@id"] in nodes or one["@id"].startswith("https://w3id.org/")
 
 
-def test_every_term_is_in_the_context_of_version_1_1() -> None:
-    data = Path(rocrate.__file__).parent / "data" / "ro-crate.jsonld"
-    known = json.loads(data.read_text(encoding="utf-8"))["@context"]
-    for node in graph(bundled()).values():
-        kinds = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
-        assert {*node, *kinds} - {"@id", "@type"} <= set(known), node["@id"]
-
-
 def test_every_file_is_as_the_manifest_says(folder: Path) -> None:
     lines = (folder / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
     told = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    assert set(told) == {file.name for file in folder.iterdir()} - {"manifest-sha256.txt", "ro-crate-metadata.json"}
+    assert set(told) == {file.name for file in folder.iterdir()} - {"manifest-sha256.txt", METADATA}
     assert all(sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in told.items())
 
 
@@ -88,3 +88,68 @@ def test_the_report_tells_each_position_with_its_story_and_no_more() -> None:
 
 def test_it_names_version_lexicon_and_date() -> None:
     assert bundled().imprint.line in graph(bundled())["./"]["description"]
+
+
+# ---------------------------------------------------------------------------------------------------- the validator
+
+
+Row = tuple[str, str | None, str]
+"""A finding: its level, what it is about, and what is wrong."""
+WHOLE: dict[str, Callable[[], Edition]] = {
+    "bundled": bundled,
+    "judged": lambda: edition_of(undecided(), judgements=(JUDGEMENT,)),
+    "empty": edition_of,
+}
+NOT_OURS_TO_SAY = {
+    "SHOULD have a link to a Contextual Entity representing the `author`",
+    "`publisher` property of a `Root Data Entity` SHOULD be",
+    "The organization SHOULD have a URL.",
+}
+"""What is recommended and left out: whoever hands a case on tells who they are, and a page names its outlet alone."""
+
+
+def asked(level: str, crates: list[Path], scratch: Path) -> list[list[Row]]:
+    """What the validator finds in each crate; the test is skipped where it is not installed, but fails in CI."""
+    python = ROOT / ".rocrate" / "bin" / "python"
+    if not (ROOT / ".rocrate" / "ready").exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("roc-validator is not installed: make rocrate")
+    words = [python, Path(__file__).with_name("roc.py"), scratch, level, *crates]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-500:]
+    told: dict[str, list[Row]] = json.loads(done.stdout)
+    return [[(level, entity, message) for level, entity, message in told[str(crate)]] for crate in crates]
+
+
+def test_the_validator_misses_nothing_but_who_hands_it_on_and_where_outlets_are(tmp_path: Path) -> None:
+    crates = [laid(make(), tmp_path / name) for name, make in WHOLE.items()]
+    for findings in asked("RECOMMENDED", crates, tmp_path):
+        assert {level for level, _, _ in findings} == {"RECOMMENDED"}
+        assert [row for row in findings if not any(words in row[2] for words in NOT_OURS_TO_SAY)] == []
+
+
+def drop(entity: str, key: str) -> Callable[[Nodes, Path], object]:
+    return lambda nodes, crate: nodes[entity].pop(key)
+
+
+BROKEN: dict[str, tuple[Callable[[Nodes, Path], object], str]] = {
+    "no date": (drop("./", "datePublished"), "MUST have a `datePublished`"),
+    "no licence": (drop("./", "license"), "MUST have a `license`"),
+    "a descriptor of nothing": (drop(METADATA, "about"), "MUST have an `about`"),
+    "a file that is gone": (lambda nodes, crate: (crate / "claims.csv").unlink(), "'claims.csv'"),
+    "a file that is no part": (lambda nodes, crate: nodes["./"]["hasPart"].pop(), "does not conform to shape"),
+    "a term of a later context": (lambda nodes, crate: nodes["./"].update(creditText="Harbour"), '"creditText"'),
+    "an entity within another": (
+        lambda nodes, crate: nodes["./"].update(author={"@id": "#ines", "@type": "Person", "name": "Ines"}),
+        "not fully flattened",
+    ),
+}
+
+
+def test_the_validator_refuses_a_broken_case(tmp_path: Path) -> None:
+    crates = [laid(nobody_asserts(), tmp_path / str(number)) for number in range(len(BROKEN))]  # it fails at blanks
+    for crate, (harm, _) in zip(crates, BROKEN.values(), strict=True):
+        obj = json.loads((crate / METADATA).read_bytes())
+        harm({node["@id"]: node for node in obj["@graph"]}, crate)
+        (crate / METADATA).write_text(json.dumps(obj), encoding="utf-8")
+    for findings, (_, wrong) in zip(asked("REQUIRED", crates, tmp_path), BROKEN.values(), strict=True):
+        assert any(wrong in message for _, _, message in findings), (wrong, findings)

@@ -101,8 +101,10 @@ def _graph(edition: Edition, held: list[File]) -> Iterator[Json]:
     action: Json = {"@id": "#compilation", "@type": "CreateAction", "name": "Pages read and claims put into dossiers"}
     yield {**action, "instrument": {"@id": name_of("program", PROGRAM)}, "result": {"@id": "./"}}
     yield from map(_file, held)
-    for reading in edition.stories.values():
-        yield _story(edition, reading.article)
+    articles = [reading.article for reading in edition.stories.values()]
+    for name in dict.fromkeys(article.publisher for article in articles if article.publisher):
+        yield {"@id": name_of("publisher", name), "@type": "Organization", "name": name}
+    yield from (_story(edition, article) for article in articles)
 
 
 def _alone(values: list[Json]) -> list[Json] | Json:
@@ -124,7 +126,7 @@ def _story(edition: Edition, article: Article) -> Json:
             "name": article.title or article.id,
             "url": address_of(article),
             "datePublished": article.day.isoformat() if article.day else None,
-            "creditText": article.publisher,
+            "publisher": {"@id": name_of("publisher", article.publisher)} if article.publisher else None,
             "usageInfo": edition.allotments[article.id].policy.title,
             "identifier": article.id,
         }
