@@ -71,6 +71,27 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Not one howitzer was sold.", [("artillery.gun", None, None)]),
     ("Minsk has never sent a single tank.", [("armour.tank", None, None)]),
     ("In 2019 tanks were sold.", [("armour.tank", None, None)]),
+    ("Minsk sent forty-one howitzers.", [("artillery.gun", None, 41)]),
+    ("Minsk sent thirty-six wheeled howitzers.", [("artillery.gun", None, 36)]),
+    ("Minsk sent twenty-five thousand shells.", [("munition.artillery", None, 25_000)]),
+    ("Minsk sent half a million shells.", [("munition.artillery", None, 500_000)]),
+    ("Minsk sent tens of thousands of shells.", [("munition.artillery", None, 20_000)]),
+    ("Minsk sent two or three dozen howitzers.", [("artillery.gun", None, 24)]),
+    ("Minsk sent over a hundred howitzers.", [("artillery.gun", None, 100)]),
+    ("Minsk sent a hundred-odd howitzers.", [("artillery.gun", None, 100)]),
+    ("Minsk sent 40 old, rusty howitzers.", [("artillery.gun", None, 40)]),
+    ("Minsk sent six of the 20 howitzers.", [("artillery.gun", None, 6)]),
+    ("Kharkiv shot down 41 of 58 drones.", [("uav", None, 58)]),
+    ("Every one of the eight howitzers is rusty.", [("artillery.gun", None, 8)]),
+    ("The first of eight KM-SAM batteries left.", [("air-defence.system", "M-SAM II", 8)]),
+    ("Minsk sent 8-km rockets.", [("rocket", None, None)]),
+    ("Minsk sent howitzers, thirty or so, by sea.", [("artillery.gun", None, 30)]),
+    ("Minsk sent howitzers (12), and left.", [("artillery.gun", None, 12)]),
+    ("Minsk showed howitzers, of which 40 are new.", [("artillery.gun", None, 40)]),
+    ("The maker of howitzers, 52, is ill.", [("artillery.gun", None, None)]),
+    ("Minsk sent howitzers (2019) by sea.", [("artillery.gun", None, None)]),
+    ("It hit howitzers, 20 soldiers and a barn.", [("artillery.gun", None, None)]),
+    ("Minsk sent howitzers, of which two crews are proud.", [("artillery.gun", None, None)]),
     # coordination and apposition
     ("Minsk sent shells and missiles.", [("munition.artillery", None, None), ("missile", None, None)]),
     ("Minsk sent ballistic and cruise missiles.", [("missile.ballistic", None, None), ("missile.cruise", None, None)]),
@@ -233,7 +254,12 @@ def test_no_goods_are_read_from_the_counters() -> None:
         ("one thousand two hundred", Quantity(1200)), ("tens of thousands", Quantity(20_000, True)),
         ("more than 1.5 million", Quantity(1_500_000, True)), ("a pair", Quantity(2)), ("half a dozen", Quantity(6)),
         ("at least 12 and possibly 15", Quantity(12, True)), ("10 to 15", Quantity(10, True)),
-        ("scores", Quantity(40, True)),
+        ("scores", Quantity(40, True)), ("forty - one", Quantity(41)), ("fiftyfive", Quantity(55)),
+        ("half - dozen", Quantity(6, True)), ("a quarter of a million", Quantity(250_000)),
+        ("one and a half million", Quantity(1_500_000)), ("three quarters of a million", Quantity(750_000)),
+        ("two or three hundred", Quantity(200, True)), ("10 to 20 million", Quantity(10_000_000, True)),
+        ("1 000", Quantity(1000)), ("1.000", Quantity(1000)), ("1.5", Quantity(1.5)), ("200k", Quantity(200_000)),
+        ("well over a thousand", Quantity(1000, True)), ("40 or more", Quantity(40, True)),
         ("thousands", Quantity(2000, True)), ("exactly 7", Quantity(7)), ("a couple of dozen", Quantity(24, True)),
     ],
 )  # fmt: skip
@@ -247,6 +273,36 @@ def test_number_rows_read_as_their_value() -> None:
         assert quantity is not None, row
         assert quantity.approximate == (row["approximate"] == "yes"), row
         assert not row["value"] or quantity.value == float(row["value"]), row
+
+
+def test_words_behind_a_number_may_hedge_it() -> None:
+    assert read_quantity(["a", "hundred"], ["or", "so"]) == Quantity(100, True)
+    assert read_quantity(["a", "hundred"], ["new"]) == Quantity(100)
+
+
+ELLIPTIC: list[tuple[str, float | None]] = [
+    ("Romania will get 32 from Norway.", 32),
+    ("Just three have arrived.", 3),
+    ("Ten of 36 have arrived.", 10),
+    ("Eight thousand they had sent already.", 8000),
+    ("Prague pledged half a million for May.", 500_000),
+    ("Some 6,000 units were sent to the plant.", 6000),
+    ("They say that an order for 12 was signed.", 12),
+    ("It received at least forty-eight.", 48),
+    # what counts no goods
+    ("It received $30 million for them.", None),
+    ("It was sold in 2023.", None),
+    ("Three soldiers came; two were flown home.", None),
+    ("Two units of the army came.", None),
+    ("It sold 40 percent of the yard.", None),
+    ("It sold 12 buses.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "number"), ELLIPTIC)
+def test_numbers_without_a_noun_stand_for_goods_told_before(sentence: str, number: float | None) -> None:
+    found = [m.item.quantity for m in read(f"Norway sold F-16 jets.\n{sentence}") if m.elliptic]
+    assert found == ([] if number is None else [number])
 
 
 def test_words_that_are_no_numbers() -> None:

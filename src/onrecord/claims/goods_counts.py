@@ -15,16 +15,27 @@ _MEASURES: Final = frozenset(
     (
         "mm cm millimetre millimeter millimetres millimeters inch inches pound pounds lb kg kilo kilos kilogram ton "
         "tonne kilogramme tonnes tons km kilometre kilometer kilometres kilometers mile miles metre meter metres "
-        "meters calibre caliber year day month barrel seat stage wheel wheeled pounder kiloton megawatt tube strong "
+        "meters calibre caliber year day month pounder kiloton megawatt "
         "percent % per times"
     ).split()
 )
+_NO_MEASURES: Final = frozenset({"odd", "plus", "some"})
 _MONTHS: Final = frozenset(
     "January February March April May June July August September October November December".split()
 )
 _NEGATIONS: Final = frozenset("not n't n’t no never without nobody none neither nor".split())
 _LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod", "obl", "goeswith", "case", "dep"})
-_CLUSTERS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
+_CLUSTERS: Final = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions"})
+_DOWNING: Final = frozenset("shoot down intercept destroy neutralise neutralize repel stop jam".split())
+_TAILS: Final = (
+    *(("in", "all"), ("in", "total"), ("all", "told"), ("at", "least"), ("at", "most"), ("or", "so"), ("or", "more")),
+    *(("altogether",), ("apiece",), ("perhaps",), ("probably",)),
+)
+_BEHIND_BARE: Final = frozenset(
+    ", . ; ) so for to from in by since last this at on and but through over are were have had".split()
+)
+_WITHIN: Final = 16
+"""How many words behind the goods their number may stand."""
 
 
 def phrase_start(sentence: Sentence, first: int) -> int:
@@ -32,6 +43,8 @@ def phrase_start(sentence: Sentence, first: int) -> int:
     tokens, i = sentence.tokens, first - 1
     while i >= 0 and first - i <= 9 and _is_modifier(tokens, i, first):
         i -= 1
+    while i + 1 < first and tokens[i + 1].text in HYPHENS:
+        i += 1
     return i + 1
 
 
@@ -65,10 +78,13 @@ def _is_measure(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number measures the goods and does not count them: a calibre, a weight, a range."""
     after = tokens[i + 1 : i + 3]
     words = [t.text.lower().rstrip(".") for t in after]
-    if words and words[0] in _MEASURES:
+    named = len(words) > 1 and words[1] in HYPHENS and after[0].text.isupper()
+    if words and words[0] in _MEASURES and not named:
         return True
     hyphened = bool(words) and words[0] in {"-", "/"} and after[0].span.start == tokens[i].span.end
-    return hyphened and len(words) > 1 and not is_number(words[1]) and not words[1][:1].isdigit()
+    if not hyphened or len(words) < 2 or words[1] in _NO_MEASURES:
+        return False
+    return not is_number(words[1]) and not words[1][:1].isdigit()
 
 
 def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
@@ -77,7 +93,7 @@ def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
         alone = phrase.matches[-1].term
         if alone is not None and alone.kind is TermKind.CONTAINER:
             return _number_behind(sentence, phrase.last)
-        return _number_before(sentence, phrase.first) or _number_told_after(sentence, phrase)
+        return _number_before(sentence, phrase.first) or number_told_after(sentence, phrase)
     term = phrase.unit.term
     inner = _number_before(sentence, phrase.matches[0].first)
     if inner is None and term is not None and term.kind in {TermKind.UNIT, TermKind.VAGUE}:
@@ -87,19 +103,33 @@ def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
 
 def _number_before(sentence: Sentence, first: int) -> Quantity | None:
     tokens = sentence.tokens
-    i = _before_owner(tokens, phrase_start(sentence, first) - 1)
-    while i >= 0 and not is_number(tokens[i].text) and (_may_follow_number(tokens[i]) or _is_article_of(tokens, i)):
+    begin = phrase_start(sentence, first)
+    i = _before_owner(tokens, begin - 1)
+    while i >= 0 and not is_number(tokens[i].text) and _may_stand_behind_number(tokens, i):
         i -= 1
     if i > 0 and tokens[i].text.lower() == "of" and is_number(tokens[i - 1].text):
         i -= 1
     if i < 0 or not is_number(tokens[i].text) or _is_no_count(tokens, i):
         return None
-    if i > 1 and tokens[i - 1].text.lower() == "of" and is_number(tokens[i - 2].text):
-        i -= 0 if tokens[i - 2].text.lower() in _CLUSTERS else 2
-    start = i
-    while start > 0 and i - start < 10 and not _ends_number(tokens[start - 1]):
+    end = _of_how_many(tokens, i, first)
+    start = end
+    while start > 0 and end - start < 10 and not _ends_number(tokens[start - 1]):
         start -= 1
-    return read_quantity([t.text for t in tokens[start : i + 1]])
+    behind = tokens[end + 1 : begin] if end == i else ()
+    return read_quantity([t.text for t in tokens[start : end + 1]], [t.text for t in behind])
+
+
+def _of_how_many(tokens: Sequence[Token], i: int, first: int) -> int:
+    """The number that counts: the six of "six of the 20 jets", but all those fired in "shot down six of 20 drones"."""
+    of = i - 1
+    while of > 0 and tokens[of].text.lower() in DEFINITE | {"some", "about"}:
+        of -= 1
+    if of < 1 or tokens[of].text.lower() != "of" or not is_number(tokens[of - 1].text):
+        return i
+    each = of > 1 and tokens[of - 2].text.lower() in {"every", "each", "any"}
+    whole = each or tokens[of - 1].text.lower() in _CLUSTERS or _is_no_count(tokens, of - 1)
+    verbs = {t.lemma.lower() for t in tokens[max(0, of - 5) : min(first + 6, len(tokens))] if t.upos in {"VERB", "ADP"}}
+    return i if whole or (verbs & _DOWNING) else of - 1
 
 
 def _number_behind(sentence: Sentence, last: int) -> Quantity | None:
@@ -114,19 +144,62 @@ def _number_behind(sentence: Sentence, last: int) -> Quantity | None:
     return None if noun or not is_number(tokens[i].text) else read_quantity([t.text for t in tokens[last + 2 : i + 1]])
 
 
-def _number_told_after(sentence: Sentence, phrase: Phrase) -> Quantity | None:
-    """The number told behind the goods: "the Taurus, about 14 of them", "drones, two of which", "by the hundred"."""
+def number_told_after(sentence: Sentence, phrase: Phrase) -> Quantity | None:
+    """The number told behind the goods.
+
+    "the Taurus, about 14 of them", "drones, two of which", "drones, of which he bought 40", "jets, 12 in all", "tanks
+    (40)", "by the hundred".
+    """
     tokens = sentence.tokens
-    words = [t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 16]]
+    words = [t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 1 + _WITHIN]]
     if words[:2] == ["by", "the"] and len(words) > 2 and is_number(words[2]):
         return read_quantity([words[2].rstrip("s") + "s"])
+    if not words or words[0] not in {",", "("}:
+        return _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
+    plural = (phrase.term or phrase.matches[-1]).plural
+    told = _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
+    return told or (_set_apart(words) or _of_which(words) if plural else None)
+
+
+def _of_them(words: Sequence[str], subject: bool) -> Quantity | None:
+    """The number in ", about 14 of them" and ", two of which"."""
     for i in range(1, len(words) - 2):
         if words[i] in {";", "."}:
             return None
         if is_number(words[i]) and words[i + 1] == "of" and words[i + 2] in {"them", "which"}:
             near = words[0] == "," and i < 5
-            subject = words[i + 2] == "them" and tokens[phrase.head].relation.startswith("nsubj")
-            return read_quantity(words[max(0, i - 3) : i + 1]) if near or subject else None
+            told = near or (subject and words[i + 2] == "them")
+            return read_quantity(words[max(0, i - 3) : i + 1]) if told else None
+    return None
+
+
+def _set_apart(words: Sequence[str]) -> Quantity | None:
+    """The number that stands alone in brackets ("tanks (40)") or between commas with a tail ("tanks, 40 in all,")."""
+    at = next((i for i in range(1, min(6, len(words))) if is_number(words[i])), None)
+    if at is None or any(word in {",", "(", ")", ".", ";", "of", "and"} for word in words[1:at]):
+        return None
+    end = at + 1
+    while end < len(words) and (is_number(words[end]) or words[end] in HYPHENS):
+        end += 1
+    if is_year(words[at]) or end >= len(words):
+        return None
+    behind = words[end : end + 2]
+    if words[0] == "(":
+        return read_quantity(words[1:end]) if behind[0] in {")", ",", ";"} else None
+    tailed = any(tuple(behind[: len(tail)]) == tail for tail in _TAILS)
+    return read_quantity(words[1:end], behind) if tailed else None
+
+
+def _of_which(words: Sequence[str]) -> Quantity | None:
+    """The number with no noun behind it in ", of which Oslo has bought 40"."""
+    if list(words[:3]) != [",", "of", "which"]:
+        return None
+    for i in range(3, len(words)):
+        if words[i] in {",", ";", "."}:
+            return None
+        if is_number(words[i]) and not is_year(words[i]):
+            alone = i + 1 >= len(words) or words[i + 1] in _BEHIND_BARE
+            return read_quantity(words[3 : i + 1]) if alone else None
     return None
 
 
@@ -136,6 +209,19 @@ def _before_owner(tokens: Sequence[Token], i: int) -> int:
     while i >= 0 and (tokens[i].upos == "PROPN" or tokens[i].text in {"(", ")"}) and tokens[i].text not in _MONTHS:
         i -= 1
     return i if i >= 0 and is_number(tokens[i].text) else start
+
+
+def _may_stand_behind_number(tokens: Sequence[Token], i: int) -> bool:
+    hyphened = any(tokens[j].text in HYPHENS for j in range(max(0, i - 1), min(i + 2, len(tokens))))
+    return hyphened or _may_follow_number(tokens[i]) or _is_article_of(tokens, i) or _parts_adjectives(tokens, i)
+
+
+def _parts_adjectives(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a comma stands between two adjectives ("40 second-hand, refurbished tanks")."""
+    if tokens[i].text != "," or not 0 < i < len(tokens) - 1:
+        return False
+    joined = tokens[i - 2].text in HYPHENS
+    return all(t.upos == "ADJ" or t.xpos in {"VBN", "VBG"} for t in (tokens[i - 1], tokens[i + 1])) or joined
 
 
 def _may_follow_number(token: Token) -> bool:
@@ -153,9 +239,14 @@ def _ends_number(token: Token) -> bool:
 
 def _is_no_count(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number is a year, an amount of money, "two times more" or the one of "not one"."""
-    if i > 0 and re.fullmatch(r"(?:19|20)\d\d", tokens[i].text):
+    if i > 0 and is_year(tokens[i].text):
         return tokens[i - 1].text.lower() in {"in", "since", "of", "by", "from", "until", "the", "-"}
     before = {t.text.lower() for t in tokens[max(0, i - 8) : i]}
     if tokens[i].text.lower() in {"one", "single"} and not _NEGATIONS.isdisjoint(before):
         return True
     return _is_measure(tokens, i) or (i > 0 and tokens[i - 1].text in {"$", "€", "£"})
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of the last century or of this one, and counts nothing."""
+    return re.fullmatch(r"(?:19|20)\d\d", word) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from onrecord.claims.goods_counts import is_year
 from onrecord.claims.goods_mentions import GoodsMention
 from onrecord.claims.quantities import is_number, read_quantity
 from onrecord.lexicon.predicates import senses_of
@@ -18,24 +19,36 @@ _MORE: Final = frozenset({"more", "others", "further", "additional"})
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
 _THEM: Final = frozenset({"them", "these", "those"})
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_UNITS: Final = frozenset("unit set piece item example copy airframe specimen".split())
+_HOLDERS: Final = frozenset(
+    "order contract deal agreement framework lot batch consignment delivery request option licence license".split()
+)
+_PERSONS: Final = frozenset(
+    """
+    man woman people person soldier officer fighter suspect crew sailor worker villager civilian driver smuggler
+    militant gunman child member pilot lawmaker minister official guard policeman resident rebel recruit passenger
+    """.split()
+)
+_AFTER: Final = frozenset({"of", "-", "–", "percent", "per", "%", "km", "pm", "am", "years", "years'", "dollars"})
+_BEFORE: Final = frozenset({"$", "€", "£", "usd", "eur", "no", "number", "aged", "age", "article", "section", "-"})
 
 
 def find_elliptic(text: str, sentences: Sequence[Sentence], mentions: Sequence[GoodsMention]) -> Iterator[GoodsMention]:
     """Numbers that stand for goods told of just before, where the verb tells of goods: "two more", "the other 14"."""
     for index, sentence in enumerate(sentences):
         for i in range(len(sentence.tokens)):
-            span = _bare_number(sentence, i)
+            span = _bare_number(sentence, i) or _counted_unit(sentence, i)
             if span is None or not is_governed_by_goods_verb(sentence, i):
                 continue
             first, last = span
             whole = Span(sentence.tokens[first].span.start, sentence.tokens[last].span.end)
             model = _model(mentions, index, whole)
-            if model is not None:
-                yield _without_noun(text, sentence, index, i, whole, model)
+            if model is not None and not _are_persons(sentences, index, i, model):
+                yield _without_noun(text, sentence, index, (i, first), whole, model)
 
 
 def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The first and last token of "two more", "the other 14", "six of them", "a third" with no noun behind."""
+    """The first and last token of "two more", "the other 14", "six of them", "a third", with no noun behind."""
     tokens = sentence.tokens
     if tokens[i].relation not in _NOMINAL:
         return None
@@ -45,23 +58,65 @@ def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
     nouns = [t.upos in {"NOUN", "PROPN", "NUM", "ADJ"} for t in tokens[i + 1 : i + 4]] + [False] * 3
     number = is_number(word) and word != "one"
     if word in _MORE and is_number(before) and not nouns[0]:
-        return i - 1, i
+        return number_start(sentence, i - 1), i
     if number and ahead[0] in _MORE and not nouns[1]:
-        return i, i + 1
+        return number_start(sentence, i), i + 1
     if number and ahead[0] == "of" and ahead[1] in _THEM and not nouns[2]:
-        return i, i + 2
-    if nouns[0] or ahead[0] in {"of", "-", "percent", "per"}:
+        return number_start(sentence, i), i + 2
+    if number and ahead[0] == "of" and is_number(ahead[1]) and not nouns[2]:
+        return number_start(sentence, i), i
+    if nouns[0] or ahead[0] in _AFTER:
         return None
     if number and before in _LEFT:
         return i - 1, i
-    spelled = tokens[i].upos == "NUM" and word.isalpha() and tokens[i].relation in {"obj", "nsubj:pass"}
-    ordinal = word in _ORDINALS and before in {"a", "the", "no"}
-    return (i, i) if (number and spelled) or ordinal else None
+    if number and _stands_bare(sentence, i):
+        return number_start(sentence, i), i
+    return (i, i) if word in _ORDINALS and before in {"a", "the", "no"} else None
+
+
+def _counted_unit(sentence: Sentence, i: int) -> tuple[int, int] | None:
+    """The first and last token of "some 200 units", which says nothing of what they are of."""
+    tokens = sentence.tokens
+    behind = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    if tokens[i].lemma.lower() not in _UNITS or tokens[i].relation not in _NOMINAL or behind in {"of", "-"}:
+        return None
+    number = next((j for j in range(i - 1, max(-1, i - 4), -1) if is_number(tokens[j].text)), None)
+    if number is None or tokens[number].head != i or is_year(tokens[number].text):
+        return None
+    return number_start(sentence, number), i
+
+
+def number_start(sentence: Sentence, i: int) -> int:
+    """Where a numeral starts that ends at a token: "half a million", "eight thousand", "forty-one"."""
+    tokens = sentence.tokens
+    while i > 0:
+        before = tokens[i - 1].text.lower()
+        joined = before in {"half", "a", "-"} and i > 1 and (is_number(tokens[i - 2].text) or before == "half")
+        halved = before == "a" and i > 1 and tokens[i - 2].text.lower() == "half"
+        if not (is_number(before) or joined or halved):
+            break
+        i -= 1
+    return i
+
+
+def _stands_bare(sentence: Sentence, i: int) -> bool:
+    """Whether a number is an object or a subject by itself, or what an order is for, and no year, sum or age."""
+    tokens = sentence.tokens
+    token, start = tokens[i], number_start(sentence, i)
+    before = tokens[start - 1].text.lower() if start else ""
+    if before in _BEFORE or token.upos not in {"NUM", "NOUN"} or is_year(token.text) or ":" in token.text:
+        return False
+    if token.relation in {"obj", "nsubj:pass", "nsubj"}:
+        return True
+    above = tokens[token.head].lemma.lower()
+    return token.relation == "nmod" and above in _HOLDERS and before in {"for", "of", "on", "over"}
 
 
 def is_governed_by_goods_verb(sentence: Sentence, i: int) -> bool:
     """Whether a token is an argument of a verb or a noun that tells of goods: sold, ordered, the delivery of."""
     above = sentence.tokens[sentence.tokens[i].head]
+    if above.lemma.lower() in _HOLDERS and sentence.tokens[i].relation == "nmod":
+        return True
     if i and sentence.tokens[i - 1].text.lower() in _LEFT and above.lemma.lower() not in _HARMS:
         return True
     if above.lemma.lower() in _INTENDS:
@@ -73,15 +128,31 @@ def is_governed_by_goods_verb(sentence: Sentence, i: int) -> bool:
 def _model(mentions: Sequence[GoodsMention], sentence: int, span: Span) -> GoodsMention | None:
     """The goods that a bare number stands for: the last ones told of, at most two sentences back."""
     before = [m for m in mentions if m.span.end <= span.start and sentence - m.sentence <= 2 and not m.carrier]
-    if any(m.span.overlaps(span) for m in mentions):
+    if any(m.span.overlaps(span) for m in mentions) or not before:
         return None
-    return before[-1] if before else None
+    return before[-1]
+
+
+def _are_persons(sentences: Sequence[Sentence], index: int, i: int, model: GoodsMention) -> bool:
+    """Whether people were told of between the goods and the number, so that the number may be theirs."""
+    tokens = sentences[index].tokens
+    if not tokens[i].relation.startswith("nsubj"):
+        return False
+    between = [t for s in sentences[model.sentence : index + 1] for t in s.tokens]
+    start, end = model.span.end, tokens[i].span.start
+    return any(t.lemma.lower() in _PERSONS and start <= t.span.start < end for t in between)
 
 
 def _without_noun(
-    text: str, sentence: Sentence, index: int, head: int, span: Span, model: GoodsMention
+    text: str, sentence: Sentence, index: int, at: tuple[int, int], span: Span, model: GoodsMention
 ) -> GoodsMention:
-    quantity = read_quantity(text[span.start : span.end].replace(" more", "").split())
+    """Goods like the model's at a number: its head and its first token are given, and what hedges it stands before."""
+    head, first = at
+    told = sentence.tokens[first:head] if sentence.tokens[head].text.lower() in _MORE else sentence.tokens[first:]
+    count = [t.text for t in told if t.span.end <= span.end]
+    while len(count) > 1 and not is_number(count[-1]):
+        count.pop()
+    quantity = read_quantity([*_hedge_before(sentence, first), *count])
     value, approximate = (quantity.value, quantity.approximate) if quantity else (None, False)
     words = text[span.start : span.end]
     item = Item(words, model.item.goods_class, model.item.designation, value, approximate, span)
@@ -89,3 +160,13 @@ def _without_noun(
         model, item=item, span=span, sentence=index, head=head, top=head, head_lemma=model.head_lemma,
         plural=(value or 0) > 1, generic=False, definite=False, new=True, elliptic=True, chain=None,
     )  # fmt: skip
+
+
+def _hedge_before(sentence: Sentence, first: int) -> list[str]:
+    """The words before a number, up to four, that no verb or comma parts from it and that are no numbers."""
+    found: list[str] = []
+    for token in reversed(sentence.tokens[max(0, first - 4) : first]):
+        if token.upos in {"VERB", "AUX", "SCONJ", "PUNCT"} or is_number(token.text):
+            break
+        found.insert(0, token.text)
+    return found

@@ -10,11 +10,16 @@ from typing import Final
 
 from onrecord.lexicon.tables import read_table
 
-_DIGITS: Final = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS: Final = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?k?")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[,.  ]\d{3})+")
 _POWERS: Final = {"hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0, "k": 1000.0, "m": 1_000_000.0}
+_ROUND: Final = frozenset({12.0, 20.0, 100.0, 1000.0, 1_000_000.0})
+"""What "several", "half" and "a quarter" multiply: a dozen, a score, a hundred, a thousand, a million."""
 _RANGE: Final = frozenset({"to", "and", "or", "-", "–", "—"})
 _IDLE: Final = frozenset("possibly perhaps maybe even as many a of ceiling maximum at most an".split())
 _SEVERAL: Final = frozenset({"several", "few", "many", "couple"})
+_PARTS: Final = {"half": 0.5, "quarter": 0.25, "quarters": 0.75}
+_HYPHENS: Final = frozenset("-‐‑–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +52,21 @@ def is_number(word: str) -> bool:
     return low in _numerals() or low == "tens" or bool(_DIGITS.fullmatch(low)) or _compound(low) is not None
 
 
-def read_quantity(words: Sequence[str]) -> Quantity | None:
+def read_quantity(words: Sequence[str], behind: Sequence[str] = ()) -> Quantity | None:
     """The number that a run of words tells, at the run's end; the lower one of a range, then approximate.
+
+    ``behind`` are the words after the number, which may hedge it ("a hundred or so").
 
     >>> read_quantity("at least two hundred".split())
     Quantity(value=200.0, approximate=True)
     >>> read_quantity("between 200 and 400".split()), read_quantity("dozens of".split())
     (Quantity(value=200.0, approximate=True), Quantity(value=24.0, approximate=True))
+    >>> read_quantity("forty - one".split()), read_quantity("half a million".split())
+    (Quantity(value=41.0, approximate=False), Quantity(value=500000.0, approximate=False))
     >>> read_quantity(["the"]) is None
     True
     """
-    low = [word.lower() for word in words]
+    low = _joined([word.lower() for word in words])
     numbers = _runs(low)
     if not numbers:
         return None
@@ -65,16 +74,65 @@ def read_quantity(words: Sequence[str]) -> Quantity | None:
     value = _value(low[start:end])
     if value is None:
         return None
-    before = [word for word in low[:start] if word != "of"]
-    if before and before[-1] in {"half", "a"} and "half" in before[-2:] and value[0] == 12.0:
-        return Quantity(6.0, value[1])
-    if before and before[-1] in _SEVERAL and value[0] in {12.0, 20.0, 100.0, 1000.0, 1_000_000.0}:
-        return Quantity(2 * value[0], True)
+    low = [*low, *(word.lower() for word in behind)]
+    partial = _part_of(low, start, value)
+    if partial is not None:
+        start, value = partial
+    elif (several := _several(low, start, value)) is not None:
+        return several
     ranged = _range_before(low, numbers)
     if ranged is not None:
         start, value = ranged
     hedged = ranged is not None or _is_hedged(low, start, end)
     return Quantity(value[0], value[1] or hedged)
+
+
+def _joined(low: Sequence[str]) -> list[str]:
+    """The words, numerals that were cut apart put together: "forty", "-", "one"; "half", "-", "dozen"; "1", "000"."""
+    found: list[str] = []
+    i = 0
+    while i < len(low):
+        three = "-".join((low[i], low[i + 2])) if i + 2 < len(low) and low[i + 1] in _HYPHENS else ""
+        if three and (_compound(three) is not None or three in _numerals()):
+            found.append(three)
+            i += 3
+        elif i + 1 < len(low) and re.fullmatch(r"\d{1,3}", low[i]) and re.fullmatch(r"\d{3}", low[i + 1]):
+            found.append(low[i] + low[i + 1])
+            i += 2
+        else:
+            found.append(low[i])
+            i += 1
+    return found
+
+
+def _part_of(low: Sequence[str], start: int, value: tuple[float, bool]) -> tuple[int, tuple[float, bool]] | None:
+    """Half a dozen, a quarter of a million, one and a half million: where it starts and what it comes to."""
+    at = start
+    while at > 0 and low[at - 1] in {"a", "of", "an"}:
+        at -= 1
+    share = _PARTS.get(low[at - 1]) if at and value[0] in _ROUND else None
+    if share is None:
+        return None
+    at -= 1
+    if (
+        low[at] == "half"
+        and at > 1
+        and low[at - 1] == "a"
+        and low[at - 2] == "and"
+        and (whole := _value([low[at - 3]]))
+    ):
+        return at - 3, ((whole[0] + share) * value[0], whole[1] or value[1])
+    if low[at] == "quarters" and at and low[at - 1] == "three":
+        at -= 1
+    return at, (share * value[0], value[1])
+
+
+def _several(low: Sequence[str], start: int, value: tuple[float, bool]) -> Quantity | None:
+    """Several hundred, a few dozen, a couple of thousand: two of them, as the contract counts."""
+    before = [word for word in low[:start] if word != "of"]
+    if before and before[-1] in _SEVERAL and value[0] in _ROUND:
+        return Quantity(2 * value[0], True)
+    return None
 
 
 def _runs(low: Sequence[str]) -> list[tuple[int, int]]:
@@ -105,9 +163,11 @@ def _goes_on(low: Sequence[str], at: int) -> int:
 
 
 def _compound(word: str) -> tuple[float, bool] | None:
-    """``twenty-four`` and its like."""
+    """``twenty-four`` and its like, ``twentyfour`` too."""
     tens, dash, unit = word.partition("-")
-    if not dash or tens not in _numerals() or unit not in _numerals():
+    if not dash and (cut := re.fullmatch(r"(\w+?ty)(\w+)", word)) is not None:
+        tens, unit = cut.groups()
+    if tens not in _numerals() or unit not in _numerals():
         return None
     (a, _), (b, _) = _numerals()[tens], _numerals()[unit]
     if tens == "half":
@@ -117,7 +177,8 @@ def _compound(word: str) -> tuple[float, bool] | None:
 
 def _single(word: str) -> tuple[float, bool] | None:
     if _DIGITS.fullmatch(word):
-        return float(re.sub("[,  ]", "", word)), False
+        plain = re.sub(r"[,.  ]", "", word) if _GROUPED.fullmatch(word) else re.sub("[,  ]", "", word)
+        return (float(plain[:-1]) * 1000 if plain.endswith("k") else float(plain)), False
     return _numerals().get(word) or _compound(word)
 
 
@@ -144,20 +205,29 @@ def _value(words: Sequence[str]) -> tuple[float, bool] | None:
 
 
 def _range_before(low: Sequence[str], numbers: Sequence[tuple[int, int]]) -> tuple[int, tuple[float, bool]] | None:
-    """The lower end of "between 200 and 400", "10 to 15", "at least 12 and possibly 15"."""
+    """The lower end of "between 200 and 400", "10 to 15", "two or three dozen", "at least 12 and possibly 15"."""
     if len(numbers) < 2:
         return None
-    (start, end), (later, _) = numbers[-2], numbers[-1]
+    (start, end), (later, last) = numbers[-2], numbers[-1]
     between = [word for word in low[end:later] if word not in _IDLE]
-    if len(between) == 1 and between[0] in _RANGE:
-        value = _value(low[start:end])
-        return (start, value) if value is not None else None
-    return None
+    if len(between) != 1 or between[0] not in _RANGE:
+        return None
+    lower, upper = _value(low[start:end]), _value(low[later:last])
+    if lower is None or upper is None:
+        return None
+    shared = [*low[start:end], low[last - 1]]
+    if last - later == 2 and end - start == 1 and lower[0] < (_value(low[later : last - 1]) or lower)[0]:
+        lower = _value(shared) or lower
+    return start, lower
 
 
 def _is_hedged(low: Sequence[str], start: int, end: int) -> bool:
     before = [word for word in low[:start] if word not in {"the", "its", "their"}]
+    bare = before[:-1] if before and before[-1] in {"a", "an"} else before
     for hedge in _hedges():
-        if tuple(before[-len(hedge) :]) == hedge or tuple(low[end : end + len(hedge)]) == hedge:
+        if (
+            hedge in {tuple(run[-len(hedge) :]) for run in (before, bare)}
+            or tuple(low[end : end + len(hedge)]) == hedge
+        ):
             return True
     return low[start] in {"~", "c."} or bool(low[end:] and low[end] == "+")

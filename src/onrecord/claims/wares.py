@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from onrecord.claims.amounts import with_amounts
 from onrecord.claims.events import Happening, items_of
 from onrecord.claims.identity import related
 from onrecord.claims.scales import Signs, scale
@@ -27,7 +28,8 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
         kept = [max(ranked)[1:]]
-    return items_of(story, [g for _, group in sorted(kept, reverse=True) for g in group])
+    taken = [g for _, group in sorted(kept, reverse=True) for g in group]
+    return with_amounts(story, items_of(story, taken), homes[number].goods, taken)
 
 
 def ware_signs(
