@@ -20,6 +20,16 @@ DONE = [
     ("Belarus called the plan a provocation.", [("condemn", "BLR", None)]),
     ("Latvia asked Belarus to return the barge.", [("demand", "LVA", "BLR")]),
     ("Latvia's charge that Belarus armed the rebels was noted.", [("accuse", "LVA", None)]),
+    ("Latvia said the price had risen and demanded that Belarus publish it.", [("demand", "LVA", None)]),
+    ("Belarus denied the sale. Latvia asked for an inquiry.", [("demand", "LVA", None)]),
+    ("Belarus armed the rebels. Latvia protested.", [("condemn", "LVA", None)]),
+    ("Latvia paid tribute to Norway.", [("praise", "LVA", "NOR")]),
+    ("Belarus vowed to block the port.", [("threaten", "BLR", None)]),
+    (
+        '"Should the barge sail, the permit will be revoked", the Latvian foreign minister said.',
+        [("threaten", "LVA", None)],
+    ),
+    ("We condemn the sale.", [("condemn", None, None)]),
 ]
 NOT_DONE = [
     "Latvia did not condemn the launch.",
@@ -27,6 +37,14 @@ NOT_DONE = [
     "Latvia refused to condemn the launch.",
     "Latvia urged Estonia to condemn the launch, but nobody else.",
     "Latvia asked Belarus whether the barge had sailed.",
+    "Nobody condemned the launch.",
+    "Has Latvia condemned the launch?",
+    "Latvia praised itself.",
+    "I condemn the launch.",
+    "Latvia promised Ukraine none.",
+    "The howitzers, promised for June, are late.",
+    '"If we are asked, we will answer", the Latvian foreign minister said.',
+    '"Should the barge sail, the permit would have been revoked", the Latvian foreign minister said.',
 ]
 
 

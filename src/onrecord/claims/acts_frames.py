@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.claims.climb import Climb
 from onrecord.claims.evidence import noun_phrase
 from onrecord.claims.operators import is_conditional
+from onrecord.claims.sources import agent_of
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.acts import ActCue, act_cues
@@ -23,8 +24,8 @@ HARM = frozenset(
 )
 DEEDS = frozenset(
     "decision step delivery purchase sale deal vote strike attack launch test move agreement shipment transfer "
-    "seizure ban embargo plan announcement statement news arrival gift aid resolution order contract pact "
-    "progress it this".split()
+    "seizure gesture vigilance ban embargo plan announcement statement news arrival gift aid resolution order "
+    "contract pact progress it this".split()
 )
 MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -34,7 +35,18 @@ UNWELCOME = frozenset(
     "sanction war consequence retaliation response countermeasure reply answer escalation punishment price "
     "cost reprisal target strike measure force revenge".split()
 )
-REPLIES = frozenset("response retaliation answer reply revenge punishment reprisal".split())
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
+ASKING = frozenset("whether if why how what who whom whose where when which".split())
+UNSAID = frozenset("repeat forget leave omit excuse name quote identify mention wait see strike".split())
+"""What those ask who want to hear or to be left in peace: no demand."""
+ASKED = frozenset(
+    "explanation assurance inspection list commission inquiry investigation copy withdrawal name help assistance "
+    "ceasefire return release halt end clarification apology extension record document restraint talk meeting "
+    "session report account guarantee compensation sanction embargo ban resignation proof removal protection "
+    "mediation support action pressure observer monitor information date".split()
+)
+"""What is asked of another: a deed or a paper."""
+REPLIES = frozenset("response retaliation revenge punishment reprisal".split())
 SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.REB, Sector.LEG, Sector.OPP, Sector.SPY, Sector.IGO, Sector.JUD})
 
 
@@ -62,7 +74,7 @@ def _holds(story: Story, tree: Tree, i: int, cue: ActCue, need: str) -> bool:
         case "goal":
             return has_goal(tree, i)
         case "ask":
-            return _asks(story, tree, i)
+            return _asks(story, tree, i, cue)
         case "for":
             return any(tree.case(c) == "for" and not _when(tree, c) for c in tree.children(i, "obl", "nmod"))
         case "that":
@@ -90,21 +102,58 @@ def _word_need(story: Story, tree: Tree, i: int, need: str) -> bool:
             return slur_at(tree, i) is not None
         case "deed":
             return any(tree.lemma(c) in DEEDS for c in tree.children(i, "obj", "nsubj:pass"))
+        case "nobody":
+            return any(not story.cast.is_actor(tree.index, c) for c in tree.children(i, "obj", "nsubj:pass"))
+        case "others":
+            return not any(tree.lower[c] in {"you", "us"} for c in tree.children(i, "obj"))
+        case "given":
+            return _given(tree, i)
+        case "agent":
+            return not tree.is_passive(i) or agent_of(tree, i) is not None
+        case "party":
+            return _by_party(story, tree, i)
+        case "harsh":
+            return any(tree.case(c) == "as" for c in tree.children(i, "obl", "advcl"))
         case "felt":
-            return bool(words & HARM) or in_marks(story, tree, i)
+            return bool(words & HARM) or in_marks(story, tree, i) or (_by_party(story, tree, i) and _given(tree, i))
         case "aid":
-            return bool(words & SUPPORT) or bool(story.goods_in(tree.index))
+            about = tree.subtree(tree.head(i) if tree.base(i) == "acl" else i)
+            return bool(words & SUPPORT) or any(story.goods[n].head in about for n in story.goods_in(tree.index))
         case "protest":
             return bool(words & {"against", "attack", "delivery"})
         case "future":
             return _unwelcome_future(tree, i)
         case "reply":
             return any(tree.lemma(c) in REPLIES for c in tree.children(i, "obj", "obl"))
+        case "blow":
+            return _blow(tree, i)
         case "note":
             return bool(words & {"ambassador", "envoy", "chargé"}) and bool(
                 words & {"protest", "note", "hear", "complain"}
             )
     raise ValueError(f"acts.tsv: unknown need {need!r}")
+
+
+def _given(tree: Tree, i: int) -> bool:
+    """Whether the clause tells who does it and what: not "promised for 2009", ", the minister promised"."""
+    if tree.is_passive(i):
+        return agent_of(tree, i) is not None
+    behind = any(tree.base(c) in {"obj", "iobj", "xcomp", "ccomp", "advcl"} and c > i for c in tree.children(i))
+    return behind or tree.base(i) == "acl"
+
+
+def _by_party(story: Story, tree: Tree, i: int) -> bool:
+    """Whether a state, an army or another body that acts by speaking does it."""
+    subject = tree.subject(i)
+    if subject is None:
+        return False
+    who = story.cast.resolve(tree.index, subject)
+    return who.sector in SECTORS or (who.country is not None and who.sector is None)
+
+
+def _blow(tree: Tree, i: int) -> bool:
+    """Whether what is vowed is to stop, block or strike something: "vowed to block the shipment"."""
+    return any("own" in cue.needs for c in tree.children(i, "xcomp") for cue in act_cues("outcome", tree.lemma(c)))
 
 
 def _has_content(tree: Tree, i: int) -> bool:
@@ -159,27 +208,47 @@ def has_goal(tree: Tree, i: int) -> bool:
             return True
         if tree.base(c) in {"obl", "nmod"} and tree.case(c) == "for" and not _when(tree, c):
             return True
-    return any(mark in tree.words[i:] for mark in ('"', "“"))
+    return False
 
 
-def _asks(story: Story, tree: Tree, i: int) -> bool:
-    """A wish and no question: "asked Minsk to stop", "for the names", not "asked whether"."""
-    if any(
-        tree.lower[t] in {"whether", "if", "about", "why", "how", "what"}
-        for t in tree.subtree(i)
-        if t > i and t < i + 9
-    ):
+def _asks(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
+    """A wish and no question: "asked Minsk to stop", "that it be returned", "for the names", not "asked whether"."""
+    told = [c for c in (*tree.children(i), *_below_object(tree, i)) if tree.base(c) in COMPLEMENTS]
+    if any(_questions(tree, c) for c in told) or any(tree.case(c) == "about" for c in tree.children(i, "obl")):
         return False
-    told = [c for c in tree.children(i) if tree.base(c) in {"xcomp", "ccomp", "advcl"}]
-    wish = any(any(tree.lower[m] == "to" for m in tree.children(c, "mark")) for c in told)
-    that = any(
-        tree.tokens[c].xpos == "VB"
-        or any(tree.tokens[a].xpos == "VB" for a in tree.children(c, "aux", "cop", "aux:pass"))
-        for c in told
-    )
-    weapons = story.goods_in(tree.index)
-    asked_for = any(tree.case(c) == "for" for c in tree.subtree(i) if c > i) and not weapons
-    return wish or that or asked_for
+    if any(_marked(tree, c, "to") and tree.lemma(c) not in UNSAID for c in told) and _somebody(story, tree, i, cue):
+        return True
+    return any(_wished(tree, c) for c in told) or _asked_for(tree, i)
+
+
+def _below_object(tree: Tree, i: int) -> list[int]:
+    """The clauses that the parse hangs on the object: "asked the admiral to resign"."""
+    return [d for c in tree.children(i, "obj") for d in tree.children(c, "acl")]
+
+
+def _marked(tree: Tree, c: int, word: str) -> bool:
+    return any(tree.lower[m] == word for m in tree.children(c, "mark"))
+
+
+def _questions(tree: Tree, c: int) -> bool:
+    words = {tree.lower[m] for m in tree.children(c, "mark", "advmod") if m < c}
+    first = tree.lower[tree.subtree(c)[0]]
+    return tree.base(c) == "ccomp" and bool(words & ASKING or first in ASKING)
+
+
+def _wished(tree: Tree, c: int) -> bool:
+    """Whether a clause tells what is to be, in the bare form: "that it be stopped", "for it to be laid open"."""
+    verbs = (c, *tree.children(c, "aux", "cop"))
+    bare = _marked(tree, c, "that") and any(tree.tokens[v].xpos == "VB" for v in verbs)
+    return bare and tree.lemma(c) not in UNSAID and not any(tree.lower[v] in {"will", "would", "to"} for v in verbs)
+
+
+def _asked_for(tree: Tree, i: int) -> bool:
+    """Whether what is asked for is another's deed, no goods or comforts: "asked for an explanation"."""
+    wanted = [c for c in tree.subtree(i) if c > i and tree.case(c) == "for" and tree.head(c) in {i, *tree.children(i)}]
+    direct = [] if tree.lemma(i) == "ask" else list(tree.children(i, "obj"))
+    deeds = any(tree.lemma(c) in ASKED for c in (*wanted, *direct))
+    return deeds or any(_marked(tree, d, "to") for c in wanted for d in tree.children(c, "acl"))
 
 
 def _warned_off(tree: Tree, i: int) -> bool:

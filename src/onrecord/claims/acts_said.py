@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.acts_frames import SECTORS, addressed, supposed, within_quote
+from onrecord.claims.acts_threats import threats
 from onrecord.claims.climb import Climb, climb
 from onrecord.claims.operators import negation
 from onrecord.claims.story import Story
@@ -17,6 +18,7 @@ FUTURE = frozenset("will would 'll ’ll 'd ’d shall could may might can shoul
 FIRST = frozenset({"i", "we", "our", "my", "us"})
 WARNING = frozenset("warn vow threaten caution promise swear".split())
 BECOMING = frozenset("be become treat consider come regard".split())
+REPLYING = frozenset("answer respond reply react response ready prepared willing".split())
 GAP = 4
 
 
@@ -29,6 +31,7 @@ def acts_said(story: Story, tree: Tree) -> Iterator[Act]:
     for i in range(len(tree.tokens)):
         yield from _duty(story, tree, i)
         yield from _own_side(story, tree, i)
+    yield from threats(story, tree)
 
 
 def _phrases(tree: Tree, i: int) -> Iterator[tuple[ActCue, int]]:
@@ -56,6 +59,10 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
         return
     if cue.needs and (supposed(tree, head) or _negated(tree, i, head)):
         return
+    if "near" in cue.needs and last - i > len(cue.words) - 1:
+        return
+    if cue.words[0] & REPLYING and _answers_questions(tree, head):
+        return
     if "active" in cue.needs and tree.is_passive(last):
         return
     if "future" in cue.needs and not _future(tree, head):
@@ -78,6 +85,13 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
         return
     for target in _threatened(story, tree, head, cue.kind, actor):
         yield _act(story, tree, head, cue.kind, actor, state, tree.words[i], target)
+
+
+def _answers_questions(tree: Tree, head: int) -> bool:
+    """Whether a reply is given to a question or a duty: "if asked, we will answer", "would answer for it"."""
+    below = tree.subtree(head)
+    asked = any(tree.lemma(t) in {"ask", "question", "request", "query"} for t in below)
+    return asked or any(tree.case(c) == "for" for c in tree.children(head, "obl"))
 
 
 def _threatened(story: Story, tree: Tree, head: int, kind: ActKind, actor: Actor) -> tuple[Actor | None, ...]:
@@ -199,5 +213,6 @@ def _own_side(story: Story, tree: Tree, i: int) -> Iterator[Act]:
 def _supplies(story: Story, tree: Tree, i: int) -> bool:
     senses = [s for s in senses_of("verb", tree.lemma(i)) if s.type is EventType.TRANSFER]
     sends = any(("subj", "supplier") in s.frame and ("obj", "goods") in s.frame for s in senses)
-    sends = sends and tree.lemma(i) not in {"take", "have", "get", "carry", "go"}
-    return sends and not tree.is_passive(i) and bool(story.goods_in(tree.index))
+    sends = sends and tree.lemma(i) not in {"take", "have", "get", "carry", "go", "turn"}
+    none = any(tree.lower[c] in {"none", "nothing"} for c in tree.children(i, "obj"))
+    return sends and not none and not tree.is_passive(i) and bool(story.goods_in(tree.index))

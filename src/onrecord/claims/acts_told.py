@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.claims.acts_actors import FIRST, actors_of
 from onrecord.claims.acts_frames import addressed, fits, slots, supposed, words_of_act
-from onrecord.claims.climb import Climb, climb
+from onrecord.claims.climb import climb
 from onrecord.claims.operators import negation
-from onrecord.claims.sources import agent_of, noun_holder, speaker
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.acts import ActCue, act_cues
-from onrecord.records import AUTHOR, Act, ActKind, Actor, Reason, Sector
+from onrecord.records import Act, ActKind, Reason
 
-FIRST = frozenset({"i", "we", "us", "me"})
 NOT_DONE = frozenset("refuse decline fail stop cease avoid".split())
 MODALS = frozenset("would could might may can will should must shall 'll ’ll wo".split())
 
@@ -42,9 +41,7 @@ def _pos(tree: Tree, i: int) -> str:
 
 def _done(tree: Tree, i: int) -> bool:
     """Whether the act is told as done: not negated, wished for, refused or only supposed."""
-    if negation(tree, i) is not None:
-        return False
-    if supposed(tree, i):
+    if negation(tree, i) is not None or _of_none(tree, i) or supposed(tree, i) or tree.words[-1] == "?":
         return False
     if any(tree.lower[c] in MODALS for c in tree.children(i, "aux", "cop")):
         return False
@@ -55,6 +52,15 @@ def _done(tree: Tree, i: int) -> bool:
     return True
 
 
+def _of_none(tree: Tree, i: int) -> bool:
+    """Whether it is done to nobody or of nothing: "promised us none", "asked Minsk for nothing"."""
+    objects = [c for c in tree.children(i, "obj", "iobj", "obl") if c > i]
+    if any(tree.lower[c].endswith(("self", "selves")) for c in objects if tree.base(c) == "obj"):
+        return True  # who congratulates himself praises nobody
+    none = [c for c in objects if tree.lower[c] in {"nobody", "none", "nothing"}]
+    return any(c + 1 >= len(tree.lower) or tree.lower[c + 1] not in {"more", "less", "but"} for c in none)
+
+
 def _infinitive(tree: Tree, i: int) -> bool:
     return any(tree.lower[c] == "to" for c in tree.children(i, "mark"))
 
@@ -62,56 +68,11 @@ def _infinitive(tree: Tree, i: int) -> bool:
 def _acts(story: Story, tree: Tree, i: int, cue: ActCue) -> Iterator[Act]:
     said = tree.subject(i)
     state = climb(story, tree.index, i, own_cue=said is None or tree.lower[said] not in FIRST)
-    actors, subject = _actors(story, tree, i, cue, state)
+    actors, subject = actors_of(story, tree, i, cue, state)
     evidence = words_of_act(story, tree, i, state, subject=subject)
     targets = addressed(story, tree, slots(tree, i, cue)) or (None,)
     why = (Reason(f"{cue.pos} of an act", tree.words[i], tree.tokens[i].span),)
     for actor in actors:
-        for target in targets:
-            if target is None or target.text != actor.text:
-                yield Act(cue.kind, actor, evidence, target, None, why)
-
-
-def _actors(story: Story, tree: Tree, i: int, cue: ActCue, state: Climb) -> tuple[tuple[Actor, ...], int | None]:
-    place = _place(tree, i, cue)
-    if place is None and cue.pos == "noun":
-        return (), None
-    if place is None or tree.lower[place] in FIRST:
-        holder = state.holder
-        if holder == AUTHOR:
-            ours = place is not None and story.cast.institution
-            return ((story.cast.institution,) if ours and story.cast.institution else ()), place
-        return (holder,), place
-    if tree.relation(place) == "expl":
-        return (), None
-    found: list[Actor] = []
-    for c in tree.conjuncts(place):
-        actor = speaker(story, tree, c)
-        if actor == AUTHOR and state.holder != AUTHOR:
-            actor = state.holder
-        known = actor.country or (actor.sector and actor.sector is not Sector.CVL)
-        if (known or c == place) and all((actor.country, actor.sector) != (o.country, o.sector) for o in found):
-            found.append(actor)
-    return tuple(found), place
-
-
-def _place(tree: Tree, i: int, cue: ActCue) -> int | None:
-    """The token of whoever does the act."""
-    if cue.pos == "noun":
-        whose = noun_holder(tree, i)
-        return whose if whose is not None else _giver(tree, i)
-    if cue.pos == "verb" and tree.is_passive(i):
-        return agent_of(tree, i)
-    subject = tree.subject(i)
-    if subject is not None and tree.lower[subject] in {"that", "which", "who"} and tree.base(i) == "acl":
-        objects = tree.children(i, "obj")
-        return tree.head(i) if objects or tree.lower[subject] == "who" or cue.kind is not ActKind.ACCUSE else subject
-    return subject
-
-
-def _giver(tree: Tree, i: int) -> int | None:
-    """Who gave a promise or raised a charge, told by a relative clause: "the undertaking that Riga gave"."""
-    for c in tree.children(i, "acl"):
-        if tree.lemma(c) in {"give", "make", "raise", "level"} and not tree.is_passive(c):
-            return next(iter(tree.children(c, "nsubj")), None)
-    return None
+        others = [target for target in targets if target is None or target.text != actor.text]
+        for target in others or (None,):
+            yield Act(cue.kind, actor, evidence, target, None, why)

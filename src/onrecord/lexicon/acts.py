@@ -30,12 +30,16 @@ class ActCue:
         return next(iter(self.words[0]))
 
 
+BARE = frozenset({"phrase", "outcome"})
+"""The parts of speech whose frame holds needs alone."""
+
+
 @cache
 def _cues() -> dict[str, tuple[ActCue, ...]]:
     found: dict[str, list[ActCue]] = {}
     for row in read_table("acts"):
         parts = row["frame"].split() if row["frame"] != "-" else []
-        needs = [part.removeprefix("+") for part in parts if part.startswith("+") or row["pos"] == "phrase"]
+        needs = [part.removeprefix("+") for part in parts if part.startswith("+") or row["pos"] in BARE]
         slots = tuple(part for part in parts if part not in needs and not part.startswith("+"))
         words = tuple(frozenset(word.split("|")) for word in row["cue"].split())
         found.setdefault(row["pos"], []).append(
@@ -55,7 +59,7 @@ def _by_lemma() -> dict[tuple[str, str], tuple[ActCue, ...]]:
 
 
 def act_cues(pos: str, lemma: str) -> tuple[ActCue, ...]:
-    """The cues that begin with a lemma as ``verb``, ``noun``, ``adj``, ``phrase`` or ``slur``, the longest first.
+    """The cues, longest first, that begin with a lemma as a ``verb``, ``noun``, ``adj``, ``phrase``, ``outcome`` …
 
     >>> [cue.kind.value for cue in act_cues("verb", "thank")]
     ['praise']
