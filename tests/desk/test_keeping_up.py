@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +19,7 @@ from onrecord import flow
 from onrecord.faces.desk.archive import Archive
 from onrecord.faces.desk.catalogue import Catalogue, Keeper, keeper
 from onrecord.faces.desk.catalogue.history import changes_after
+from onrecord.faces.desk.catalogue.remembered import PackedText
 from onrecord.faces.desk.catalogue.tables import (
     DOSSIERS,
     FACETS,
@@ -24,16 +28,20 @@ from onrecord.faces.desk.catalogue.tables import (
     QUESTIONS,
     SANCTIONED,
     SECTIONS,
+    SIGNATURES,
     STANDS,
     STORIES,
+    TEXTS,
     TRACK,
     WORDS,
 )
 from onrecord.faces.desk.sections import read_sections
 from onrecord.intake import page_of_bytes
 from onrecord.records import Judgement, Position, Reading
+from onrecord.register import copies
 from onrecord.register.queue import review_queue
-from onrecord.shelf import open_shelf
+from onrecord.shelf import Shelf, open_shelf
+from onrecord.shelf.packing import unpack
 from tests.register.build import goods, story, transfer
 
 from .conftest import RECEIVED
@@ -41,6 +49,12 @@ from .conftest import RECEIVED
 HOLDERS = ("USA/GOV", "IRN/GOV", "RUS/MIL", "/MED")
 PARTIES = ("IRN", "RUS", "PRK", "YEM", "SYR")
 ARMS = (goods("drones", "uav.strike"), goods("shells", "munition.artillery"), goods("missiles", "missile.ballistic"))
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a catalogue is waited for."""
+    monkeypatch.setattr("onrecord.faces.desk.archive.PATIENCE", 120.0)
 
 
 def tellings(seed: int, number: int) -> list[Reading]:
@@ -87,14 +101,25 @@ def held(catalogue: Catalogue) -> dict[str, list[tuple[Any, ...]]]:
     with catalogue.engine.begin() as connection:
         names = {row.n: row.id for row in connection.execute(select(DOSSIERS.c.n, DOSSIERS.c.id))}
         found = {}
-        for table in (STORIES, SECTIONS, SANCTIONED, DOSSIERS, STANDS, FACETS, MEMBERS, TRACK, QUESTIONS):
+        for table in (STORIES, SECTIONS, SANCTIONED, DOSSIERS, STANDS, FACETS, MEMBERS, TRACK, QUESTIONS, SIGNATURES):
             rows = [dict(row._mapping) for row in connection.execute(select(table))]
             found[table.name] = sorted(
                 tuple(str(names[value] if key == "n" else value) for key, value in row.items()) for row in rows
             )
         passages = connection.execute(select(PASSAGES, WORDS.c.text).join(WORDS, WORDS.c.rowid == PASSAGES.c.id))
         found["words"] = sorted((names[row.n], row.story, str(row.claim), row.day, row.text) for row in passages)
-    return found
+        texts = [unpack(PackedText, packed) for packed in connection.scalars(select(TEXTS.c.packed))]
+    return found | remembered(texts)
+
+
+def remembered(texts: Sequence[PackedText]) -> dict[str, list[tuple[Any, ...]]]:
+    """What is remembered of texts, and which of their tellings hang together, whatever the numbers of the heaps."""
+    heaps: dict[int, set[str]] = {}
+    for text in texts:
+        for telling, heap in zip(text.tellings, text.heaps, strict=True):
+            heaps.setdefault(heap, set()).add(str(telling.members))
+    bare = sorted((str(replace(text, heaps=())),) for text in texts)
+    return {"texts": bare, "heaps": sorted(tuple(sorted(one)) for one in heaps.values())}
 
 
 def register_says(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -134,7 +159,7 @@ def test_kept_up_step_by_step_it_holds_what_one_made_anew_holds(tmp_path: Path, 
     )
     for n, start in enumerate(range(0, 60, 10)):
         bring(path, *readings[start : start + 10])
-        archive = archive_on(path) if n == 3 else archive  # as after a restart
+        archive = archive_on(path) if n in (2, 3, 5) else archive  # as after a restart
         archive.catalogue()
         decisions[n]()
     kept_up = archive.catalogue()
@@ -159,6 +184,63 @@ def test_what_came_is_taken_in_by_itself(tmp_path: Path, monkeypatch: pytest.Mon
     assert archive.catalogue().has_story("p10")
     bring(path, readings[11])
     assert archive_on(path).catalogue().has_story("p11")
+
+
+def test_after_a_restart_only_what_came_and_what_it_touches_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, readings = tmp_path / "a.sqlite", tellings(11, 30)
+    apart = story("p99", "2025-02-03", [transfer("e1", "BRA", "CHL", ARMS[0])], [("e1", "BRA/GOV", Position.DENIES)])
+    bring(path, *readings)
+    archive_on(path).catalogue()
+    bring(path, apart)
+    read, plainly = set[str](), Shelf.readings_as_made
+
+    def noting(shelf: Shelf, stories: Iterable[str]) -> dict[str, Reading]:
+        read.update(wanted := list(stories))
+        return plainly(shelf, wanted)
+
+    monkeypatch.setattr(Shelf, "readings_as_made", noting)
+    monkeypatch.setattr("onrecord.register.copies._digest", counting := _Counting(copies._digest))
+    assert archive_on(path).catalogue().has_story("p99")
+    assert read == {"p99"}
+    assert counting.count == 2, "a signature is made of the body and of its opening, of the new story alone"
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_another_desk_has_kept_the_catalogue_meanwhile(tmp_path: Path, known: bool) -> None:
+    """By a process of its own, which brings stories and a decision too."""
+    path, readings = tmp_path / "a.sqlite", tellings(12, 30)
+    bring(path, *readings[:15])
+    archive = archive_on(path)
+    archive.catalogue()
+    program = f"from tests.desk.test_keeping_up import keep_elsewhere; keep_elsewhere({str(path)!r}, {known})"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[2])
+    bring(path, *readings[25:])
+    kept_up = held(archive.catalogue())
+    assert catalogue_says(archive.catalogue()) == register_says(path)
+    Path(f"{path}-desk").unlink()
+    assert kept_up == held(archive_on(path).catalogue())
+
+
+def keep_elsewhere(path: str, known: bool) -> None:
+    """What another process does: stories and a decision come, and its desk, if it has one, takes them in."""
+    readings = tellings(12, 30)
+    bring(Path(path), *readings[15:25])
+    judge(Path(path), "reject", f"{readings[3].article.id}/{readings[3].events[0].id}", datetime.now(UTC))
+    with patch("onrecord.faces.desk.archive.PATIENCE", 120.0):
+        assert not known or archive_on(Path(path)).catalogue().has_story("p24")
+
+
+class _Counting:
+    """A function that counts how often it is called."""
+
+    def __init__(self, plainly: Callable[..., Any]) -> None:
+        self.plainly, self.count = plainly, 0
+
+    def __call__(self, *given: Any) -> Any:
+        self.count += 1
+        return self.plainly(*given)
 
 
 def test_a_page_that_was_read_anew_has_all_made_anew(tmp_path: Path) -> None:

@@ -84,25 +84,39 @@ class CopyIndex:
         self._shingles: list[bytes] = []
         self._groups: list[list[Precedence]] = []
         """The group in which each story stands, one list for all its stories."""
+        self.signed: dict[str, Signature] | None = None
+        """Where the signatures of stories that come are noted, if anywhere."""
 
     def add(self, article: Article) -> tuple[str, ...]:
         """Take a story in; the group of one text that it now stands in, the story that counts as first in front."""
-        signature, number = sign(article), len(self._numbers)
-        self._numbers[article.id] = number
-        self._shingles.append(signature.shingles.tobytes())
-        self._groups.append([_precedence(article)])
+        signature, precedence = sign(article), _precedence(article)
+        number = self._put(precedence, signature, [precedence])
+        if self.signed is not None:
+            self.signed[article.id] = signature
         if len(signature.shingles) >= SHINGLES_TO_JUDGE:
             for other in self._bands.alike(signature.marks):
                 self._compare(number, signature.shingles, other)
             self._bands.put(number, signature.marks)
         return self.group(article.id)
 
+    def recall(self, group: Sequence[Precedence], signatures: Iterable[Signature]) -> None:
+        """Take in a group of stories, in their order, that such an index found to be one text."""
+        own = list(group)
+        for precedence, signature in zip(group, signatures, strict=True):
+            number = self._put(precedence, signature, own)
+            if len(signature.shingles) >= SHINGLES_TO_JUDGE:
+                self._bands.put(number, signature.marks)
+
     def group(self, story: str) -> tuple[str, ...]:
         """The stories of one text with a story, itself among them.
 
         First is the earliest published, then the agency's own page, then the fuller text, then the lower id.
         """
-        return tuple(name for *_, name in self._groups[self._numbers[story]])
+        return tuple(name for *_, name in self.order(story))
+
+    def order(self, story: str) -> Sequence[Precedence]:
+        """By what the stories of one text with a story are ordered."""
+        return self._groups[self._numbers[story]]
 
     def renew(self, article: Article) -> None:
         """Place a story anew in its group, after its day was corrected."""
@@ -114,6 +128,13 @@ class CopyIndex:
     def stories(self) -> tuple[str, ...]:
         """The stories taken in."""
         return tuple(self._numbers)
+
+    def _put(self, precedence: Precedence, signature: Signature, group: list[Precedence]) -> int:
+        """Give a story its number and its group."""
+        number = self._numbers[precedence[-1]] = len(self._numbers)
+        self._shingles.append(signature.shingles.tobytes())
+        self._groups.append(group)
+        return number
 
     def _compare(self, number: int, shingles: Shingles, other: int) -> None:
         """Join two stories' groups where they are one text."""

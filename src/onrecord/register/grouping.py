@@ -82,6 +82,26 @@ class Grouping:
         for telling in tellings:
             self._renew(self._rows[telling.members[0]], telling)
 
+    def recall(self, tellings: Sequence[Telling], heaps: Sequence[int]) -> None:
+        """Take in tellings that such a grouping held, with the numbers of what they hung together with."""
+        for telling, heap in zip(tellings, heaps, strict=True):
+            self._put(telling, heap)
+
+    def heap(self, member: Member) -> int:
+        """The number of what an event's telling hangs together with among its kind; a vague one's is negative."""
+        row = self._rows[member]
+        return self._sure.heap(row) if row in self._sure else ~self._vague.heap(row)
+
+    def note_moves(self) -> None:
+        """From now on note which tellings come to hang together with others."""
+        self._sure.moved, self._vague.moved = set(), set()
+
+    def moved(self) -> set[str]:
+        """The stories of tellings that came to hang together with others since the last call."""
+        rows = (self._sure.moved or set()) | (self._vague.moved or set())
+        self.note_moves()
+        return {self._columns.tellings[row].story for row in rows}
+
     def first(self, member: Member) -> Member | None:
         """The first event of the group that an event stands in as it stands now, ``None`` where it stands in none."""
         row = self._rows.get(member)
@@ -142,17 +162,17 @@ class Grouping:
                     weights[place] = decided.log_odds
         return weights
 
-    def _put(self, telling: Telling) -> None:
+    def _put(self, telling: Telling, heap: int | None = None) -> None:
         row = self._columns.put(telling)
         self._rows.update(dict.fromkeys(telling.members, row))
         partners = [other for member in telling.members for other in self.verdicts.partners(member)]
         if partners:
             self._judged.add(row)
         if partners or (telling.terms.whole and telling.day):
-            self._sure.put(row, (self._rows[other] for other in partners if other in self._rows))
+            self._sure.put(row, (self._rows[other] for other in partners if other in self._rows), heap)
             self._unsettle(telling)
         else:
-            self._vague.put(row)
+            self._vague.put(row, heap=None if heap is None else ~heap)
             while row >= len(self._windows):
                 self._windows = np.concatenate((self._windows, np.zeros_like(self._windows)))
             self._windows[row] = 0, UNDATED

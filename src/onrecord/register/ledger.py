@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.anchors import story_of
-from onrecord.register.copies import CopyIndex
+from onrecord.register.copies import CopyIndex, Signature
 from onrecord.register.dossiers import identity_of, make_dossier
 from onrecord.register.grouping import Grouping
 from onrecord.register.judgements import Verdicts
+from onrecord.register.notes import Notes, Text
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
-from onrecord.register.tellings import Telling, member_of, tellings_of, with_copy
+from onrecord.register.tellings import Telling, member_at, member_of, tellings_of, with_copy
 
 
 class Heard(Mapping[str, Reading]):
@@ -47,7 +48,8 @@ class Ledger:
 
     A story more costs its signature, what stands on its own shelves, and the dossiers that it touches, however many
     others there are. The readings are kept in ``given``, which may be any place that gives them back by their ids, and
-    the dossiers in ``made``, which may be any that gives them back by their first events.
+    the dossiers in ``made``, which may be any that gives them back by their first events. What is held of texts can be
+    written down by ``notes`` and recalled.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Ledger:
         judgements: Iterable[Judgement] = (),
         given: MutableMapping[str, Reading] | None = None,
         made: MutableMapping[Member, Dossier] | None = None,
+        notes: Notes | None = None,
     ) -> None:
         self._judgements = tuple(judgements)
         self._verdicts = Verdicts.of(self._judgements)
@@ -70,6 +73,42 @@ class Ledger:
         self._fresh: set[Member] = set()
         """The first tellings of groups of which no dossier is made yet."""
         self._gone: list[Dossier] = []
+        self._notes = notes
+        if notes is not None:
+            self._copies.signed = notes.signatures
+            self._grouping.note_moves()
+
+    def recall(self, text: Text, signatures: Iterable[Signature]) -> None:
+        """Take in a text as such a register held it; ``given`` has its stories. All are recalled before others come."""
+        self._copies.recall(text.stories, signatures)
+        fold = Fold(text.tellings, len(text.stories), text.noticed)
+        for story, events in zip(text.names, text.events, strict=True):
+            self._folds[story] = fold
+            self._members[story] = tuple(member_at(story, event) for event in events)
+        self._grouping.recall(text.tellings, text.heaps)
+
+    def noted(self) -> Iterator[Text]:
+        """The texts that are held otherwise than when this was last asked, each once."""
+        assert self._notes is not None  # noqa: S101 - only who has notes taken asks for them
+        stories, self._notes.stories = self._notes.stories | self._grouping.moved(), set()
+        for story in sorted(name for name in stories if name in self._members):
+            names = self._copies.group(story)
+            if story == min(stories.intersection(names)):
+                yield self._text(names)
+
+    def _text(self, names: Sequence[str]) -> Text:
+        fold = self._folds[names[0]]
+        return Text(
+            stories=tuple(self._copies.order(names[0])),
+            events=tuple(tuple(member.event for member in self._members[name]) for name in names),
+            tellings=fold.tellings,
+            heaps=tuple(self._grouping.heap(telling.members[0]) for telling in fold.tellings),
+            noticed=fold.noticed,
+        )
+
+    def _note(self, stories: Iterable[str]) -> None:
+        if self._notes is not None:
+            self._notes.stories.update(stories)
 
     def add(self, reading: Reading) -> None:
         """Take a story in; twice is as good as once, and of one page's several addresses the lowest stays."""
@@ -183,6 +222,7 @@ class Ledger:
         self._grouping.extend(new for old, new in zip(fold.tellings, tellings, strict=True) if new is not old)
         fold.tellings, fold.copies = tellings, len(group)
         self._folds[story], self._members[story] = fold, members
+        self._note(group)
         return True
 
     def _tell_anew(self, group: Sequence[str]) -> None:
@@ -193,6 +233,7 @@ class Ledger:
         fold = Fold(tuple(tellings_of(told)), len(told), bool(told[-1].article.notices))
         self._folds.update(dict.fromkeys(group, fold))
         self._grouping.replace(gone, fold.tellings)
+        self._note(group)
 
     def _group_anew(self) -> None:
         """Group what has changed; a dossier whose tellings are the same as before stands."""

@@ -159,9 +159,10 @@ AT_ONCE: Final = -1
 class Component:
     """Tellings that hang together, and the groups into which they fall."""
 
-    __slots__ = ("_cells", "_known", "_linking", "_told", "size")
+    __slots__ = ("_cells", "_known", "_linking", "_told", "number", "size")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int = 0) -> None:
+        self.number = number
         self.size = 0
         self._cells: dict[int, Cell] = {}
         self._told: dict[int, tuple[Spell, ...]] = {}

@@ -161,7 +161,14 @@ def _telling(told: Sequence[Told]) -> Telling:
         named_lots=_same(lots_told((), goods)),
     )
     members = tuple(member_of(copy, event) for copy, event in told)
-    return Telling(members, story_day(reading.article), _same(terms), _same(goods), _same(_names(reading, event)))
+    return telling_of(members, story_day(reading.article), terms, goods, _names(reading, event))
+
+
+def telling_of(
+    members: tuple[Member, ...], day: date | None, terms: Terms, goods: tuple[str, ...], names: frozenset[str]
+) -> Telling:
+    """A telling that shares with its like what they are equal in."""
+    return Telling(members, day, _same(terms), _same(goods), _same(names))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -171,13 +178,14 @@ def _same(value: Value) -> Value:
 
 
 @lru_cache(maxsize=1 << 8)
-def _member(story: str, event: str) -> Member:
+def member_at(story: str, event: str) -> Member:
+    """An event by the ids of its story and of itself, one object for as long as the story is at hand."""
     return Member(story, event)
 
 
 def member_of(reading: Reading, event: Event) -> Member:
     """An event of a story, one object for as long as the story is at hand."""
-    return _member(reading.article.id, event.id)
+    return member_at(reading.article.id, event.id)
 
 
 NAME: Final = re.compile(r"(?<=[\w,] )[A-Z]\w{3,}")

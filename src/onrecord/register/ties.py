@@ -28,6 +28,11 @@ class Ties:
         self._partners: dict[int, Rows] = {}
         """The rows that a person's word ties a telling to or keeps it from, whatever their shelves."""
         self._touched: dict[int, Component] = {}
+        self._heaps: dict[int, Component] = {}
+        """The components by the numbers that they had where they were recalled from."""
+        self._count = 0
+        self.moved: set[int] | None = None
+        """Where the rows are noted that come to hang together with others, if anywhere."""
 
     def __contains__(self, row: int) -> bool:
         return row in self._components
@@ -36,15 +41,36 @@ class Ties:
         """The rows of the tellings worth weighing against one."""
         return self._shelves.near(telling)
 
-    def put(self, row: int, partners: Iterable[int] = ()) -> None:
-        """Take a telling in and tie it to those that it is likelier one with than not."""
+    def put(self, row: int, partners: Iterable[int] = (), heap: int | None = None) -> None:
+        """Take a telling in and tie it to those that it is likelier one with than not.
+
+        With the number of a ``heap`` it is taken in that was found to hang together with all others of this number.
+        """
+        self._shelve(row, partners)
+        if heap is None:
+            self._alone(row)
+            self._tie(row)
+        else:
+            self._recall(row, heap)
+
+    def _recall(self, row: int, heap: int) -> None:
+        component = self._heaps.get(heap)
+        if component is None:
+            component = self._heaps[heap] = Component(heap)
+            self._count = max(self._count, heap + 1)
+        component.put(self._place(row))
+        self._components[row] = self._touched[id(component)] = component
+
+    def heap(self, row: int) -> int:
+        """The number of what a telling hangs together with."""
+        return self._components[row].number
+
+    def _shelve(self, row: int, partners: Iterable[int]) -> None:
         self._shelves.put(self._columns.tellings[row], row)
         found = np.array(sorted(other for other in partners if other in self), dtype=np.int64)
         for one, more in ((row, found), *((other, np.array([row])) for other in found.tolist())):
             if len(more):
                 self._partners[one] = np.union1d(self._partners.get(one, more), more)
-        self._alone(row)
-        self._tie(row)
 
     def take(self, row: int) -> None:
         """Take a telling out."""
@@ -73,7 +99,7 @@ class Ties:
             less, more = component.group_anew(self._log_odds, judged)
             gone += less
             made += more
-        self._touched = {}
+        self._touched, self._heaps = {}, {}
         # A part that only changed its component stands.
         standing = set(gone) & set(made)
         return [part for part in gone if part not in standing], [part for part in made if part not in standing]
@@ -82,9 +108,12 @@ class Ties:
         return (*self._columns.tellings[row].key, row)
 
     def _alone(self, row: int) -> None:
-        component = Component()
+        component = Component(self._count)
+        self._count += 1
         component.put(self._place(row))
         self._components[row] = self._touched[id(component)] = component
+        if self.moved is not None:
+            self.moved.add(row)
 
     def _tied(self, row: int) -> Rows:
         near = self._shelves.near(self._columns.tellings[row])
@@ -105,6 +134,8 @@ class Ties:
             shorter.take(place)
             longer.put(place)
             self._components[place[3]] = longer
+            if self.moved is not None:
+                self.moved.add(place[3])
         self._touched[id(shorter)], self._touched[id(longer)] = shorter, longer
 
     def _hang_together(self, rows: set[int]) -> bool:

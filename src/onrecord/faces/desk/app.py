@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord import __version__
 from onrecord.faces import metrics
@@ -54,7 +56,7 @@ def create_app(
     app.include_router(metrics.routes(shelf))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     answer_troubles(app, desk)
-    app.middleware("http")(with_headers)
+    app.add_middleware(SafeHeaders)
     return app
 
 
@@ -82,12 +84,23 @@ def answer_troubles(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(Exception, refused)
 
 
-async def with_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Send the security headers with every answer."""
-    response = await call_next(request)
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+class SafeHeaders:
+    """A middleware that sends the security headers with every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, and send the headers with the head of its answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
 def health(desk: Desk) -> JSONResponse:

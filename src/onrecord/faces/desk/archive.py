@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +18,14 @@ from sqlalchemy import Engine
 from onrecord import flow
 from onrecord.faces.desk.catalogue import Catalogue, Keeper, open_catalogue
 from onrecord.faces.desk.catalogue.fill import told_of
+from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.desk.catalogue.library import as_known
 from onrecord.faces.desk.heap import give_back
+from onrecord.faces.desk.judged import Judged
 from onrecord.faces.desk.moments import Moments
 from onrecord.faces.desk.sections import Sections
-from onrecord.records import Judgement, Reading, Verdict
-from onrecord.register.anchors import Fate, place, story_of
+from onrecord.records import Judgement, Reading
+from onrecord.register.anchors import Fate, place
 from onrecord.register.judgements import Verdicts
 from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
 
@@ -81,9 +83,15 @@ class Seen(ABC):
     def behind(self) -> bool:
         """Whether the catalogue is being brought up to date at this moment."""
 
+    @abstractmethod
+    def judged(self) -> Judged:
+        """Every judgement, whenever it was made."""
+
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement that was made by then, in the order in which they were made."""
-        made = self.opened().judgements()
+        return self._by_then(self.judged().made)
+
+    def _by_then(self, made: tuple[Judgement, ...]) -> tuple[Judgement, ...]:
         return made if self.known is None else tuple(one for one in made if one.made <= self.known)
 
     def stories(self, names: Iterable[str]) -> Stories:
@@ -91,7 +99,7 @@ class Seen(ABC):
         known = self.catalogue().known_of(names)
         made = self.opened().readings_as_made(known)
         readings = {name: as_known(reading, *known[name]) for name, reading in made.items()}
-        judgements = tuple(one for one in self.judgements() if _is_on(one, readings))
+        judgements = self._by_then(self.judged().on(readings))
         rulings = place(judgements, made.values())
         verdicts = Verdicts.of(one.judgement for one in rulings if one.fate in (Fate.STANDS, Fate.OVERRULED))
         return Stories(readings, {name: verdicts.heard(one) for name, one in readings.items()}, judgements)
@@ -116,6 +124,7 @@ class Archive(Seen):
         self._begun = 0.0
         self._open: tuple[object, Shelf] | None = None
         self._moments = Moments(sections.of)
+        self._judged = Kept[Judged](1)
 
     def at(self, known: datetime | None) -> Seen:
         """The shelf as what was known of it by a moment; now, where none is told."""
@@ -128,6 +137,11 @@ class Archive(Seen):
             if self._open is None or self._open[0] != here:
                 self._open = here, open_shelf(self.shelf)
             return self._open[1]
+
+    def judged(self) -> Judged:
+        """Every judgement; those that are at hand where nothing was written since."""
+        shelf = self.opened()
+        return self._judged.find((shelf, shelf.stamp()), "", lambda: Judged(shelf.judgements())) or Judged()
 
     def catalogue(self) -> Catalogue:
         """The catalogue, up to date if that takes no longer than a page may wait, else as it was before.
@@ -231,17 +245,14 @@ class Then(Seen):
         assert self.known is not None  # noqa: S101 - it is told when this is made
         return self.archive.catalogue_at(self.known)
 
+    def judged(self) -> Judged:
+        """Every judgement."""
+        return self.archive.judged()
+
     @property
     def behind(self) -> bool:
         """What was known then does not change."""
         return False
-
-
-def _is_on(judgement: Judgement, stories: Container[str]) -> bool:
-    """Whether a judgement is on one of these stories, or takes another judgement back."""
-    if judgement.verdict == Verdict.REVOKE:
-        return True
-    return any(story_of(part) in stories for part in judgement.subject.split())
 
 
 def _lies_at(shelf: str) -> object:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -40,6 +42,13 @@ HEADERS: Final = {
     "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
 }
 """On every answer: nothing from elsewhere is loaded, and no other site can frame the desk."""
+
+
+SMALL: Final = ("mark", "status", "party")
+"""The macros that say the same of the same, in a page over and over."""
+
+REMEMBERED: Final = 2_000
+"""How many things it is remembered of what each of them says."""
 
 
 @dataclass(frozen=True)
@@ -122,4 +131,13 @@ def _templates() -> Environment:
         party_name=party_name,
         flow_address=flow_address,
     )
+    templates.globals["marks"] = marks = SimpleNamespace()  # known to its own macros before it has any
+    vars(marks).update(macros_of(templates))
     return templates
+
+
+def macros_of(templates: Environment) -> dict[str, Callable[..., str]]:
+    """The macros of ``marks.html``; of small ones that are written again and again it is remembered what they say."""
+    told = vars(templates.get_template("marks.html").module).items()
+    macros: dict[str, Callable[..., str]] = {name: macro for name, macro in told if not name.startswith("_")}
+    return macros | {name: lru_cache(REMEMBERED)(macros[name]) for name in SMALL}

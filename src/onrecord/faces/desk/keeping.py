@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from onrecord.faces.desk.catalogue.fill import told_of
+from onrecord.faces.desk.catalogue.find import STATE
 from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.etags import with_etag
 
@@ -46,7 +47,11 @@ def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Respons
             page = bytes(own[0].body)
             return page if own[0].status_code == 200 and len(page) <= LONGEST else None
 
-        page = desk.kept.find(state, str(request.url), make)
+        looked_up = STATE.set(state)
+        try:
+            page = desk.kept.find(state, str(request.url), make)
+        finally:
+            STATE.reset(looked_up)
         if page is not None:
             return with_etag(request, own[0] if own else desk.answer(page))
         made = own[0] if own else endpoint(*given, request=request, **told)

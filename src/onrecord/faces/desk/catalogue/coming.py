@@ -74,14 +74,16 @@ def everything(shelf: Shelf, library: Library, until: datetime | None = None) ->
     return Came(_in_order(steps), stories, rulings, anew=True)
 
 
-def was_there(connection: Connection, shelf: Shelf, mark: Mark, library: Library) -> Came:
-    """What a catalogue has that was written at a mark, each story at once with all that was known of it then."""
-    rows = connection.execute(select(STORIES.c.story, STORIES.c.came, STORIES.c.notices)).all()
-    library.came = {row.story: datetime.fromisoformat(row.came) for row in rows}
+def was_there(connection: Connection, shelf: Shelf, mark: Mark, library: Library) -> tuple[Judgement, ...]:
+    """Have a library know of the stories of a catalogue as they were known when it was written, at a mark.
+
+    The judgements that bore on something then.
+    """
+    for row in connection.execute(select(STORIES.c.story, STORIES.c.came, STORIES.c.notices)):
+        library.came[row.story] = datetime.fromisoformat(row.came)
+        library.recall(row.story, unpack_notices(row.notices))
     later = set(finding.came_since(shelf, mark.note).judgements)
-    rulings = _placed(shelf, (one for one in shelf.judgements() if one.id not in later))
-    steps = (Step(library.came[row.story], row.story, unpack_notices(row.notices)) for row in rows)
-    return Came(_in_order(steps), {}, rulings)
+    return _bearing(_placed(shelf, (one for one in shelf.judgements() if one.id not in later)))
 
 
 def since(connection: Connection, shelf: Shelf, mark: Mark, library: Library, judged: tuple[Judgement, ...]) -> Came:

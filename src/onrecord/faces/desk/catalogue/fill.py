@@ -219,7 +219,12 @@ def _batches(keys: Iterable[Any]) -> Iterator[list[Any]]:
 def told_of(engine: Engine, name: str) -> str:
     """What the catalogue says of itself under a name."""
     with engine.begin() as connection:
-        return str(connection.scalar(select(META.c.value).where(META.c.name == name)) or "")
+        return told_in(connection, name)
+
+
+def told_in(connection: Connection, name: str) -> str:
+    """What the catalogue says of itself under a name, in a transaction."""
+    return str(connection.scalar(select(META.c.value).where(META.c.name == name)) or "")
 
 
 def tell(connection: Connection, name: str, value: str) -> None:

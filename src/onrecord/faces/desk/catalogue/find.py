@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
@@ -12,13 +13,13 @@ from sqlalchemy import Connection, Engine, Row, func, select, tuple_
 
 from onrecord.faces.desk.catalogue.asked import Asked
 from onrecord.faces.desk.catalogue.coming import unpack_notices
+from onrecord.faces.desk.catalogue.fill import told_of
 from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.desk.catalogue.lines import PARTED
 from onrecord.faces.desk.catalogue.tables import (
     DOSSIERS,
     EVER,
     MEMBERS,
-    META,
     QUESTIONS,
     SANCTIONED,
     SECTIONS,
@@ -26,7 +27,7 @@ from onrecord.faces.desk.catalogue.tables import (
     STORIES,
     UNDATED,
 )
-from onrecord.faces.desk.catalogue.wanted import Facet, Hit, Wanted
+from onrecord.faces.desk.catalogue.wanted import Facet, Hit, Matched, Wanted
 from onrecord.records import Dossier, Notice, Position, Status
 from onrecord.register.queue import Doubt
 from onrecord.shelf.packing import unpack
@@ -41,6 +42,10 @@ A_BATCH: Final = 500
 """Lines fetched at once where all are wanted."""
 
 Answer = TypeVar("Answer")
+
+
+STATE: Final[ContextVar[str]] = ContextVar("STATE", default="")
+"""The state of the register for which a page is made, where it was looked up already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +123,7 @@ class Counts:
     """What is counted for a page of the register."""
 
     count: int
-    total: int
     facets: dict[str, tuple[Facet, ...]]
-    searched_in_part: bool
 
 
 class Catalogue:
@@ -140,35 +143,41 @@ class Catalogue:
 
     def find(self, asked: Asked) -> Found:
         """A page of the register as the address asks for it."""
-        wanted = Wanted(asked)
+        wanted = self._wanted(asked)
         counts = self.kept(asked.address("counts", sort="latest", page=1), lambda: self._counts(wanted))
         with self.engine.begin() as connection:
             rows = connection.execute(wanted.lines(A_PAGE, (asked.page - 1) * A_PAGE)).all()
             hits = wanted.hits(connection, [row.n for row in rows])
         lines = tuple(_line(row, hits.get(row.n, ())) for row in rows)
-        return Found(asked, lines, counts.count, counts.total, counts.facets, counts.searched_in_part)
+        in_part = wanted.matched is not None and wanted.matched.in_part
+        return Found(asked, lines, counts.count, self.count(Asked(as_of=asked.as_of)), counts.facets, in_part)
+
+    def _wanted(self, asked: Asked) -> Wanted:
+        """A question with where its words stand, which all of its parts ask for."""
+        if not asked.words:
+            return Wanted(asked)
+
+        def find() -> tuple[Matched | None]:
+            with self.engine.begin() as connection:
+                return (Wanted(asked).match(connection),)
+
+        name = Asked(words=asked.words, as_of=asked.as_of).address("matched")
+        return Wanted(asked, *self.kept(name, find))
 
     def _counts(self, wanted: Wanted) -> Counts:
-        whole = Wanted(Asked(as_of=wanted.asked.as_of))
         with self.engine.begin() as connection:
-            return Counts(
-                wanted.count(connection),
-                whole.count(connection),
-                wanted.facets(connection),
-                wanted.searched_in_part(connection),
-            )
+            return Counts(wanted.count(connection), wanted.facets(connection))
 
     def kept(self, name: str, find: Callable[[], Answer]) -> Answer:
         """What a question finds, kept until the catalogue changes: what counts all lines costs most."""
-        with self.engine.begin() as connection:
-            state = connection.scalar(select(META.c.value).where(META.c.name == "state"))
-        return cast("Answer", self._kept.find(state, name, find))
+        return cast("Answer", self._kept.find(STATE.get() or told_of(self.engine, "state"), name, find))
 
     def every(self, asked: Asked) -> Iterator[Line]:
         """Every line that the address asks for, whatever its page, fetched by the page."""
+        wanted = self._wanted(asked)
         for start in count(0, A_BATCH):
             with self.engine.begin() as connection:
-                rows = connection.execute(Wanted(asked).lines(A_BATCH, start)).all()
+                rows = connection.execute(wanted.lines(A_BATCH, start)).all()
             yield from (_line(row, ()) for row in rows)
             if len(rows) < A_BATCH:
                 return
@@ -177,12 +186,13 @@ class Catalogue:
         self, asked: Asked, most: int, place: tuple[str, int] | None = None
     ) -> tuple[tuple[Line, ...], tuple[str, int] | None]:
         """The lines after a place, the newest first, and the place of the last of them where there are more."""
-        query = Wanted(asked).lines(most + 1, 0)
+        wanted = self._wanted(asked)
+        query = wanted.lines(most + 1, 0)
         if place is not None:
             query = query.where(tuple_(STANDS.c.from_day, STANDS.c.n) < place)
         with self.engine.begin() as connection:
             rows = connection.execute(query).all()
-            hits = Wanted(asked).hits(connection, [row.n for row in rows])
+            hits = wanted.hits(connection, [row.n for row in rows])
         last = (rows[most - 1].from_day, rows[most - 1].n) if len(rows) > most else None
         return tuple(_line(row, hits.get(row.n, ())) for row in rows[:most]), last
 
@@ -191,8 +201,9 @@ class Catalogue:
         return self.kept(asked.address("count", sort="latest", page=1), lambda: self._count(asked))
 
     def _count(self, asked: Asked) -> int:
+        wanted = self._wanted(asked)
         with self.engine.begin() as connection:
-            return Wanted(asked).count(connection)
+            return wanted.count(connection)
 
     def dossier(self, identity: str) -> Dossier | None:
         """The dossier of an id."""

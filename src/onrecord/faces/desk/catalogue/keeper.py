@@ -1,8 +1,9 @@
 """A catalogue kept up to date with its shelf: what came is taken in, and only what it changed is written.
 
-The register's index of what hangs together with what is held in memory from the first change on; readings stay on the
-shelf, and dossiers in the catalogue. What cannot be taken in by itself, such as a page that was read anew, has all made
-anew. Either is one transaction, so that pages show the former state until it is through.
+The register's index of what hangs together with what is held in memory from the first change on, and kept in the
+catalogue for the next start; readings stay on the shelf, and dossiers in the catalogue. What cannot be taken in by
+itself, such as a page that was read anew, has all made anew. Either is one transaction, so that pages show the former
+state until it is through.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from sqlalchemy import Connection, Engine
 from onrecord import flow
 from onrecord.faces.desk.catalogue.coming import Anew, Came, Step, everything, since, was_there
 from onrecord.faces.desk.catalogue.doubts import Doubts
-from onrecord.faces.desk.catalogue.fill import Filling, SectionsOf, tell, told_of
+from onrecord.faces.desk.catalogue.fill import Filling, SectionsOf, tell, told_in
 from onrecord.faces.desk.catalogue.history import put_changes
 from onrecord.faces.desk.catalogue.library import Library, Made
+from onrecord.faces.desk.catalogue.remembered import keep_signatures, keep_texts, recall
 from onrecord.records import Change, Judgement, Reading
 from onrecord.register import Ledger, changes
 from onrecord.register.log import with_decision
+from onrecord.register.notes import Notes
 from onrecord.shelf import Shelf, finding, latest_answers, sqlite
 from onrecord.shelf.finding import Mark, read_mark
 
@@ -52,6 +55,9 @@ class Keeper:
     def _forget(self) -> None:
         self._library, self._made = Library(), Made()
         self._ledger: Ledger | None = None
+        self._notes = Notes()
+        self._mark = ""
+        """How far the shelf had come when the catalogue was last written to by this keeper."""
         self._judgements: tuple[Judgement, ...] = ()
         """The judgements that were taken in, as they bear on today's readings."""
 
@@ -60,16 +66,19 @@ class Keeper:
 
         Whether all had to be made anew.
         """
-        former = read_mark(told_of(self._engine, "mark"))
         with sqlite.for_writing(self._engine).begin() as connection:
+            former = told_in(connection, "mark")
+            if former != self._mark:
+                self._forget()  # another desk has kept this catalogue meanwhile
             now = finding.mark_of(shelf)
             try:
-                anew = self._follow(connection, shelf, former)
+                anew = self._follow(connection, shelf, read_mark(former))
             except BaseException:
                 self._forget()
                 raise
             tell(connection, "mark", str(now))
             tell(connection, "state", state)
+            self._mark = str(now)
         return anew
 
     def _follow(self, connection: Connection, shelf: Shelf, former: Mark | None) -> bool:
@@ -82,19 +91,21 @@ class Keeper:
         except Anew:
             self._forget()
             self._library.shelf, self._made.connection = shelf, connection
-            ledger = Ledger((), self._library, self._made)
+            ledger = self._ledger_of(())
             came = everything(shelf, self._library, self._until)
         self._ledger = ledger
         self._take(connection, came, ledger)
         return came.anew
 
+    def _ledger_of(self, judgements: tuple[Judgement, ...]) -> Ledger:
+        return Ledger(judgements, self._library, self._made, self._notes)
+
     def _resume(self, connection: Connection, shelf: Shelf, former: Mark) -> Ledger:
-        """Take the stories of the catalogue in again, as they were known and judged when it was written."""
-        there = was_there(connection, shelf, former, self._library)
-        self._judgements = there.judgements
-        ledger = Ledger(self._judgements, self._library, self._made)
-        for batch in _batches(there.steps, TOGETHER):
-            self._renew(ledger, batch)
+        """A register that holds what it held when the catalogue was written, as it was known and judged then."""
+        self._judgements = was_there(connection, shelf, former, self._library)
+        ledger = self._ledger_of(self._judgements)
+        if recall(connection, ledger) != len(self._library):
+            raise Anew
         ledger.leave()
         return ledger
 
@@ -122,6 +133,7 @@ class Keeper:
         self._judgements = came.judgements
         self._put_dossiers(filling, ledger)
         self._put_stories(filling, came)
+        keep_texts(connection, ledger)
         self._ask(connection, came, touched)
         if came.anew or len(touched.made) > MUCH:
             # Without these the planner joins facets in an order that takes a minute on a large register.
@@ -132,6 +144,8 @@ class Keeper:
         """Take in what came at one moment: stories, or one judgement."""
         for batch in _batches([step for step in together if step.story], TOGETHER):
             self._renew(ledger, batch)
+            if self._made.connection is not None:
+                keep_signatures(self._made.connection, self._notes)
         if together[0].judgement:
             ledger.judge([together[0].judgement])
 

@@ -58,6 +58,12 @@ class Library(MutableMapping[str, Reading]):
         self._here.remove(story)
         self._at_hand.pop(story, None)
 
+    def recall(self, story: str, notices: tuple[Notice, ...]) -> None:
+        """Know of a story that was taken in before, with as much as was known of it then, without fetching it."""
+        self._here.add(story)
+        if notices:
+            self.known[story] = notices
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._here))
 

@@ -6,13 +6,27 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Column, Engine, Float, Index, Integer, MetaData, String, Table, Text, column, select, table
+from sqlalchemy import (
+    Column,
+    Engine,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    column,
+    select,
+    table,
+)
 from sqlalchemy.exc import DBAPIError
 
 from onrecord import __version__
 from onrecord.shelf import ShelfError, sqlite
 
-FILLING: Final = f"2 {__version__}"
+FILLING: Final = f"3 {__version__}"
 """The code that fills the tables: raise the number when it writes something else than before."""
 
 EVER: Final = "9999-12-31"
@@ -153,13 +167,26 @@ CHANGES: Final = Table(
 )
 """What changed in the register by our own clock, in the order in which it did."""
 
+SIGNATURES: Final = Table(
+    "signatures",
+    TABLES,
+    Column("story", Text, primary_key=True),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+)
+"""What each story's text is compared by: 32-bit numbers."""
+
+TEXTS: Final = Table("texts", TABLES, Column("story", Text, primary_key=True), Column("packed", Text, nullable=False))
+"""What the register holds of each text, by the first of its stories: with this it goes on where it was left."""
+
 WORDS: Final = table("words", column("rowid", Integer), column("text", Text))
 """The full-text index: of evidence as much as may be shown, and headlines."""
 
 INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'porter unicode61 remove_diacritics 2')"
 
-Index("stands_now", STANDS.c.until_day, STANDS.c.from_day, STANDS.c.n)
-Index("facets_of", FACETS.c.n)
+Index("stands_now", STANDS.c.until_day, STANDS.c.from_day, STANDS.c.n, STANDS.c.status)
+Index("stands_of", STANDS.c.n, STANDS.c.until_day, STANDS.c.from_day, STANDS.c.status)
+Index("facets_of", FACETS.c.n, FACETS.c.name, FACETS.c.value, FACETS.c.day)
 Index("members_of", MEMBERS.c.n)
 Index("track_of", TRACK.c.n)
 Index("passages_of", PASSAGES.c.n, PASSAGES.c.story)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select
 
 from onrecord.faces.desk.catalogue.asked import FACETS as FACET_NAMES
 from onrecord.faces.desk.catalogue.asked import Asked
@@ -42,12 +42,25 @@ class Facet:
     chosen: bool
 
 
-class Wanted:
-    """The conditions of a question, as parts of queries."""
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """The dossiers in which words stand, as a JSON array of their numbers, and whether only in part was looked."""
 
-    def __init__(self, asked: Asked) -> None:
+    dossiers: str
+    in_part: bool
+
+
+class Wanted:
+    """The conditions of a question, as parts of queries.
+
+    ``matched`` are the dossiers in which its words stand, where that was found out already: then each part need not
+    look through the full-text index again.
+    """
+
+    def __init__(self, asked: Asked, matched: Matched | None = None) -> None:
         self.asked = asked
         self.expression = expression(asked.words) if asked.words else None
+        self.matched = matched
 
     @property
     def hopeless(self) -> bool:
@@ -92,12 +105,25 @@ class Wanted:
         match = WORDS.c.text.op("MATCH")(self.expression)
         return select(rowid).where(match).order_by(rowid.desc()).limit(LOOKED_THROUGH)
 
+    def match(self, connection: Connection) -> Matched | None:
+        """Where the words stand, ``None`` where there are none to be looked for."""
+        if not self.expression:
+            return None
+        day, every = self.asked.as_of, func.json_group_array(PASSAGES.c.n.distinct())
+        numbers: ColumnElement[Any] = every if day is None else every.filter(PASSAGES.c.day <= day.isoformat())
+        newest = PASSAGES.c.id.in_(self._newest_rows())
+        count, dossiers = connection.execute(select(func.count(), numbers).where(newest)).one()
+        return Matched(dossiers, count == LOOKED_THROUGH)
+
     def _matching(self) -> Select[Any]:
+        if self.matched is not None:
+            return select(func.json_each(self.matched.dossiers).table_valued("value").c.value)
         query = select(PASSAGES.c.n).where(PASSAGES.c.id.in_(self._newest_rows()))
         return query if self.asked.as_of is None else query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
 
     def _from(self, *columns: Any, but: str = "") -> Select[Any]:
-        joined = STANDS.join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
+        first_days = self.asked.told_to is not None
+        joined = STANDS.join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n) if first_days else STANDS
         return select(*columns).select_from(joined).where(*self.conditions(but))
 
     def count(self, connection: Connection) -> int:
@@ -136,38 +162,46 @@ class Wanted:
 
     def _facet_counts(self, names: Sequence[str], but: str) -> Select[Any]:
         number = func.count().label("number")
-        joined = FACETS.join(STANDS, FACETS.c.n == STANDS.c.n).join(DOSSIERS, STANDS.c.n == DOSSIERS.c.n)
-        query = select(FACETS.c.name, FACETS.c.value, number).select_from(joined)
-        query = query.where(FACETS.c.name.in_(names), *self.conditions(but))
+        query = select(FACETS.c.name, FACETS.c.value, number)
+        if self._is_all(but):
+            query = query.select_from(FACETS)
+        else:
+            # Found first and by itself: else the planner may look for each dossier once for each of its values.
+            these = self._from(STANDS.c.n, but=but).cte("these").prefix_with("MATERIALIZED", dialect="sqlite")
+            query = query.select_from(these).join(FACETS, FACETS.c.n == these.c.n)
+        query = query.where(FACETS.c.name.in_(names))
         if self.asked.as_of is not None:
             query = query.where(FACETS.c.day <= self.asked.as_of.isoformat())
         return query.group_by(FACETS.c.name, FACETS.c.value).order_by(number.desc(), FACETS.c.value)
+
+    def _is_all(self, but: str) -> bool:
+        """Whether every dossier is asked for, as it stands now."""
+        asked = self.asked
+        narrowed = asked.words or asked.told_from or asked.told_to or any(name != but for name, _ in asked.chosen)
+        return asked.as_of is None and not narrowed
 
     def hits(self, connection: Connection, lines: Sequence[int]) -> dict[int, tuple[tuple[str, str | None, Hit], ...]]:
         """Where the words stand, for each of these lines; the newest hits first."""
         if not self.expression or not lines:
             return {}
+        shown = self._places(connection, lines)
         marked = func.snippet(literal_column("words"), 0, OPENS, CLOSES, "…", 48).label("marked")
-        query = (
-            select(PASSAGES.c.n, PASSAGES.c.story, PASSAGES.c.claim, marked)
-            .join_from(WORDS, PASSAGES, PASSAGES.c.id == WORDS.c.rowid)
-            .where(WORDS.c.text.op("MATCH")(self.expression), PASSAGES.c.n.in_(lines))
-            .order_by(PASSAGES.c.day.desc(), PASSAGES.c.id)
-        )
-        if self.asked.as_of is not None:
-            query = query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
+        query = select(WORDS.c.rowid, marked).where(WORDS.c.text.op("MATCH")(self.expression))
+        texts = {row.rowid: row.marked for row in connection.execute(query.where(WORDS.c.rowid.in_(list(shown))))}
         found: dict[int, tuple[tuple[str, str | None, Hit], ...]] = {}
-        for row in connection.execute(query):
-            if len(found.get(row.n, ())) < HITS_SHOWN:
-                found[row.n] = (*found.get(row.n, ()), (row.story, row.claim, pieces(row.marked)))
+        for row in shown.values():
+            found[row.n] = (*found.get(row.n, ()), (row.story, row.claim, pieces(texts[row.id])))
         return found
 
-    def searched_in_part(self, connection: Connection) -> bool:
-        """Whether the words stand in more places than were looked through."""
-        if not self.expression:
-            return False
-        return _length(connection, self._newest_rows()) == LOOKED_THROUGH
-
-
-def _length(connection: Connection, query: Select[Any]) -> int:
-    return int(connection.scalar(select(func.count()).select_from(query.subquery())) or 0)
+    def _places(self, connection: Connection, lines: Sequence[int]) -> dict[int, Row[Any]]:
+        """The newest passages of each of these lines in which the words stand, no more of a line than are shown."""
+        query = select(PASSAGES).where(PASSAGES.c.n.in_(lines), PASSAGES.c.id.in_(self._newest_rows()))
+        if self.asked.as_of is not None:
+            query = query.where(PASSAGES.c.day <= self.asked.as_of.isoformat())
+        counts: dict[int, int] = {}
+        shown: dict[int, Row[Any]] = {}
+        for row in connection.execute(query.order_by(PASSAGES.c.day.desc(), PASSAGES.c.id)):
+            counts[row.n] = counts.get(row.n, 0) + 1
+            if counts[row.n] <= HITS_SHOWN:
+                shown[row.id] = row
+        return shown
