@@ -32,7 +32,7 @@ def test_the_library_of_prov_reads_it_and_unifies_it() -> None:
     assert kinds >= {"ProvEntity", "ProvActivity", "ProvAgent", "ProvDerivation", "ProvGeneration", "ProvUsage"}
     with warnings.catch_warnings():
         warnings.simplefilter("error", ProvFutureRejectionWarning)
-        assert len(document.unified().get_records()) == len(document.get_records())
+        assert len(list(document.unified().get_records())) == len(list(document.get_records()))
 
 
 def test_the_library_of_prov_refuses_an_activity_that_begins_twice() -> None:

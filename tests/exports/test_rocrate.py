@@ -113,7 +113,7 @@ def asked(level: str, crates: list[Path], scratch: Path) -> list[list[Row]]:
     python = ROOT / ".rocrate" / "bin" / "python"
     if not (ROOT / ".rocrate" / "ready").exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("roc-validator is not installed: make rocrate")
-    words = [python, Path(__file__).with_name("roc.py"), scratch, level, *crates]
+    words: list[str | Path] = [python, Path(__file__).with_name("roc.py"), scratch, level, *crates]
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-500:]
     told: dict[str, list[Row]] = json.loads(done.stdout)
