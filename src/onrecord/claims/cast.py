@@ -167,7 +167,7 @@ class Cast:
             rank=self._floor.rank(tree, i),
             acts=self.is_actor(tree.index, i),
         )
-        self._floor.entries.append(entry)
+        self._floor.meet(entry)
 
     def hand_on(self, earlier: Earlier) -> None:
         """Tell the next part of the page what this one explained; nothing more is to be asked of this one then."""

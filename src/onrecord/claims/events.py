@@ -29,6 +29,7 @@ class Happening:
     goods: list[int] = field(default_factory=list)
     years: set[str] = field(default_factory=set)
     _told: dict[tuple[Role, float], Mapping[str, float]] = field(default_factory=dict, init=False, repr=False)
+    _named: tuple[str, ...] | None = field(default=None, init=False, repr=False)
 
     def take(self, mention: Mention, years: set[str]) -> None:
         """Count a mention in."""
@@ -36,6 +37,7 @@ class Happening:
         self.goods.extend(g for g in mention.goods if g not in self.goods)
         self.years.update(years)
         self._told.clear()
+        self._named = None
 
     def codes(self, role: Role, least: float = SURE) -> Mapping[str, float]:
         """The candidates for a role with their summed weights, those told at least as surely as asked."""
@@ -47,6 +49,12 @@ class Happening:
                 if filling.role is role and filling.weight >= least:
                     found[filling.code] = found.get(filling.code, 0) + filling.weight
         return self._told.setdefault((role, least), found)
+
+    def named(self) -> tuple[str, ...]:
+        """The candidates for any role, however surely they are told, each once."""
+        if self._named is None:
+            self._named = tuple(dict.fromkeys(code for role in Role for code in self.codes(role, least=0.0)))
+        return self._named
 
 
 def gather_happenings(story: Story, mentions: Sequence[Mention], context: Context) -> tuple[Happening, ...]:

@@ -65,14 +65,36 @@ class Entry:
 
 
 class Floor:
-    """The page's sentences with everybody met in them."""
+    """The page's sentences with everybody met in them, in the order of the page.
+
+    They are looked up by place, paragraph, lemma and sector, since a page of many people asks for each of them.
+    """
 
     def __init__(self, article: Article, trees: Sequence[Tree]) -> None:
         self.trees = trees
         starts = [span.start for span in article.paragraphs]
         self.paragraph = [bisect_right(starts, tree.sentence.span.start) - 1 for tree in trees]
+        self.sentences: dict[int, list[int]] = {}
+        """The sentences of each paragraph."""
+        for sentence, paragraph in enumerate(self.paragraph):
+            self.sentences.setdefault(paragraph, []).append(sentence)
         self.entries: list[Entry] = []
+        self._places: list[tuple[int, int]] = []
+        self._outside: list[bool] = []
+        self._in_paragraph: dict[int, list[int]] = {}
+        self._of_lemma: dict[str, list[int]] = {}
+        self._of_sector: dict[Sector | None, list[int]] = {}
         self._quoted = [_quoted(article.text, span.start, span.end) for span in article.paragraphs]
+
+    def meet(self, entry: Entry) -> None:
+        """Put somebody behind all who were met before."""
+        number, lemma = len(self.entries), self.trees[entry.sentence].lemma(entry.token)
+        self.entries.append(entry)
+        self._places.append((entry.sentence, entry.token))
+        self._outside.append(not self.in_quote(entry.sentence, entry.token))
+        self._in_paragraph.setdefault(self.paragraph[entry.sentence], []).append(number)
+        self._of_lemma.setdefault(lemma, []).append(number)
+        self._of_sector.setdefault(entry.who.sector, []).append(number)
 
     def in_quote(self, sentence: int, token: int) -> bool:
         """Whether a token stands between quotation marks."""
@@ -99,13 +121,35 @@ class Floor:
     def before(self, sentence: int, token: int, far: int | None = None) -> Iterator[Entry]:
         """Whoever was met before a token, the latest first, those within quotes left out for one who is not."""
         quoted = self.in_quote(sentence, token)
-        for entry in reversed(self.entries):
-            if (entry.sentence, entry.token) >= (sentence, token):
-                continue
+        for number in range(bisect_left(self._places, (sentence, token)) - 1, -1, -1):
+            entry = self.entries[number]
             if far is not None and sentence - entry.sentence > far:
                 return
-            if quoted or not self.in_quote(entry.sentence, entry.token):
+            if quoted or self._outside[number]:
                 yield entry
+
+    def of_lemma(self, lemma: str, sentence: int, token: int) -> Iterator[Entry]:
+        """Those of ``before`` whose phrase a word of this lemma heads."""
+        return self._among(self._of_lemma.get(lemma, ()), sentence, token)
+
+    def of_sector(self, sector: Sector | None, sentence: int, token: int) -> Iterator[Entry]:
+        """Those of ``before`` who are of a sector."""
+        return self._among(self._of_sector.get(sector, ()), sentence, token)
+
+    def of_paragraph(self, paragraph: int, sentence: int, token: int) -> Iterator[Entry]:
+        """Those of ``before`` who were met in a paragraph."""
+        return self._among(self._in_paragraph.get(paragraph, ()), sentence, token)
+
+    def _among(self, numbers: Sequence[int], sentence: int, token: int) -> Iterator[Entry]:
+        quoted = self.in_quote(sentence, token)
+        last = bisect_left(numbers, bisect_left(self._places, (sentence, token)))
+        for at in range(last - 1, -1, -1):
+            if quoted or self._outside[numbers[at]]:
+                yield self.entries[numbers[at]]
+
+    def outside(self, paragraph: int) -> list[Entry]:
+        """Whoever is met in a paragraph outside of its quotes, in order."""
+        return [self.entries[number] for number in self._in_paragraph.get(paragraph, ()) if self._outside[number]]
 
     def site_before(self, sentence: int, token: int) -> str | None:
         """The country of the latest town or region spoken of."""
@@ -154,9 +198,8 @@ class Floor:
         reported = frozenset() if of_report else self._reported(sentence, token)
         here = [
             e
-            for e in self.before(sentence, token)
-            if self.paragraph[e.sentence] == self.paragraph[sentence]
-            and not (e.sentence == sentence and e.token in reported)
+            for e in self.of_paragraph(self.paragraph[sentence], sentence, token)
+            if not (e.sentence == sentence and e.token in reported)
         ]
         return self._leading(here)
 
@@ -189,13 +232,12 @@ class Floor:
 
     def topic_above(self, sentence: int, token: int) -> str | None:
         """The country of the last subject of the paragraph above."""
-        paragraph = self.paragraph[sentence] - 1
-        return self._leading([e for e in self.before(sentence, token) if self.paragraph[e.sentence] == paragraph])
+        return self._leading(list(self.of_paragraph(self.paragraph[sentence] - 1, sentence, token)))
 
     def opens_with_quote(self, sentence: int) -> bool:
         """Whether the sentence's paragraph opens in somebody's words."""
-        first = next(tree for tree in self.trees if self.paragraph[tree.index] == self.paragraph[sentence])
-        return first.words[0] in {'"', "“"}
+        first = self.sentences[self.paragraph[sentence]][0]
+        return self.trees[first].words[0] in {'"', "“"}
 
 
 def _matrix(tree: Tree, verb: int) -> bool:

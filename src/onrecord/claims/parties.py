@@ -171,7 +171,7 @@ def candidates(
 ) -> Iterator[tuple[str, Signs]]:
     """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
-    told = (c for h in homes for r in Role for c in h.codes(r, least=0.0))
+    told = (code for other in homes for code in other.named())
     pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named])
     held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
     origins = Counter(_origins(story, home))
@@ -311,23 +311,29 @@ def _others(story: Story, number: int, homes: Sequence[Happening]) -> dict[tuple
     """What the page's other happenings tell: of the same type with like goods, of the same type, and of transfers."""
     home = homes[number]
     found: dict[tuple[str, Role, str], float] = {}
+    own = _classes(story, home)
     for n, other in enumerate(homes):
         if n == number:
             continue
-        names = ["transfer"] if other.type is EventType.TRANSFER and home.type is not EventType.TRANSFER else []
         if other.type is home.type:
-            names.append("like" if _same_goods(story, home, other) else "other")
-        for name in names:
-            for role in Role:
-                for code, weight in other.codes(role).items():
-                    key = (name, role, code)
-                    found[key] = found.get(key, 0.0) + weight
+            name, roles = "like" if _same_goods(own, _classes(story, other)) else "other", WEIGHED[home.type]
+        elif other.type is EventType.TRANSFER:
+            name, roles = "transfer", WEIGHED[EventType.TRANSFER]
+        else:
+            continue
+        for role in roles:  # no other role is asked for
+            for code, weight in other.codes(role).items():
+                key = (name, role, code)
+                found[key] = found.get(key, 0.0) + weight
     return found
 
 
-def _same_goods(story: Story, a: Happening, b: Happening) -> bool:
-    classes = [{story.goods[g].item.goods_class for g in home.goods} for home in (a, b)]
-    return not classes[0] or not classes[1] or any(related(x, y) for x in classes[0] for y in classes[1])
+def _classes(story: Story, home: Happening) -> set[str]:
+    return {story.goods[g].item.goods_class for g in home.goods}
+
+
+def _same_goods(classes: set[str], others: set[str]) -> bool:
+    return not classes or not others or any(related(x, y) for x in classes for y in others)
 
 
 def _origins(story: Story, home: Happening) -> Iterator[str]:

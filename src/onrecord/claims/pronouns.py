@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.claims.floor import FAR, Entry, Floor
 from onrecord.claims.tree import SUBJECTS
 
@@ -35,22 +33,25 @@ class Pronouns:
 
     def _speaker(self, sentence: int, token: int) -> Entry | None:
         """Who speaks the quote around a token: the subject nearest outside it in its sentence, else in those before."""
-        outside = [
-            e for e in self.floor.entries if not self.floor.in_quote(e.sentence, e.token) and e.rank >= 2 and not e.site
-        ]
+        paragraph = self.floor.paragraph[sentence]
+        outside = self._may_speak(paragraph)
         here = [e for e in outside if e.sentence == sentence]
         if here:
             return min(here, key=lambda e: (not e.person, e.token < token, abs(e.token - token)))
         if (pronoun := self._spoken_by(sentence)) is not None:
             return pronoun
-        paragraph = self.floor.paragraph[sentence]
-        same = [e for e in outside if self.floor.paragraph[e.sentence] == paragraph and e.rank == 3]
+        same = [e for e in outside if e.rank == 3]
         before = max(
             (e for e in same if e.sentence < sentence), key=lambda e: (e.sentence, e.person, -e.token), default=None
         )
-        around = (n for n in range(len(self.trees)) if self.floor.paragraph[n] == paragraph and n != sentence)
-        told = (before, *(self._spoken_by(n) for n in around), *same, *self._last_above(outside, paragraph))
-        return next((entry for entry in told if entry is not None), None)
+        if before is not None:
+            return before
+        around = (self._spoken_by(n) for n in self.floor.sentences[paragraph] if n != sentence)
+        told = next((entry for entry in around if entry is not None), None)
+        return told or next(iter((*same, *self._last_above(paragraph))), None)
+
+    def _may_speak(self, paragraph: int) -> list[Entry]:
+        return [e for e in self.floor.outside(paragraph) if e.rank >= 2 and not e.site]
 
     def _spoken_by(self, sentence: int) -> Entry | None:
         """Whom the pronoun outside the quotes of a sentence means: ``…," he told reporters``."""
@@ -60,8 +61,8 @@ class Pronouns:
                 return self.antecedent(sentence, i)
         return None
 
-    def _last_above(self, entries: Sequence[Entry], paragraph: int) -> tuple[Entry, ...]:
-        above = [e for e in entries if self.floor.paragraph[e.sentence] == paragraph - 1]
+    def _last_above(self, paragraph: int) -> tuple[Entry, ...]:
+        above = self._may_speak(paragraph - 1)
         return tuple(sorted(above, key=lambda e: (e.sentence, e.rank, e.person), reverse=True)[:1])
 
     def _nearness(self, word: str, entry: Entry, sentence: int) -> tuple[float, int]:

@@ -145,11 +145,17 @@ class Roles:
         if not kinds or not is_definite(tree, phrase.head):
             return NOBODY
         again = self._role_before(tree.index, phrase.head, tree.lemma(phrase.head), frozenset(), near=False)
-        bodies = (e for e in self._before(tree.index, phrase.head) if e.who.sector in kinds and not e.person)
-        body = again or next((e for e in bodies if e.named), None)
+        bodies = (self._body_of(sector, tree.index, phrase.head) for sector in kinds)
+        met = (body for body in bodies if body is not None)
+        body = again or max(met, key=lambda e: (e.sentence, e.token), default=None)
         if body is None:
             body = self.earlier.body(kinds, quoted=self.floor.in_quote(tree.index, phrase.head), named=True)
         return body.who if body else NOBODY
+
+    def _body_of(self, sector: Sector, sentence: int, token: int) -> Entry | None:
+        """The latest named body of a sector."""
+        met = self._own(self.floor.of_sector(sector, sentence, token))
+        return next((e for e in met if e.named and not e.person), None)
 
     def _world_body(self, tree: Tree, phrase: Phrase) -> Who:
         """The international body that a class noun means where the page names it: the bloc, the panel, the alliance."""
@@ -162,43 +168,47 @@ class Roles:
         """The embassy or ambassador met in the paragraph, else the last government that is not of the place itself."""
         sentence, paragraph = tree.index, self.floor.paragraph
         hosts = {m.code for _, token in phrase.after if (m := self.told.phrase(sentence, token).mention)}
-        for entry in self.floor.before(sentence, phrase.head):
-            same = self.trees[entry.sentence].lemma(entry.token) in MISSIONS
-            if same and entry.who.country and paragraph[entry.sentence] == paragraph[sentence]:
+        for entry in self.floor.of_paragraph(paragraph[sentence], sentence, phrase.head):
+            if self.trees[entry.sentence].lemma(entry.token) in MISSIONS and entry.who.country:
                 return entry
-        states = (e for e in self.floor.before(sentence, phrase.head) if e.rank >= 2 and e.who.sector is Sector.GOV)
+        states = (e for e in self.floor.of_sector(Sector.GOV, sentence, phrase.head) if e.rank >= 2)
         return next((e for e in states if hosts and e.who.country and e.who.country not in hosts), None)
 
     def _role_before(self, sentence: int, token: int, lemma: str, beside: frozenset[str], near: bool) -> Entry | None:
         """The latest bearer of the same role noun with at least the same words beside it, ``near`` if just before."""
-        for entry in self.floor.before(sentence, token) if near else self._before(sentence, token):
-            close = (
-                sentence - entry.sentence <= 1 or self.floor.paragraph[sentence] == self.floor.paragraph[entry.sentence]
-            )
-            if near and not close:
-                return None
-            same = self.trees[entry.sentence].lemma(entry.token) == lemma and entry.kind is not NameKind.GROUP
-            if same and entry.who.country and beside <= entry.words:
+        bearers = self._near(sentence, token, lemma) if near else self._own(self.floor.of_lemma(lemma, sentence, token))
+        for entry in bearers:
+            if entry.kind is not NameKind.GROUP and entry.who.country and beside <= entry.words:
                 return entry
         quoted = self.floor.in_quote(sentence, token)
         return None if near else self.earlier.bearer(lemma, beside, quoted=quoted)
 
-    def _before(self, sentence: int, token: int) -> Iterator[Entry]:
-        """Whoever was met before a token in the sentences of the part itself; who was in others, ``earlier`` knows."""
-        return takewhile(lambda entry: entry.sentence >= self.repeated, self.floor.before(sentence, token))
+    def _near(self, sentence: int, token: int, lemma: str) -> Iterator[Entry]:
+        """The bearers of a role noun just before a token: in its paragraph or the sentence before."""
+        paragraph = self.floor.paragraph
+        for entry in self.floor.before(sentence, token):
+            if sentence - entry.sentence > 1 and paragraph[sentence] != paragraph[entry.sentence]:
+                return
+            if self.trees[entry.sentence].lemma(entry.token) == lemma:
+                yield entry
+
+    def _own(self, entries: Iterator[Entry]) -> Iterator[Entry]:
+        """Those who were met in the sentences of the part itself; who was in others, ``earlier`` knows."""
+        return takewhile(lambda entry: entry.sentence >= self.repeated, entries)
 
     def _kind_met(self, sentence: int, token: int, sector: Sector) -> Entry | None:
         """The latest named body of a sector; of international bodies any that is known."""
-        for entry in self._before(sentence, token):
+        for entry in self._own(self.floor.of_sector(sector, sentence, token)):
             known = sector is Sector.IGO and entry.who.country is not None
-            if entry.who.sector is sector and (known or (entry.named and not entry.person)):
+            if known or (entry.named and not entry.person):
                 return entry
         return self.earlier.body((sector,), quoted=self.floor.in_quote(sentence, token))
 
     def _unnamed_before(self, sentence: int, token: int, sector: Sector) -> Entry | None:
         """The latest body of a sector told only by its kind: ``a Danish monitor``, whose name then follows."""
-        near = (e for e in self.floor.before(sentence, token, FAR) if e.who.sector is sector and e.who.country)
-        return next((e for e in near if not e.named and not e.person and self._indefinite(e)), None)
+        near = takewhile(lambda e: sentence - e.sentence <= FAR, self.floor.of_sector(sector, sentence, token))
+        kinds = (e for e in near if e.who.country and not e.named and not e.person)
+        return next((e for e in kinds if self._indefinite(e)), None)
 
     def _indefinite(self, entry: Entry) -> bool:
         tree = self.trees[entry.sentence]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from onrecord.claims.cast import Cast, gather_cast
 from onrecord.claims.earlier import Earlier
@@ -77,8 +78,21 @@ class Story:
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quote that covers a character of the text, the innermost."""
-        inside = [q for q in self.quotes if q.span.start <= offset < q.span.end]
-        return min(inside, key=lambda q: len(q.span), default=None)
+        starts, reaches, ordered = self._quotes_by_start
+        inside: list[Quote] = []
+        at = bisect_right(starts, offset) - 1
+        while at >= 0 and reaches[at] > offset:
+            if ordered[at].span.end > offset:
+                inside.append(ordered[at])
+            at -= 1
+        return min(reversed(inside), key=lambda q: len(q.span), default=None)
+
+    @cached_property
+    def _quotes_by_start(self) -> tuple[list[int], list[int], list[Quote]]:
+        """Where the quotes begin, how far any of those up to each reaches, and they themselves, in that order."""
+        ordered = sorted(self.quotes, key=lambda q: q.span.start)
+        ends = accumulate((q.span.end for q in ordered), max)
+        return [q.span.start for q in ordered], list(ends), ordered
 
     def words(self, span: Span) -> str:
         """The article's words at a span."""
