@@ -11,7 +11,7 @@ PAGES := $(sort $(wildcard src/onrecord/examples/*/page.*))
 LARGEST := import json, sys; print(max(map(json.loads, sys.stdin), key=lambda dossier: len(dossier["members"]))["id"])
 export PYTHONHASHSEED := 0
 
-.PHONY: help install demo serve test lint types layers pytest browser postgres ftm rocrate trainer format lock docs floors train-check bench torture fuzz sbom audit audit-asked known-faults clean
+.PHONY: help install demo serve test lint types layers pytest browser postgres ftm rocrate trainer format lock docs floors train-check bench torture fuzz sbom image audit audit-asked known-faults clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1 | /' | column -t -s '|'
@@ -141,6 +141,13 @@ bench: $(TEST_READY)  ## measure speed on the bundled pages
 sbom: $(BIN)/python  ## write what the release is made of, as CycloneDX (dist/onrecord.cdx.json)
 	mkdir -p dist && $(PYTHON) -m venv .sbom && .sbom/bin/pip --disable-pip-version-check --quiet install 'cyclonedx-bom>=7.5'
 	.sbom/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file dist/onrecord.cdx.json requirements/base.lock
+
+# Docker's form of image, since OCI's has no place for the health check.
+image:  ## build the container image `onrecord`, with podman, buildah or docker
+	@if command -v podman >/dev/null 2>&1; then exec podman build --format docker -t onrecord -f deploy/Containerfile .; \
+	elif command -v buildah >/dev/null 2>&1; then exec buildah build --format docker -t onrecord -f deploy/Containerfile .; \
+	elif command -v docker >/dev/null 2>&1; then exec docker build -t onrecord -f deploy/Containerfile .; \
+	else echo "make image needs podman, buildah or docker"; exit 1; fi
 
 # The database is asked in every run of the tests too, but only a known fault fails them, not the want of a net.
 AUDITED := .audit/bin/pip-audit --require-hashes --disable-pip --progress-spinner off --timeout 10 --format json
