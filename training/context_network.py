@@ -63,8 +63,7 @@ class ContextReader(nn.Module):
 
     def forward(self, vectors: Tensor, cases: Tensor, *given: Tensor) -> tuple[Tensor, ...]:
         """The scores of one stretch, from the vectors of its pieces (1, T, width); ``given`` as ``heads`` takes it."""
-        kinds, events, stages, _, *rest = self.heads(self.body(vectors, cases, None)[0], *given)
-        return kinds, events, stages, *rest  # what is learned of acts serves the encoder alone: rules read them better
+        return self.heads(self.body(vectors, cases, None)[0], *given)
 
     def heads(
         self,

@@ -1,7 +1,8 @@
-"""The trained reader of clauses → the shipped files:  python -m training.export_reader FOLDER [--out FOLDER]
+"""A trained reader of clauses → the shipped files:  python -m training.export_reader FOLDER NAME [--out FOLDER]
 
-FOLDER holds what ``training/reader.py`` wrote. The network is written as ONNX with 8-bit weights, and so are the
-vectors of the pieces where it has its own (a narrow encoder shares those of the language room).
+FOLDER holds what ``training/reader.py`` wrote, NAME is ``wide`` or ``narrow``. The network is written as ONNX with
+8-bit weights, and so are the vectors of the pieces where it has its own (a narrow encoder shares those of the language
+room).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from onrecord.claims.network import OUTPUTS, PIECES
+from onrecord.claims.network import OUTPUTS, SHARES
 from onrecord.claims.people import PAIR_SIGNS
 from training.body import BodyShape, find_mpnet, vectors_of, weights_of
 from training.context_network import ContextReader
@@ -86,16 +87,19 @@ def main() -> None:
     """Export the weights of a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("name", choices=sorted(SHARES))
+    parser.add_argument("--encoder", type=Path, help="the pretrained encoder's file, instead of MPNet's")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    net = read_network(args.folder)
-    export(net, args.out / "context.onnx")
+    net, path = read_network(args.folder), args.out / f"context-{args.name}.onnx"
+    export(net, path)
     if args.folder != args.out:
         shutil.copyfile(args.folder / "signs.json", args.out / "signs.json")
     if net.body.shape.relative:
-        table, scale = quantize_vectors(vectors_of(weights_of(find_mpnet())).numpy())
-        np.savez(args.out / PIECES, table=table, scale=scale)
-    print(f"{(args.out / 'context.onnx').stat().st_size / 1e6:.1f} MB")
+        weights = weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
+        table, scale = quantize_vectors(vectors_of(weights).numpy())
+        np.savez(args.out / f"pieces-{args.name}.npz", table=table, scale=scale)
+    print(f"{path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

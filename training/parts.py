@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from onrecord.claims.acts import act_candidates
 from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
 from onrecord.claims.context import Context
 from onrecord.claims.events import Happening, gather_happenings
@@ -34,7 +35,7 @@ from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
 from onrecord.claims.stages import stage_signs
 from onrecord.claims.wares import ware_signs
-from onrecord.records import Actor
+from onrecord.records import Actor, Span
 from training.gold import Gold, is_of, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
@@ -76,7 +77,7 @@ def context_of(gold: Gold, folds: Folds) -> Context:
     arrays = blank(len(clauses), len(people), len(gold.story.goods) + 1)
     own, theirs = _shared(clauses, kept["places"])
     here, there = _shared(named, kept["people places"])
-    for name in ("kinds", "events", "stages"):
+    for name in ("kinds", "events", "stages", "acts"):
         arrays[name][own] = kept[name][theirs]
     arrays["links"][np.ix_(own, here)] = kept["people"][np.ix_(theirs, there)]
     if kept["goods"].shape[1] == arrays["goods"].shape[1]:
@@ -106,6 +107,8 @@ def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
                 yield "focus", (signs, names[n] == claim.event)
     yield "page", (page_signs(gold.story, gold.mentions, gold.clauses, context.weighed), bool(gold.reading.claims))
     yield from (("holder", row) for row in holder_rows(gold, context))
+    if gold.reading.claims:
+        yield from (("act", row) for row in act_rows(gold, context))
     chosen = choose_claims(gold.story, homes, gold.clauses, context)
     claims = [one.claim for one in chosen]
     facts = page_facts(gold.story)
@@ -137,6 +140,25 @@ def holder_rows(gold: Gold, context: Context) -> Iterator[Row]:
             clause = replace(clause, state=stance.state)
         for candidate in candidates_for(gold.story, clause, position, before[number], context):
             yield candidate.signs, _who(candidate.actor) == _who(claim.holder)
+
+
+def act_rows(gold: Gold, context: Context) -> Iterator[Row]:
+    """For each act that a rule or the network proposes: whether it was done, as the scorer compares acts."""
+    for candidate in act_candidates(gold.story, gold.clauses, context):
+        own, span = candidate.act, candidate.act.evidence[0].span
+        yield (
+            candidate.signs,
+            any(
+                act.kind is own.kind and _who(act.actor) == _who(own.actor) and _alike(span, act.evidence[0].span)
+                for act in gold.reading.acts
+            ),
+        )
+
+
+def _alike(a: Span, b: Span) -> bool:
+    """Whether two pieces of evidence share what the scorer asks: three tenths of the shorter."""
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared >= 0.3 * min(len(a), len(b))
 
 
 def _who(actor: Actor) -> tuple[str | None, str | None]:

@@ -1,29 +1,114 @@
-"""What was done by speaking: threatened, demanded, condemned, accused, pledged, praised."""
+"""What was done by speaking: threatened, demanded, condemned, accused, pledged, praised.
+
+Words and phrases propose acts by rule, the network that reads in context those done in words that no row names; a
+trained scale weighs both alike.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from onrecord.claims.acts_said import acts_said
 from onrecord.claims.acts_told import acts_told
+from onrecord.claims.clauses import Clause
+from onrecord.claims.context import Context
+from onrecord.claims.evidence import clause_evidence
+from onrecord.claims.people import key_of
+from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
-from onrecord.records import Act, Actor, Span
+from onrecord.records import Act, Actor, Reason, Span
 
 About = Sequence[tuple[int, Span, str]]
+LEAST: Final = 0.15
+"""The probability from which the network proposes an act."""
+EVEN: Final = 0.5
+"""The weight from which an act is kept."""
 
 
-def find_acts(story: Story, about: About) -> tuple[Act, ...]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An act that may have been done, in which sentence, whether a rule proposed it, and what speaks for it."""
+
+    sentence: int
+    act: Act
+    ruled: bool
+    signs: Signs
+
+
+def find_acts(story: Story, about: About, clauses: Sequence[Clause], context: Context) -> tuple[Act, ...]:
     """The acts of a story; ``about`` tells the sentence, words and id of each event that is claimed.
 
     A page that tells of no event has no acts.
     """
     if not about:
         return ()
+    weigh = scale("act").weigh
+    weighed = [(weigh(c.signs), -n, c) for n, c in enumerate(act_candidates(story, clauses, context))]
+    kept: list[Candidate] = []
+    for weight, _, candidate in sorted(weighed, key=lambda row: row[:2], reverse=True):
+        if weight >= EVEN and not any(_instead(candidate, other) for other in kept):
+            kept.append(candidate)
+    kept.sort(key=lambda c: (c.act.evidence[0].span, not c.ruled))
+    return tuple(replace(c.act, about=_event_near(c.sentence, c.act.evidence[0].span, about)) for c in kept)
+
+
+def ruled_acts(story: Story) -> tuple[tuple[int, Act], ...]:
+    """The acts that words and phrases tell of, each with the number of its sentence, in the text's order."""
     found: list[tuple[int, Act]] = []
     for tree in story.trees:
         if tree.index not in story.headline:
             found.extend((tree.index, act) for act in (*acts_told(story, tree), *acts_said(story, tree)))
-    return tuple(_placed(act, sentence, about) for sentence, act in _once(found))
+    return tuple(_once(found))
+
+
+def act_candidates(story: Story, clauses: Sequence[Clause], context: Context) -> tuple[Candidate, ...]:
+    """Every act that a rule or the network proposes: first the rules', in the text's order."""
+    ruled = ruled_acts(story)
+    read = _once([(clauses[n].sentence, act) for n, act in _read(story, clauses, context)])
+    new = [(s, act) for s, act in read if not any(_same(act, other) for _, other in ruled)]
+    return tuple(
+        Candidate(s, act, own, _signs(act, s, story, clauses, context, ruled=own))
+        for own, rows in ((True, ruled), (False, new))
+        for s, act in rows
+    )
+
+
+def _read(story: Story, clauses: Sequence[Clause], context: Context) -> Iterator[tuple[int, Act]]:
+    """The acts that the network sees, by the number of the clause: done by whoever it points to."""
+    for number, clause in enumerate(clauses):
+        kind, likely = context.act(number)
+        if likely >= LEAST and clause.sentence not in story.headline:
+            evidence = clause_evidence(story, clause.sentence, clause.head, clause.state)
+            why = Reason(f"read in context: {kind}", f"{likely:.2f} {kind}")
+            yield number, Act(kind, context.holder(number), evidence, reasons=(why,))
+
+
+def _signs(act: Act, sentence: int, story: Story, clauses: Sequence[Clause], context: Context, *, ruled: bool) -> Signs:
+    """What speaks for an act: who proposed it, and what the network holds of the act and of who did it."""
+    words, tokens = act.evidence[0].span, story.trees[sentence].tokens
+    inside = [n for n, c in enumerate(clauses) if c.sentence == sentence and words.covers(tokens[c.head].span)]
+    held = [(context.done(n, act.kind), context.holders(n).get(key_of(act.actor), 0.0)) for n in inside]
+    likely, share = max(held, default=(0.0, 0.0))
+    by = "ruled" if ruled else "read alone"
+    signs: Signs = {
+        by: 1.0,
+        f"{by}, {act.kind}": 1.0,
+        f"{by}, likely": likely,
+        f"{by}, likely, log": math.log(likely + 0.01),
+        f"{by}, actor": share,
+        f"{by}, actor, log": math.log(share + 0.01),
+        "no clause": float(not inside),
+    }
+    return signs | {f"by {reason.rule}": 1.0 for reason in act.reasons if ruled}
+
+
+def _instead(a: Candidate, kept: Candidate) -> bool:
+    """Whether a kept act tells this one otherwise: of one kind, in the same words, by a rule and by the network."""
+    same = a.act.kind is kept.act.kind and a.act.evidence[0].span.overlaps(kept.act.evidence[0].span)
+    return same and not (a.ruled and kept.ruled)
 
 
 def _once(found: Sequence[tuple[int, Act]]) -> Iterator[tuple[int, Act]]:
@@ -43,11 +128,6 @@ def _same(a: Act, b: Act) -> bool:
 
 def _who(actor: Actor) -> tuple[str | None, object, str]:
     return actor.country, actor.sector, "" if actor.country else actor.text
-
-
-def _placed(act: Act, sentence: int, about: About) -> Act:
-    event = _event_near(sentence, act.evidence[0].span, about)
-    return Act(act.kind, act.actor, act.evidence, act.target, event, act.reasons)
 
 
 def _event_near(sentence: int, span: Span, about: About) -> str | None:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.people import OWN, Key, Person
-from onrecord.records import EventType, Position, Stage
+from onrecord.records import ActKind, Actor, EventType, Position, Stage
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,6 +40,7 @@ class Kinds:
 
 KINDS: Final = Kinds()
 STAGES: Final = tuple(Stage)
+ACTS: Final = tuple(ActKind)
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 
@@ -89,6 +90,8 @@ class Context:
     kinds: Floats
     events: Floats
     stages: Floats
+    acts: Floats
+    """(C, 7): the probability that no act is done, then of each kind."""
     links: Floats
     """(C, P, 3): the probability that a person holds it, stands on the first side of its event, on the second."""
     goods: Floats
@@ -120,6 +123,22 @@ class Context:
         for person, likely in zip(self.people, self.links[number, :, 0].tolist(), strict=True):
             found[person.key] = found.get(person.key, 0.0) + likely
         return found
+
+    def holder(self, number: int) -> Actor:
+        """The likeliest holder of a clause's position, or doer of its act, at the mention that is pointed to most."""
+        likely = self.holders(number)
+        best = max(likely, key=lambda key: likely[key])
+        own = [n for n, person in enumerate(self.people) if person.key == best]
+        return self.people[max(own, key=lambda n: self.links[number, n, 0])].actor
+
+    def act(self, number: int) -> tuple[ActKind, float]:
+        """The likeliest act that a clause does, and its probability."""
+        best = int(self.acts[number, 1:].argmax())
+        return ACTS[best], float(self.acts[number, 1 + best])
+
+    def done(self, number: int, kind: ActKind) -> float:
+        """The probability that a clause does an act of this kind."""
+        return float(self.acts[number, 1 + ACTS.index(kind)])
 
     def side(self, numbers: Sequence[int], *, second: bool) -> dict[str | None, float]:
         """How likely each state (by its code) is on a side of the event of some clauses; ``None``: nobody is told."""

@@ -50,7 +50,7 @@ def _read(story: Story) -> Reading:
     facts = page_facts(story)
     events = [_settled(story, n, homes, chosen, context, facts) for n in range(len(homes))]
     about = [(_sentence_of(story, c), c.evidence[0].span, c.event) for c in claims]
-    return _numbered(article, events, claims, find_acts(story, about))
+    return _numbered(article, events, claims, find_acts(story, about, clauses, context))
 
 
 def numbers_about(context: Context, home: Happening, chosen: Sequence[Chosen], event: str) -> list[int]:

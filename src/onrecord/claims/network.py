@@ -1,19 +1,24 @@
-"""The network that reads a whole story in context, run over its stretches; trained by ``training/reader.py``."""
+"""The networks that read a whole story in context, run over its stretches; trained by ``training/reader.py``.
+
+A wide one (MPNet) and a narrow one (MiniLM) learned from the same stories; what is held is the mean of both, for what
+one takes too surely the other often does not.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause, signs_of_clause
-from onrecord.claims.context import KINDS, STAGES, Context, Floats
+from onrecord.claims.context import ACTS, KINDS, STAGES, Context, Floats
 from onrecord.claims.mentions import Mention
 from onrecord.claims.people import find_people, pair_signs, signs_of_people
 from onrecord.claims.scales import Signs
@@ -26,15 +31,53 @@ from onrecord.language.weights import Pipeline, load_model
 FOLDER: Final = Path(str(files("onrecord.claims").joinpath("weights")))
 LINKS: Final = 3
 """What a person can be to a clause: its holder, the first and the second side of its event."""
-PIECES: Final = "context-pieces.npz"
-"""The file of the pieces' vectors, where the network's are not those of the language room."""
-OUTPUTS: Final = ("kinds", "events", "stages", "links", "goods", "same")
+SHARES: Final = {"wide": 0.7, "narrow": 0.3}
+"""How much what each network holds counts."""
+OUTPUTS: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One of the networks: how much it counts, its session, and the vectors of the pieces that it reads."""
+
+    share: float
+    session: Any
+    vectors: Embeddings
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Self:
+        """The network of this name in a folder, with vectors of its own or else those of the language room."""
+        session = open_session(folder / f"context-{name}.onnx", joined=True)
+        return cls(SHARES[name], session, load_vectors(folder / f"pieces-{name}.npz"))
+
+    def hold(self, stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, Floats]:
+        """What the network holds of a stretch: probabilities, by the names of the fields of ``Context``."""
+        scores = self.session.run(list(OUTPUTS), self._feed(stretch, tables, pairs))
+        found = dict(zip(OUTPUTS, scores, strict=True))
+        held = {name: softmax(found[name], -1) for name in ("kinds", "events", "stages", "acts", "goods")}
+        held["links"] = softmax(found["links"], -2)
+        held["same"] = 1 / (1 + np.exp(-found["same"]))
+        return held
+
+    def _feed(self, stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, npt.NDArray[Any]]:
+        width = len(stretch.pieces)
+        return {
+            "vectors": self.vectors.vectors(stretch.pieces)[None],
+            "cases": stretch.cases[None],
+            "heads": points(stretch.heads, width),
+            "clauses": means(stretch.clauses, width),
+            "sentences": means(stretch.sentences, width),
+            "signs": tables["signs"][stretch.numbers],
+            "names": points(stretch.names, width),
+            "person_signs": tables["person_signs"][stretch.people],
+            "pairs": pairs[np.ix_(stretch.numbers, stretch.people)],
+            "wares": points(stretch.wares, width),
+        }
 
 
 def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause]) -> Context:
-    """What the network holds of a story's clauses."""
-    people = find_people(story)
-    session, names = _network()
+    """What the networks hold of a story's clauses."""
+    people, names = find_people(story), _signs()
     tables = {
         "signs": sign_table([signs_of_clause(story, mentions, clause) for clause in clauses], names["clauses"]),
         "person_signs": sign_table(signs_of_people(story, people), names["people"]),
@@ -43,45 +86,31 @@ def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence
     found = blank(len(clauses), len(people), len(story.goods) + 1)
     for stretch in lay_out(story, clauses, people):
         if len(stretch.numbers):
-            _take(found, stretch, session.run(list(OUTPUTS), _feed(stretch, tables, pairs)))
+            _take(found, stretch, [(reader.share, reader.hold(stretch, tables, pairs)) for reader in _readers()])
     return Context.of(clauses, people, found)
 
 
 def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
     """What is held of clauses and candidates that no stretch shows together: no claim, and nothing else."""
     shapes = {"kinds": 1 + len(KINDS.positions), "events": len(KINDS.events), "stages": len(STAGES)}
+    shapes["acts"] = 1 + len(ACTS)
     found = {name: np.zeros((clauses, width), np.float32) for name, width in shapes.items()}
-    found["kinds"][:, KINDS.kind(None)] = 1.0
+    found["kinds"][:, KINDS.kind(None)] = found["acts"][:, 0] = 1.0
     found["links"] = np.zeros((clauses, people, LINKS), np.float32)
     found["goods"] = np.zeros((clauses, goods), np.float32)
     found["same"] = np.full((clauses, clauses), np.nan, np.float32)
     return found
 
 
-def _feed(stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, npt.NDArray[Any]]:
-    width = len(stretch.pieces)
-    return {
-        "vectors": load_vectors(FOLDER).vectors(stretch.pieces)[None],
-        "cases": stretch.cases[None],
-        "heads": points(stretch.heads, width),
-        "clauses": means(stretch.clauses, width),
-        "sentences": means(stretch.sentences, width),
-        "signs": tables["signs"][stretch.numbers],
-        "names": points(stretch.names, width),
-        "person_signs": tables["person_signs"][stretch.people],
-        "pairs": pairs[np.ix_(stretch.numbers, stretch.people)],
-        "wares": points(stretch.wares, width),
-    }
-
-
-def _take(found: dict[str, Floats], stretch: Stretch, scores: Sequence[Floats]) -> None:
-    kinds, events, stages, links, goods, same = scores
+def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float, Mapping[str, Floats]]]) -> None:
+    """Put the weighed mean of what the networks hold of a stretch where its clauses and candidates stand."""
+    mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS}
     own = stretch.numbers
-    for name, rows in (("kinds", kinds), ("events", events), ("stages", stages)):
-        found[name][own] = softmax(rows, -1)
-    found["links"][np.ix_(own, stretch.people)] = softmax(links, -2)
-    found["goods"][np.ix_(own, stretch.goods + 1)] = softmax(goods, -1)
-    found["same"][np.ix_(own, own)] = 1 / (1 + np.exp(-same))
+    for name in ("kinds", "events", "stages", "acts"):
+        found[name][own] = mean[name]
+    found["links"][np.ix_(own, stretch.people)] = mean["links"]
+    found["goods"][np.ix_(own, stretch.goods + 1)] = mean["goods"]
+    found["same"][np.ix_(own, own)] = mean["same"]
 
 
 def points(places: npt.NDArray[np.int64], width: int) -> Floats:
@@ -109,9 +138,8 @@ def sign_table(signs: Sequence[Signs], names: Sequence[str]) -> Floats:
 
 
 @cache
-def load_vectors(folder: Path) -> Embeddings:
-    """The vectors of the pieces that the network of a folder reads: its own, or else the language room's."""
-    own = folder / PIECES
+def load_vectors(own: Path) -> Embeddings:
+    """The vectors of the pieces that a network reads: those of its own file, or else the language room's."""
     if not own.exists():
         return load_model(Pipeline.CAREFUL).embeddings
     with np.load(own, allow_pickle=False) as arrays:
@@ -119,9 +147,14 @@ def load_vectors(folder: Path) -> Embeddings:
 
 
 @cache
-def _network() -> tuple[Any, dict[str, tuple[str, ...]]]:
+def _readers() -> tuple[Reader, ...]:
+    return tuple(Reader.load(FOLDER, name) for name in SHARES)
+
+
+@cache
+def _signs() -> dict[str, tuple[str, ...]]:
     names = json.loads((FOLDER / "signs.json").read_text(encoding="utf-8"))
-    return open_session(FOLDER / "context.onnx", joined=True), {kind: tuple(own) for kind, own in names.items()}
+    return {kind: tuple(own) for kind, own in names.items()}
 
 
 def softmax(scores: Floats, axis: int) -> Floats:
