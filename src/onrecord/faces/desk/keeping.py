@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from onrecord.faces.desk.desk import Desk
 
 MOST: Final = 16_000_000
-"""Bytes of all pages that are kept; then the one that was asked for longest ago is let go."""
+"""Bytes of all pages that are kept, deflated; then the one that was asked for longest ago is let go."""
 
 LONGEST: Final = 200_000
-"""Bytes of a page that is kept."""
+"""Bytes of a page that is kept, before it is deflated."""
+
+QUICKLY: Final = 1
+"""How hard it is tried to make a page small: a sixth of it is left in half a millisecond."""
 
 
 def pages_kept() -> Kept[bytes]:
@@ -45,7 +49,7 @@ def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Respons
         def make() -> bytes | None:
             own.append(endpoint(*given, request=request, **told))
             page = bytes(own[0].body)
-            return page if own[0].status_code == 200 and len(page) <= LONGEST else None
+            return zlib.compress(page, QUICKLY) if own[0].status_code == 200 and len(page) <= LONGEST else None
 
         looked_up = STATE.set(state)
         try:
@@ -53,7 +57,7 @@ def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Respons
         finally:
             STATE.reset(looked_up)
         if page is not None:
-            return with_etag(request, own[0] if own else desk.answer(page))
+            return with_etag(request, own[0] if own else desk.answer(zlib.decompress(page)))
         made = own[0] if own else endpoint(*given, request=request, **told)
         return with_etag(request, made) if made.status_code == 200 else made
 
