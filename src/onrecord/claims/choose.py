@@ -18,13 +18,13 @@ from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import Claim, EventType, Position, Reason
 
-DROP: Final = 0.33
+DROP: Final = 0.36
 """Below this probability the network drops what a rule proposed."""
 ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.3
+STATE_RULED: Final = 0.4
 STATE: Final = 0.55
 """The probabilities from which a statement is kept, proposed by a rule or not."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())

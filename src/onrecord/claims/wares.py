@@ -17,6 +17,8 @@ GOODS_OWED: Final = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventTy
 """The events that are of goods by their nature: where no goods weigh enough, the heaviest are taken."""
 ENOUGH: Final = 0.5
 """The probability from which goods are an event's."""
+POINTED: Final = 0.5
+"""The share that must be read in context of goods told elsewhere, for an event that has goods in words of its own."""
 FLOOR: Final = 0.1
 """The probability below which not even an event of goods by nature takes them."""
 
@@ -24,12 +26,18 @@ FLOOR: Final = 0.1
 def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: Sequence[float]) -> tuple[Item, ...]:
     """The goods of a happening, each once; ``likely`` tells what is read in context: of none, then of each mention."""
     weigh = scale("goods").weigh
-    ranked = [(weigh(signs), -n, group) for n, (group, signs) in enumerate(ware_signs(story, number, homes, likely))]
+    all_signs = ware_signs(story, number, homes, likely)
+    ranked = [(weigh(signs), -n, group) for n, (group, signs) in enumerate(all_signs) if _may_be(signs)]
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
         kept = [max(ranked)[1:]]
     taken = [g for _, group in sorted(kept, reverse=True) for g in group]
     return with_amounts(story, items_of(story, taken), homes[number].goods, taken)
+
+
+def _may_be(signs: Signs) -> bool:
+    """Whether goods are not plainly those of another event: told elsewhere, while this one has its own."""
+    return bool(signs["own"] or signs["nothing own"]) or signs["read in context"] >= POINTED
 
 
 def ware_signs(
