@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,18 +43,9 @@ MUST_HOLD: tuple[tuple[str, Position, str], ...] = (
 )
 """Claims that are read rightly today and must stay so: the story, the position, how the evidence begins."""
 
-MISREAD: dict[str, str] = {"tripoli-live": "“is looking into how” is read as saying so"}
-"""Stories of which something denied or left open is still read as said. A surprise pass fails: take the story out."""
-
 STORIES = {page.parent.name: page for page in example_pages()}
 EXPECTED = {reading.article.id: reading for reading in expected_readings()}
 SILENT = [name for name, reading in EXPECTED.items() if not reading.events]
-
-
-def marked(names: Iterable[str], known: Mapping[str, str]) -> list[Any]:
-    """The names as parameters, those with a known miss expected to fail for its reason."""
-    reasons = {name: [pytest.mark.xfail(reason=known[name])] if name in known else [] for name in names}
-    return [pytest.param(name, marks=marks) for name, marks in reasons.items()]
 
 
 @cache
@@ -157,7 +147,7 @@ def test_a_claim_that_must_hold(name: str, position: Position, words: str) -> No
     assert [(pair.expected.position, pair.right) for pair in held] == [(position, True)]
 
 
-@pytest.mark.parametrize("name", marked(STORIES, MISREAD))
+@pytest.mark.parametrize("name", list(STORIES))
 def test_a_denial_is_never_read_as_an_assertion_of_the_same_words(name: str) -> None:
     """The worst error there is: what was denied, supposed or left open goes on the record as said."""
     worst = [
