@@ -1,14 +1,16 @@
 """The networks that read a whole story in context, run over its stretches; trained by ``training/reader.py``.
 
 A wide one (MPNet) and a narrow one (MiniLM) learned from the same stories; what is held is the mean of both, for what
-one takes too surely the other often does not.
+one takes too surely the other often does not. Which clauses tell of one event the narrow one says alone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,6 +77,30 @@ class Reader:
         }
 
 
+class Networks(StrEnum):
+    """Which networks read: both, as they were measured, or the narrow one alone, six times as fast and less sure."""
+
+    BOTH = "both"
+    NARROW = "narrow"
+
+
+SETTING: Final = "ONRECORD_CONTEXT"
+
+
+def networks_set() -> Networks:
+    """The networks that the variable ``ONRECORD_CONTEXT`` asks for, both where it is not set.
+
+    Raises ``ValueError`` where it asks for what there is not.
+
+    >>> networks_set()
+    <Networks.BOTH: 'both'>
+    """
+    asked = os.environ.get(SETTING, Networks.BOTH)
+    if asked not in tuple(Networks):
+        raise ValueError(f"{SETTING}={asked}: neither {' nor '.join(Networks)}")
+    return Networks(asked)
+
+
 def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause]) -> Context:
     """What the networks hold of a story's clauses."""
     people, names = find_people(story), _signs()
@@ -86,7 +112,11 @@ def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence
     found = blank(len(clauses), len(people), len(story.goods) + 1)
     for stretch in lay_out(story, clauses, people):
         if len(stretch.numbers):
-            _take(found, stretch, [(reader.share, reader.hold(stretch, tables, pairs)) for reader in _readers()])
+            _take(
+                found,
+                stretch,
+                [(reader.share, reader.hold(stretch, tables, pairs)) for reader in _readers(networks_set())],
+            )
     return Context.of(clauses, people, found)
 
 
@@ -105,6 +135,7 @@ def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
 def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float, Mapping[str, Floats]]]) -> None:
     """Put the weighed mean of what the networks hold of a stretch where its clauses and candidates stand."""
     mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS}
+    mean["same"] = held[-1][1]["same"]  # the wide network joins too much: what is one happening the narrow one says
     own = stretch.numbers
     for name in ("kinds", "events", "stages", "acts"):
         found[name][own] = mean[name]
@@ -147,7 +178,9 @@ def load_vectors(own: Path) -> Embeddings:
 
 
 @cache
-def _readers() -> tuple[Reader, ...]:
+def _readers(networks: Networks) -> tuple[Reader, ...]:
+    if networks is Networks.NARROW:
+        return (replace(Reader.load(FOLDER, "narrow"), share=1.0),)
     return tuple(Reader.load(FOLDER, name) for name in SHARES)
 
 

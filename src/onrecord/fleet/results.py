@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord import __version__
+from onrecord.claims.network import Networks, networks_set
 from onrecord.exports.files import MissingExtra
 from onrecord.fleet.origin import Origin
 from onrecord.fleet.outcomes import PART, CannotWrite
@@ -39,10 +40,10 @@ class BadResults(ValueError):  # noqa: N818 - named for what it says of the file
     """A file that holds no results; the message names it."""
 
 
-@cache
 def reader_version() -> str:
-    """The version of the code and of its tables, by which results are named: other words, other results."""
-    return f"{__version__}-{lexicon_digest()}"
+    """The version of the code, its tables and its networks, by which results are named: other ones, other results."""
+    networks = networks_set()
+    return f"{__version__}-{lexicon_digest()}" + ("" if networks is Networks.BOTH else f"-{networks}")
 
 
 def results_path(folder: Path, name: str, origin: Origin) -> Path:
