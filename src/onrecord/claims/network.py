@@ -110,13 +110,10 @@ def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence
     }
     pairs = pair_signs(story, mentions, clauses, people)
     found = blank(len(clauses), len(people), len(story.goods) + 1)
+    readers = _readers(networks_set())
     for stretch in lay_out(story, clauses, people):
         if len(stretch.numbers):
-            _take(
-                found,
-                stretch,
-                [(reader.share, reader.hold(stretch, tables, pairs)) for reader in _readers(networks_set())],
-            )
+            _take(found, stretch, [(reader.share, reader.hold(stretch, tables, pairs)) for reader in readers])
     return Context.of(clauses, people, found)
 
 
@@ -134,14 +131,14 @@ def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
 
 def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float, Mapping[str, Floats]]]) -> None:
     """Put the weighed mean of what the networks hold of a stretch where its clauses and candidates stand."""
-    mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS}
-    mean["same"] = held[-1][1]["same"]  # the wide network joins too much: what is one happening the narrow one says
+    mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS if name != "same"}
+    _, narrow = held[-1]  # the wide network joins too much: what is one happening the narrow one says
     own = stretch.numbers
     for name in ("kinds", "events", "stages", "acts"):
         found[name][own] = mean[name]
     found["links"][np.ix_(own, stretch.people)] = mean["links"]
     found["goods"][np.ix_(own, stretch.goods + 1)] = mean["goods"]
-    found["same"][np.ix_(own, own)] = mean["same"]
+    found["same"][np.ix_(own, own)] = narrow["same"]
 
 
 def points(places: npt.NDArray[np.int64], width: int) -> Floats:
