@@ -7,18 +7,29 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.claims.clauses import signs_of_clause
 from onrecord.claims.context import KINDS, STAGES
-from onrecord.claims.people import FIRST_SIDE, SECOND_SIDE, Person, find_people, key_of, pair_signs, signs_of_people
+from onrecord.claims.people import (
+    FIRST_SIDE,
+    NO_STATE,
+    SECOND_SIDE,
+    Person,
+    belonging_signs,
+    find_people,
+    key_of,
+    pair_signs,
+    signs_of_people,
+)
 from onrecord.claims.stretches import lay_out
-from onrecord.records import ActKind, Event
+from onrecord.records import ActKind, Actor, Event
 from training.gold import Gold, is_of, load, right_acts, right_clauses
 from training.stretches import INVENTED, UNKNOWN
 
@@ -36,8 +47,12 @@ def arrays_of(gold: Gold, *, invented: bool) -> dict[str, Any]:
         "signs": [signs_of_clause(gold.story, gold.mentions, c) | own for c in gold.clauses],
         "people signs": signs_of_people(gold.story, people),
         "pairs": pair_signs(gold.story, gold.mentions, gold.clauses, people).astype(np.float16),
+        "belonging": belonging_signs(people).astype(np.int8),
+        "may be home": np.array([p.home is not None for p in people]),
+        "home": _homes(gold, people),
         "places": [(c.sentence, c.head) for c in gold.clauses],
         "people": [(p.sentence, p.token) for p in people],
+        "wares": [(g.sentence, g.head) for g in gold.story.goods],
         **_kinds(gold),
         **_links(gold, people),
     }
@@ -89,6 +104,46 @@ def _links(gold: Gold, people: Sequence[Person]) -> dict[str, Any]:
         told = (not g.carrier and is_of(g.item, event.items, vague=True) for g in gold.story.goods)
         goods[n] = [not event.items, *told]
     return {"holder": holder, "first": first, "second": second, "goods": goods, "happening": happening}
+
+
+def _homes(gold: Gold, people: Sequence[Person]) -> npt.NDArray[np.bool_]:
+    """Which places name the country of each candidate, (P, P), as far as the annotation tells: a row of none if not."""
+    found = np.zeros((len(people), len(people)), bool)
+    at = {(p.sentence, p.token): n for n, p in enumerate(people)}
+    homes = np.array([p.home for p in people], object)
+    for actor, near in _actors(gold):
+        token = _told_at(gold, actor, near, at)
+        if token is not None:
+            found[at[token]] = homes == (actor.country or NO_STATE)
+    return found
+
+
+def _actors(gold: Gold) -> Iterator[tuple[Actor, int]]:
+    """Everybody whom the annotation names, with where what he says or does stands."""
+    for claim in gold.reading.claims:
+        for actor in (claim.holder, *claim.via):
+            yield actor, claim.evidence[0].span.start
+    for act in gold.reading.acts:
+        for actor in (act.actor, *([act.target] if act.target else [])):
+            yield actor, act.evidence[0].span.start
+
+
+def _told_at(gold: Gold, actor: Actor, near: int, known: Mapping[tuple[int, int], int]) -> tuple[int, int] | None:
+    """The candidate that stands for an actor's words, where they are nearest: the highest of them in its tree."""
+    text, spots, start = gold.reading.article.text, [], -1
+    while (start := text.find(actor.text, start + 1)) >= 0:
+        spots.append(start)
+    if not spots:
+        return None
+    first = min(spots, key=lambda spot: abs(spot - near))
+    inside = [
+        (len(tree.ancestors(i)), tree.index, i)
+        for tree in gold.story.trees
+        if tree.sentence.span.start < first + len(actor.text) and first < tree.sentence.span.end
+        for i, token in enumerate(tree.tokens)
+        if first <= token.span.start < first + len(actor.text) and (tree.index, i) in known
+    ]
+    return min(inside)[1:] if inside else None
 
 
 def _playing(people: Sequence[Person], codes: Sequence[str]) -> list[bool]:

@@ -31,9 +31,10 @@ INPUTS = {
     "person_signs": {0: "people"},
     "pairs": {0: "clauses", 1: "people"},
     "wares": {0: "goods", 1: "pieces"},
+    "belonging": {0: "people", 1: "people"},
 }
 """The axes of each input that differ from stretch to stretch."""
-WIDTHS = {"links": "people", "goods": "goods", "same": "clauses"}
+WIDTHS = {"links": "people", "goods": "goods", "same": "clauses", "homes": "people"}
 """What the second axis of these outputs runs over."""
 
 
@@ -64,8 +65,10 @@ def export(net: ContextReader, path: Path) -> None:
         torch.rand(people, net.sizes[1]),
         torch.rand(clauses, people, PAIR_SIGNS),
         torch.rand(goods, pieces),
+        torch.rand(people, people),
     )
-    outputs = {name: {0: "clauses", **({1: WIDTHS[name]} if name in WIDTHS else {})} for name in OUTPUTS}
+    first = {name: "people" if name == "homes" else "clauses" for name in OUTPUTS}
+    outputs = {n: {0: axis, **({1: WIDTHS[n]} if n in WIDTHS else {})} for n, axis in first.items()}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(

@@ -21,19 +21,21 @@ from sklearn.linear_model import LogisticRegression
 
 from onrecord.claims.acts import act_candidates
 from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
-from onrecord.claims.context import Context
+from onrecord.claims.clauses import Clause
+from onrecord.claims.context import Context, blank, shared
 from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
 from onrecord.claims.identity import Among, signs_of, years_of
-from onrecord.claims.network import blank, read_in_context
+from onrecord.claims.network import read_in_context
 from onrecord.claims.page import page_signs
 from onrecord.claims.parties import WEIGHED, candidates, page_facts, sides_of
 from onrecord.claims.people import find_people
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
 from onrecord.claims.stages import stage_signs
+from onrecord.claims.story import Story
 from onrecord.claims.wares import ware_signs
 from onrecord.records import Actor, Span
 from training.gold import Gold, is_of, load, right_clauses
@@ -71,26 +73,25 @@ def context_of(gold: Gold, folds: Folds) -> Context:
     """What the network holds of a story: one that did not learn from the story, if there are folds."""
     if gold.name not in folds:
         return read_in_context(gold.story, gold.mentions, gold.clauses)
-    kept, people = folds[gold.name], find_people(gold.story)
-    clauses = [(c.sentence, c.head) for c in gold.clauses]
+    return held_of(folds[gold.name], gold.story, gold.clauses)
+
+
+def held_of(kept: dict[str, Any], story: Story, clauses: Sequence[Clause]) -> Context:
+    """What a network held of a story when it was left out, for the clauses as they are found now."""
+    people = find_people(story)
     named = [(p.sentence, p.token) for p in people]
-    arrays = blank(len(clauses), len(people), len(gold.story.goods) + 1)
-    own, theirs = _shared(clauses, kept["places"])
-    here, there = _shared(named, kept["people places"])
+    arrays = blank(len(clauses), len(people), len(story.goods) + 1)
+    own, theirs = shared([(c.sentence, c.head) for c in clauses], kept["places"])
+    here, there = shared(named, kept["people places"])
     for name in ("kinds", "events", "stages", "acts"):
         arrays[name][own] = kept[name][theirs]
     arrays["links"][np.ix_(own, here)] = kept["people"][np.ix_(theirs, there)]
-    if kept["goods"].shape[1] == arrays["goods"].shape[1]:
-        arrays["goods"][own] = kept["goods"][theirs]
+    arrays["homes"][np.ix_(here, here)] = kept["homes"][np.ix_(there, there)]
+    ours, told = shared([(g.sentence, g.head) for g in story.goods], kept["goods places"])
+    columns, known = [0, *(n + 1 for n in ours)], [0, *(n + 1 for n in told)]  # the first column is none of them
+    arrays["goods"][np.ix_(own, columns)] = kept["goods"][np.ix_(theirs, known)]
     arrays["same"][np.ix_(own, own)] = kept["same"][np.ix_(theirs, theirs)]
-    return Context.of(gold.clauses, people, arrays)
-
-
-def _shared(ours: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """The numbers of what both lists hold, in ours and in the kept one."""
-    at = {tuple(place): n for n, place in enumerate(kept)}
-    both = [(n, at[place]) for n, place in enumerate(ours) if place in at]
-    return [n for n, _ in both], [m for _, m in both]
+    return Context.of(clauses, people, arrays)
 
 
 def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:

@@ -60,6 +60,9 @@ def _stretch(row: Row, layout: Row, names: Names) -> Row:
         **{key: row[key][own] for key in SINGLE},
         **{key: row[key][np.ix_(own, people)] for key in LINKED},
         "goods": row["goods"][np.ix_(own, goods)],
+        "belonging": row["belonging"][np.ix_(people, people)].astype(np.float32),
+        "home": row["home"][np.ix_(people, people)],
+        "may be home": row["may be home"][people],
     }
 
 
@@ -107,6 +110,9 @@ def _blank(group: Sequence[Row], sizes: tuple[int, int, int, int], device: str) 
         **{key: full(B, C, value=UNKNOWN, dtype=whole) for key in SINGLE},
         **{key: full(B, C, P, dtype=torch.bool) for key in LINKED},
         "goods": full(B, C, G, dtype=torch.bool),
+        "belonging": full(B, P, P),
+        "home": full(B, P, P, dtype=torch.bool),
+        "may be home": full(B, 1, P, dtype=torch.bool),
         "no person": full(B, 1, P, value=1, dtype=torch.bool),
         "no goods": full(B, 1, G, value=1, dtype=torch.bool),
     }
@@ -123,5 +129,7 @@ def _put(out: dict[str, Tensor], b: int, s: Row, swapped: Tensor | None) -> None
     for key in LINKED:
         out[key][b, :c, :p] = s[key]
     out["goods"][b, :c, :g] = s["goods"]
+    out["belonging"][b, :p, :p], out["home"][b, :p, :p] = s["belonging"], s["home"]
+    out["may be home"][b, 0, :p] = s["may be home"]
     out["no person"][b, 0, :p] = False
     out["no goods"][b, 0, :g] = False

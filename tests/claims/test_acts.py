@@ -6,8 +6,7 @@ import pytest
 
 from onrecord.claims.acts import find_acts, ruled_acts
 from onrecord.claims.clauses import find_clauses
-from onrecord.claims.context import ACTS, Context
-from onrecord.claims.network import blank
+from onrecord.claims.context import ACTS, Context, blank
 from onrecord.claims.people import find_people
 from onrecord.claims.story import Story, gather_story
 from onrecord.language import parse

@@ -109,4 +109,5 @@ def _feed(stretch: dict[str, Any], vectors: np.ndarray) -> dict[str, np.ndarray]
         "person_signs": s["person signs"],
         "pairs": s["pairs"],
         "wares": points(s["wares"], width),
+        "belonging": s["belonging"],
     }

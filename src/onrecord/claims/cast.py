@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.claims.earlier import Earlier
 from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
@@ -30,7 +30,13 @@ class Cast:
     Of a page that is read in parts, each is also told what the ``earlier`` ones explained.
     """
 
-    def __init__(self, article: Article, trees: Sequence[Tree], earlier: Earlier | None = None) -> None:
+    def __init__(
+        self,
+        article: Article,
+        trees: Sequence[Tree],
+        earlier: Earlier | None = None,
+        belonging: Mapping[tuple[int, int], str | None] | None = None,
+    ) -> None:
         self.article = article
         self.trees = tuple(trees)
         self.mentions: tuple[NamedMention, ...] = tuple(find_mentions(article, self.trees))
@@ -45,8 +51,19 @@ class Cast:
         self._memo: dict[tuple[int, int], Who] = {}
         self._resolved: dict[tuple[int, int], Actor] = {}
         self._looks_back = False
+        self._belonging = belonging or {}
         self._read_names()
         self._read_on()
+
+    def belong(self, belonging: Mapping[tuple[int, int], str | None]) -> None:
+        """Read the page anew, with the countries of those who stand at some tokens known from elsewhere."""
+        heads = {(s, self._told.phrase(s, t).head): state for (s, t), state in belonging.items()}
+        self.__init__(self.article, self.trees, self._earlier, heads)  # type: ignore[misc]
+
+    def _at_home(self, sentence: int, head: int, who: Who) -> Who:
+        """Who somebody is, with his country where that is known from elsewhere."""
+        known = self._belonging.get((sentence, head), who.country)
+        return who if known == who.country else Who(known, who.sector)
 
     @property
     def home(self) -> str | None:
@@ -135,6 +152,7 @@ class Cast:
                     self._meet(tree, i)
 
     def _keep(self, tree: Tree, phrase: Phrase, who: Who) -> None:
+        who = self._at_home(tree.index, phrase.head, who)
         name = name_in(tree, phrase) if who else None
         if name:
             span = extent(tree, phrase.head)
@@ -187,7 +205,8 @@ class Cast:
         key = (sentence, token)
         if key not in self._memo:
             self._memo[key] = NOBODY  # a phrase that leads back to itself tells nothing
-            self._memo[key] = self._work_out(sentence, token, depth)
+            head = self._told.phrase(sentence, token).head
+            self._memo[key] = self._at_home(sentence, head, self._work_out(sentence, token, depth))
         return self._memo[key]
 
     def _work_out(self, sentence: int, token: int, depth: int) -> Who:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.people import OWN, Key, Person
+from onrecord.claims.people import NOBODYS, OWN, Key, Person
 from onrecord.records import ActKind, Actor, EventType, Position, Stage
 
 Floats = npt.NDArray[np.float32]
@@ -41,6 +41,8 @@ class Kinds:
 KINDS: Final = Kinds()
 STAGES: Final = tuple(Stage)
 ACTS: Final = tuple(ActKind)
+LINKS: Final = 3
+"""What a person can be to a clause: its holder, the first and the second side of its event."""
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 
@@ -98,11 +100,35 @@ class Context:
     """(C, G + 1)."""
     same: Floats
     """(C, C): the probability that two clauses tell of one event; not a number where no stretch shows both."""
+    homes: Floats
+    """(P, P): the probability that a person belongs to the country that another names; the first column is none."""
 
     @classmethod
     def of(cls, clauses: Sequence[Clause], people: Sequence[Person], arrays: Mapping[str, Floats]) -> Self:
         """From the network's arrays, by the names of the fields."""
         return cls(tuple((c.sentence, c.head) for c in clauses), tuple(people), **arrays)
+
+    def moved(self, clauses: Sequence[Clause], people: Sequence[Person]) -> Self:
+        """The same of these clauses and people, by where they stand; of new ones nothing is held."""
+        places = [(c.sentence, c.head) for c in clauses]
+        rows, known = shared(places, self.places)
+        here, there = shared([(p.sentence, p.token) for p in people], [(p.sentence, p.token) for p in self.people])
+        arrays = blank(len(places), len(people), self.goods.shape[1])
+        for name in ("kinds", "events", "stages", "acts", "goods"):
+            arrays[name][rows] = getattr(self, name)[known]
+        arrays["links"][np.ix_(rows, here)] = self.links[np.ix_(known, there)]
+        arrays["same"][np.ix_(rows, rows)] = self.same[np.ix_(known, known)]
+        arrays["homes"][np.ix_(here, here)] = self.homes[np.ix_(there, there)]
+        return type(self).of(clauses, people, arrays)
+
+    def home(self, number: int) -> tuple[str, float]:
+        """The country that a person most likely belongs to (``""`` for none), and how likely."""
+        found: dict[str, float] = {}
+        for person, likely in zip(self.people, self.homes[number].tolist(), strict=True):
+            if person.home is not None:
+                found[person.home] = found.get(person.home, 0.0) + likely
+        best = max(found, key=lambda state: found[state], default="")
+        return best, found.get(best, 0.0)
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
@@ -121,6 +147,8 @@ class Context:
         """How likely each is the holder of a clause's position; of one named in several places, the sum."""
         found: dict[Key, float] = {}
         for person, likely in zip(self.people, self.links[number, :, 0].tolist(), strict=True):
+            if person.key == NOBODYS:
+                continue
             found[person.key] = found.get(person.key, 0.0) + likely
         return found
 
@@ -172,3 +200,23 @@ class Context:
             return (0.0,) * int(self.goods.shape[1])
         means: list[float] = self.goods[list(numbers)].mean(0).tolist()
         return tuple(means)
+
+
+def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
+    """What is held of clauses and candidates that no stretch shows together: no claim, and nothing else."""
+    shapes = {"kinds": 1 + len(KINDS.positions), "events": len(KINDS.events), "stages": len(STAGES)}
+    shapes["acts"] = 1 + len(ACTS)
+    found = {name: np.zeros((clauses, width), np.float32) for name, width in shapes.items()}
+    found["kinds"][:, KINDS.kind(None)] = found["acts"][:, 0] = 1.0
+    found["links"] = np.zeros((clauses, people, LINKS), np.float32)
+    found["goods"] = np.zeros((clauses, goods), np.float32)
+    found["same"] = np.full((clauses, clauses), np.nan, np.float32)
+    found["homes"] = np.zeros((people, people), np.float32)
+    return found
+
+
+def shared(ours: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The numbers of what both lists hold, in ours and in the kept one."""
+    at = {tuple(place): n for n, place in enumerate(kept)}
+    both = [(n, at[place]) for n, place in enumerate(ours) if place in at]
+    return [n for n, _ in both], [m for _, m in both]

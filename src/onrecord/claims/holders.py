@@ -79,7 +79,9 @@ def _pointed_at(
     if number is None:
         return
     rows = zip(context.links[number, :, 0].tolist(), context.people, strict=True)
-    ranked = sorted(((likely[p.key], share, -n, p) for n, (share, p) in enumerate(rows)), key=lambda row: row[:3])
+    ranked = sorted(
+        ((likely[p.key], share, -n, p) for n, (share, p) in enumerate(rows) if p.key in likely), key=lambda row: row[:3]
+    )
     told = set(known)
     for whole, _, _, person in reversed(ranked):
         if whole < POINTED:

@@ -20,9 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause, signs_of_clause
-from onrecord.claims.context import ACTS, KINDS, STAGES, Context, Floats
+from onrecord.claims.context import Context, Floats, blank
 from onrecord.claims.mentions import Mention
-from onrecord.claims.people import find_people, pair_signs, signs_of_people
+from onrecord.claims.people import Person, belonging_signs, find_people, pair_signs, signs_of_people
 from onrecord.claims.scales import Signs
 from onrecord.claims.story import Story
 from onrecord.claims.stretches import Stretch, lay_out
@@ -31,11 +31,39 @@ from onrecord.language.pieces import Embeddings
 from onrecord.language.weights import Pipeline, load_model
 
 FOLDER: Final = Path(str(files("onrecord.claims").joinpath("weights")))
-LINKS: Final = 3
-"""What a person can be to a clause: its holder, the first and the second side of its event."""
+FAR: Final = -1e4
+"""The score of what is not to be thought of."""
 SHARES: Final = {"wide": 0.7, "narrow": 0.3}
 """How much what each network holds counts."""
-OUTPUTS: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same")
+OUTPUTS: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same", "homes")
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What the rules see of a page's C clauses and P candidates, as the networks are told it."""
+
+    signs: Floats
+    """(C, F)."""
+    person_signs: Floats
+    """(P, F)."""
+    pairs: Floats
+    """(C, P, ``PAIR_SIGNS``)."""
+    belonging: Floats
+    """(P, P)."""
+    homes: npt.NDArray[np.bool_]
+    """(P): which candidates name a country that others may belong to, the first for none."""
+
+    @classmethod
+    def of(cls, story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause], people: Sequence[Person]) -> Self:
+        """What is seen of a story."""
+        names = _signs()
+        return cls(
+            sign_table([signs_of_clause(story, mentions, clause) for clause in clauses], names["clauses"]),
+            sign_table(signs_of_people(story, people), names["people"]),
+            pair_signs(story, mentions, clauses, people),
+            belonging_signs(people),
+            np.array([person.home is not None for person in people]),
+        )
 
 
 @dataclass(frozen=True)
@@ -52,16 +80,17 @@ class Reader:
         session = open_session(folder / f"context-{name}.onnx", joined=True)
         return cls(SHARES[name], session, load_vectors(folder / f"pieces-{name}.npz"))
 
-    def hold(self, stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, Floats]:
+    def hold(self, stretch: Stretch, seen: Seen) -> dict[str, Floats]:
         """What the network holds of a stretch: probabilities, by the names of the fields of ``Context``."""
-        scores = self.session.run(list(OUTPUTS), self._feed(stretch, tables, pairs))
+        scores = self.session.run(list(OUTPUTS), self._feed(stretch, seen))
         found = dict(zip(OUTPUTS, scores, strict=True))
         held = {name: softmax(found[name], -1) for name in ("kinds", "events", "stages", "acts", "goods")}
         held["links"] = softmax(found["links"], -2)
         held["same"] = 1 / (1 + np.exp(-found["same"]))
+        held["homes"] = softmax(np.where(seen.homes[stretch.people], found["homes"], FAR), -1)
         return held
 
-    def _feed(self, stretch: Stretch, tables: Mapping[str, Floats], pairs: Floats) -> dict[str, npt.NDArray[Any]]:
+    def _feed(self, stretch: Stretch, seen: Seen) -> dict[str, npt.NDArray[Any]]:
         width = len(stretch.pieces)
         return {
             "vectors": self.vectors.vectors(stretch.pieces)[None],
@@ -69,11 +98,12 @@ class Reader:
             "heads": points(stretch.heads, width),
             "clauses": means(stretch.clauses, width),
             "sentences": means(stretch.sentences, width),
-            "signs": tables["signs"][stretch.numbers],
+            "signs": seen.signs[stretch.numbers],
             "names": points(stretch.names, width),
-            "person_signs": tables["person_signs"][stretch.people],
-            "pairs": pairs[np.ix_(stretch.numbers, stretch.people)],
+            "person_signs": seen.person_signs[stretch.people],
+            "pairs": seen.pairs[np.ix_(stretch.numbers, stretch.people)],
             "wares": points(stretch.wares, width),
+            "belonging": seen.belonging[np.ix_(stretch.people, stretch.people)],
         }
 
 
@@ -103,30 +133,14 @@ def networks_set() -> Networks:
 
 def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence[Clause]) -> Context:
     """What the networks hold of a story's clauses."""
-    people, names = find_people(story), _signs()
-    tables = {
-        "signs": sign_table([signs_of_clause(story, mentions, clause) for clause in clauses], names["clauses"]),
-        "person_signs": sign_table(signs_of_people(story, people), names["people"]),
-    }
-    pairs = pair_signs(story, mentions, clauses, people)
+    people = find_people(story)
+    seen = Seen.of(story, mentions, clauses, people)
     found = blank(len(clauses), len(people), len(story.goods) + 1)
     readers = _readers(networks_set())
     for stretch in lay_out(story, clauses, people):
         if len(stretch.numbers):
-            _take(found, stretch, [(reader.share, reader.hold(stretch, tables, pairs)) for reader in readers])
+            _take(found, stretch, [(reader.share, reader.hold(stretch, seen)) for reader in readers])
     return Context.of(clauses, people, found)
-
-
-def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
-    """What is held of clauses and candidates that no stretch shows together: no claim, and nothing else."""
-    shapes = {"kinds": 1 + len(KINDS.positions), "events": len(KINDS.events), "stages": len(STAGES)}
-    shapes["acts"] = 1 + len(ACTS)
-    found = {name: np.zeros((clauses, width), np.float32) for name, width in shapes.items()}
-    found["kinds"][:, KINDS.kind(None)] = found["acts"][:, 0] = 1.0
-    found["links"] = np.zeros((clauses, people, LINKS), np.float32)
-    found["goods"] = np.zeros((clauses, goods), np.float32)
-    found["same"] = np.full((clauses, clauses), np.nan, np.float32)
-    return found
 
 
 def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float, Mapping[str, Floats]]]) -> None:
@@ -137,6 +151,7 @@ def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float
     for name in ("kinds", "events", "stages", "acts"):
         found[name][own] = mean[name]
     found["links"][np.ix_(own, stretch.people)] = mean["links"]
+    found["homes"][np.ix_(stretch.people, stretch.people)] = mean["homes"]
     found["goods"][np.ix_(own, stretch.goods + 1)] = mean["goods"]
     found["same"][np.ix_(own, own)] = narrow["same"]
 

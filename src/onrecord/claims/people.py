@@ -28,7 +28,15 @@ from onrecord.records import AUTHOR, Actor, Role, Sector
 Key = tuple[str | None, str | None]
 """Whom the register counts as one: a country, or a sector without one."""
 OWN: Final = 0
-"""The number of the first candidate: the page's own voice, a side that is not told."""
+"""The number of the first candidate: the page's own voice, a side that is not told, no country."""
+NO_STATE: Final = ""
+"""What belonging to the first candidate is: to no country."""
+GROUND: Final = -2
+"""The token of the candidate that stands for the country whose offices the page's bare ones are."""
+NOBODYS: Final = (NO_STATE, None)
+"""The key of that candidate, which is no holder's."""
+POINTING: Final = frozenset({"pronoun", "office", "own voice"})
+"""The kinds of candidates that name no country themselves."""
 PRONOUNS: Final = HE | IT | THEY | WE
 CASES: Final = frozenset("to from in into for by against with on of through via at between".split())
 FIRST_SIDE: Final = frozenset({Role.SUPPLIER, Role.ATTACKER, Role.ACTOR})
@@ -48,6 +56,13 @@ class Person:
     actor: Actor
     kind: str
 
+    @property
+    def home(self) -> str | None:
+        """The country that others may belong to by this place, ``""`` for none; ``None`` where it tells of none."""
+        if self.sentence < 0:
+            return NO_STATE if self.token != GROUND else self.actor.country
+        return None if self.kind in POINTING else self.key[0]
+
 
 def key_of(actor: Actor) -> Key:
     """Whom the register counts an actor as.
@@ -61,7 +76,12 @@ def key_of(actor: Actor) -> Key:
 def find_people(story: Story) -> tuple[Person, ...]:
     """The candidates of a page, the page's own voice first, the others in the text's order."""
     own = story.cast.institution or AUTHOR
-    return (Person(-1, -1, key_of(own), None, own, "own voice"), *(p for t in story.trees for p in _named(story, t)))
+    ground = Actor("the page's country", story.cast.ground or story.cast.home, None)
+    return (
+        Person(-1, -1, key_of(own), None, own, "own voice"),
+        Person(-1, GROUND, NOBODYS, None, ground, "ground"),
+        *(p for t in story.trees for p in _named(story, t)),
+    )
 
 
 def _named(story: Story, tree: Tree) -> Iterator[Person]:
@@ -82,7 +102,7 @@ def _person(story: Story, tree: Tree, i: int, name: NamedMention | None) -> Pers
     if not spoken and (upos not in {"NOUN", "PROPN"} or tree.base(i) in {"flat", "goeswith", "fixed"}):
         return None
     actor = story.cast.resolve(tree.index, i)
-    if not any(key_of(actor)):
+    if not any(key_of(actor)) and (spoken or not story.cast.is_actor(tree.index, i)):
         return None
     kind = "pronoun" if spoken else str(name.kind) if name is not None else "office"
     code = story.cast.party_code(tree.index, i) or (_code(name) if name is not None else None)
@@ -120,6 +140,16 @@ def _signs(story: Story, person: Person, often: int, total: int) -> Signs:
     signs["lead"] = float(story.paragraph[person.sentence] == 0)
     signs["in quote"] = float(story.quote_at(tree.tokens[i].span.start) is not None)
     return signs
+
+
+def belonging_signs(people: Sequence[Person]) -> npt.NDArray[np.float32]:
+    """Whether a candidate belongs to a country by the rules, for each place that names one: (P, P), 0 or 1.
+
+    The first column is no country's.
+    """
+    own = np.array([person.key[0] or NO_STATE for person in people], object)
+    homes = np.array([person.home for person in people], object)
+    return np.asarray(own[:, None] == homes[None], np.float32)
 
 
 def pair_signs(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.people import OWN, Person
+from onrecord.claims.people import Person
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.language.pieces import Encoding, Vocabulary, encode
@@ -38,7 +38,7 @@ class Stretch:
     sentences: Ints
     """(C, 2): the same for the sentence."""
     people: Ints
-    """The numbers of the P people named here, the page's own voice first."""
+    """The numbers of the P people named here, behind those of whom the page speaks without naming them."""
     names: Ints
     """The piece at which each of them stands."""
     goods: Ints
@@ -109,7 +109,7 @@ def _stretch(
         np.array([head for head, _, _ in placed], np.int64),
         np.array([clause for _, clause, _ in placed], np.int64).reshape(-1, 2),
         np.array([sentence for _, _, sentence in placed], np.int64).reshape(-1, 2),
-        *_columns([(OWN, 0), *named]),
+        *_columns([*((n, 0) for n, p in enumerate(people) if p.sentence < 0), *named]),
         *_columns([(-1, 0), *goods]),
     )
 
