@@ -77,7 +77,7 @@ class Reader:
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:
         """The network of this name in a folder, with vectors of its own or else those of the language room."""
-        session = open_session(folder / f"context-{name}.onnx", joined=True)
+        session = open_session(folder / f"context-{name}.onnx")
         return cls(SHARES[name], session, load_vectors(folder / f"pieces-{name}.npz"))
 
     def hold(self, stretch: Stretch, seen: Seen) -> dict[str, Floats]:

@@ -43,20 +43,18 @@ class Scores:
     governor: Floats
 
 
-def open_session(path: Path, *, joined: bool = False) -> Any:
+def open_session(path: Path) -> Any:
     """A network as a session of ONNX Runtime on one thread; raises what the runtime raises where it is no network.
 
     The runtime joins a sum to the norm behind it, and what it then runs takes five times as long as the two apart. Nor
-    is it of use to remember a plan of memory for each length: hardly two stretches are of one length. A network
-    whose figures were measured with the two ``joined`` rounds as it did then only so.
+    is it of use to remember a plan of memory for each length: hardly two stretches are of one length.
     """
     import onnxruntime  # heavy: only what parses pays for it
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_mem_pattern = False
-    if not joined:
-        options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
+    options.add_session_config_entry("optimization.disable_specified_optimizers", "SkipLayerNormFusion")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
