@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.claims import belonging
 from onrecord.claims.clauses import Clause, find_clauses
+from onrecord.claims.context import Context
 from onrecord.claims.identity import related
 from onrecord.claims.mentions import Mention, find_mentions
 from onrecord.claims.quotes import is_saying
@@ -38,8 +40,19 @@ def load(folder: Path, parses: dict[str, tuple[Sentence, ...]]) -> Gold:
         parses[folder.name] = parse(article.text, [*article.spans(ZoneKind.HEADLINE), *article.paragraphs])
     story = gather_story(article, parses[folder.name])
     mentions = find_mentions(story)
-    homes = {n: e for n, m in enumerate(mentions) if (e := event_at(reading, story, m)) is not None}
-    return Gold(folder.name, reading, story, mentions, find_clauses(story, mentions), homes)
+    return Gold(folder.name, reading, story, mentions, find_clauses(story, mentions), _homes(reading, story, mentions))
+
+
+def at_home(gold: Gold, context: Context) -> tuple[Gold, Context]:
+    """The same with everybody at home where the networks place him, as the program reads on."""
+    mentions, clauses, moved = belonging.at_home(gold.story, gold.mentions, gold.clauses, context)
+    return Gold(
+        gold.name, gold.reading, gold.story, mentions, clauses, _homes(gold.reading, gold.story, mentions)
+    ), moved
+
+
+def _homes(reading: Reading, story: Story, mentions: Sequence[Mention]) -> dict[int, str]:
+    return {n: e for n, m in enumerate(mentions) if (e := event_at(reading, story, m)) is not None}
 
 
 def event_at(reading: Reading, story: Story, mention: Mention) -> str | None:

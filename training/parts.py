@@ -38,7 +38,7 @@ from onrecord.claims.stages import stage_signs
 from onrecord.claims.story import Story
 from onrecord.claims.wares import ware_signs
 from onrecord.records import Actor, Span
-from training.gold import Gold, is_of, load, right_clauses
+from training.gold import Gold, at_home, is_of, load, right_clauses
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
 Row = tuple[Signs, bool]
@@ -96,7 +96,7 @@ def held_of(kept: dict[str, Any], story: Story, clauses: Sequence[Clause]) -> Co
 
 def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
     """For each annotated event and each code that the page names: whether it plays the role; what clauses are about."""
-    context = context_of(gold, folds)
+    gold, context = at_home(gold, context_of(gold, folds))
     yield from (("identity", row) for row in identity_rows(gold, context))
     named = rightly_named(gold.mentions, gold.clauses, context.weighed)
     homes = list(gather_happenings(gold.story, named, context))

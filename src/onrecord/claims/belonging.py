@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.claims.clauses import Clause, find_clauses
 from onrecord.claims.context import Context
-from onrecord.claims.people import NO_STATE
+from onrecord.claims.mentions import Mention, find_mentions
+from onrecord.claims.people import NO_STATE, find_people
+from onrecord.claims.story import Story
 
 SURE: Final = 0.6
 """From this probability on the networks go before the rules."""
@@ -27,3 +30,19 @@ def belonging_of(context: Context) -> dict[tuple[int, int], str | None]:
         if share >= SURE and (state or None) != person.key[0]:
             found[person.sentence, person.token] = None if state == NO_STATE else state
     return found
+
+
+def at_home(
+    story: Story, mentions: tuple[Mention, ...], clauses: tuple[Clause, ...], context: Context
+) -> tuple[tuple[Mention, ...], tuple[Clause, ...], Context]:
+    """The story's mentions, clauses and context read anew with everybody at home where the networks place him.
+
+    The story's cast is told of it too.
+    """
+    belonging = belonging_of(context)
+    if not belonging:
+        return mentions, clauses, context
+    story.cast.belong(belonging)
+    found = find_mentions(story)
+    again = find_clauses(story, found)
+    return found, again, context.moved(again, find_people(story))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims.acts import find_acts
-from onrecord.claims.belonging import belonging_of
+from onrecord.claims.belonging import at_home
 from onrecord.claims.choose import Chosen, choose_claims, rightly_named
 from onrecord.claims.clauses import find_clauses
 from onrecord.claims.context import Context
@@ -17,7 +17,6 @@ from onrecord.claims.network import read_in_context
 from onrecord.claims.page import speaks
 from onrecord.claims.parties import Facts, page_facts, settle_parties, sides_of
 from onrecord.claims.parts import in_parts, join_parts
-from onrecord.claims.people import find_people
 from onrecord.claims.stages import settle_stage
 from onrecord.claims.story import Story
 from onrecord.claims.wares import settle_goods
@@ -43,12 +42,7 @@ def find_claims(article: Article, sentences: Sequence[Sentence]) -> Reading:
 def _read(story: Story) -> Reading:
     article, mentions = story.article, find_mentions(story)
     clauses = find_clauses(story, mentions)
-    context = read_in_context(story, mentions, clauses)
-    if belonging := belonging_of(context):  # whose who is, is told by the networks: the rules read on with that
-        story.cast.belong(belonging)
-        mentions = find_mentions(story)
-        clauses = find_clauses(story, mentions)
-        context = context.moved(clauses, find_people(story))
+    mentions, clauses, context = at_home(story, mentions, clauses, read_in_context(story, mentions, clauses))
     if not speaks(story, mentions, clauses, context.weighed):
         return Reading(article, passed=(Passed("claims", "no event is told of"),))
     homes = list(gather_happenings(story, rightly_named(mentions, clauses, context.weighed), context))
