@@ -18,26 +18,26 @@ from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import Claim, EventType, Position, Reason
 
-DROP: Final = 0.36
+DROP: Final = 0.44
 """Below this probability the network drops what a rule proposed."""
-ADD: Final = 0.5
+ADD: Final = 0.55
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.4
-STATE: Final = 0.55
+STATE_RULED: Final = 0.54
+STATE: Final = 0.62
 """The probabilities from which a statement is kept, proposed by a rule or not."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
-MISTYPED: Final = 0.1
+MISTYPED: Final = 0.15
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
-SURE_TYPE: Final = 0.7
+SURE_TYPE: Final = 0.6
 """From this probability on the network is sure of a type of event."""
-IN_FOCUS: Final = 0.1
+IN_FOCUS: Final = 0.2
 """From this weight on a happening told before is what a clause is about."""
 CAUTION: Final = 0.5
 """From this share on it goes before them where they would print as told what it holds was not."""
-OVERRULE: Final = 0.85
+OVERRULE: Final = 0.7
 """From this share on the network's position goes before the rules'."""
 
 

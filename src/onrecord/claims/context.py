@@ -169,7 +169,7 @@ class Context:
         return float(self.acts[number, 1 + ACTS.index(kind)])
 
     def side(self, numbers: Sequence[int], *, second: bool) -> dict[str | None, float]:
-        """How likely each state (by its code) is on a side of the event of some clauses; ``None``: nobody is told."""
+        """How likely each code is on a side of the event of some clauses; ``None``: nobody is told."""
         if not numbers:
             return {}
         weights = np.array([0.05 + 1 - float(self.kinds[n, 0]) for n in numbers])
@@ -177,9 +177,9 @@ class Context:
         means = (rows * weights[:, None]).sum(0) / weights.sum()
         found: dict[str | None, float] = {}
         for n, (person, likely) in enumerate(zip(self.people, means.tolist(), strict=True)):
-            state = None if n == OWN or person.code is None else person.code.split("/")[0]
-            if n == OWN or state is not None:
-                found[state] = found.get(state, 0.0) + likely
+            if n == OWN or person.code is not None:
+                code = None if n == OWN else person.code
+                found[code] = found.get(code, 0.0) + likely
         return found
 
     def one(self, numbers: Sequence[int], others: Sequence[int]) -> tuple[float, float] | None:

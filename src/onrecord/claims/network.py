@@ -145,15 +145,14 @@ def read_in_context(story: Story, mentions: Sequence[Mention], clauses: Sequence
 
 def _take(found: dict[str, Floats], stretch: Stretch, held: Sequence[tuple[float, Mapping[str, Floats]]]) -> None:
     """Put the weighed mean of what the networks hold of a stretch where its clauses and candidates stand."""
-    mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS if name != "same"}
-    _, narrow = held[-1]  # the wide network joins too much: what is one happening the narrow one says
+    mean = {name: sum(share * own[name] for share, own in held) for name in OUTPUTS}
     own = stretch.numbers
     for name in ("kinds", "events", "stages", "acts"):
         found[name][own] = mean[name]
     found["links"][np.ix_(own, stretch.people)] = mean["links"]
     found["homes"][np.ix_(stretch.people, stretch.people)] = mean["homes"]
     found["goods"][np.ix_(own, stretch.goods + 1)] = mean["goods"]
-    found["same"][np.ix_(own, own)] = narrow["same"]
+    found["same"][np.ix_(own, own)] = mean["same"]
 
 
 def points(places: npt.NDArray[np.int64], width: int) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -35,6 +35,8 @@ LEAST = 0.03
 """The probability from which the heaviest code fills a role."""
 ENOUGH = 0.5
 """The probability from which a further code joins it."""
+POINTED = 0.1
+"""The probability from which a code is a candidate that nothing else proposes."""
 FEW = 6
 """How many of the heaviest candidates of each side are tried together."""
 BEHIND = frozenset("to from in into for by against with on".split())
@@ -43,10 +45,23 @@ BEHIND = frozenset("to from in into for by against with on".split())
 
 @dataclass(frozen=True)
 class Sides:
-    """How likely each state is on either side of an event, as the network that reads in context holds it."""
+    """How likely each code is on either side of an event, as the networks that read in context hold it."""
 
     first: Mapping[str | None, float]
     second: Mapping[str | None, float]
+
+    def of(self, role: Role) -> tuple[Mapping[str | None, float], Mapping[str | None, float]]:
+        """A role's own side and the other."""
+        return (self.second, self.first) if role in SECOND_SIDE else (self.first, self.second)
+
+
+def _states(side: Mapping[str | None, float]) -> dict[str | None, float]:
+    """The same with a state's armed groups and companies counted to it."""
+    found: dict[str | None, float] = {}
+    for code, likely in side.items():
+        state = code and code.split("/")[0]
+        found[state] = found.get(state, 0.0) + likely
+    return found
 
 
 def sides_of(context: Context, numbers: Sequence[int]) -> Sides:
@@ -172,7 +187,8 @@ def candidates(
     """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
     told = (code for other in homes for code in other.named())
-    pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named])
+    pointed = (code for code, likely in read.of(role)[0].items() if code is not None and likely >= POINTED)
+    pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named, *pointed])
     held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
     origins = Counter(_origins(story, home))
     places = Counter(_places(story, home))
@@ -184,18 +200,25 @@ def candidates(
         signs.update(_page_signs(story, code, facts))
         signs.update(_near_signs(code, origins, places, held, nobody=nobody))
         signs.update(_other_signs(home, role, code, others, nobody=nobody))
-        signs.update(_read_signs(role, code, read))
+        signs.update(_read_signs(role, code, read, _companions(home, role, code)))
         yield code, signs
 
 
-def _read_signs(role: Role, code: str, read: Sides) -> Signs:
+def _read_signs(role: Role, code: str, read: Sides, companions: Collection[str]) -> Signs:
     """What the network that reads in context holds of a code on the role's side, and on the other."""
-    own, other = (read.second, read.first) if role in SECOND_SIDE else (read.first, read.second)
-    if not own:
+    told, opposed = read.of(role)
+    if not told:
         return {"not read in context": 1.0}
+    own, other = _states(told), _states(opposed)
     state = code.split("/")[0]
-    share, opposite = own.get(state, 0.0), other.get(state, 0.0)
+    # Of a coordination the networks point to one, as a rule the first: what they hold of it they hold of all.
+    share = max(own.get(named, 0.0) for named in (state, *(c.split("/")[0] for c in companions)))
+    opposite = other.get(state, 0.0)
+    exact = told.get(code, 0.0)
     return {
+        "read in context, just so": exact / (share + 0.01),
+        "read in context, the group or company": exact if "/" in code else 0.0,
+        "read in context, its group or company": own.get(state, 0.0) - exact if "/" not in code else 0.0,
         "read in context": share,
         "read in context, log": math.log(share + 0.01),
         "read in context, first": float(share == max(own.values())),
@@ -233,7 +256,7 @@ def _told_signs(
         "hinted": min(hinted.get(code, 0.0) - told.get(code, 0.0), 2.0),
         "another told": float(bool(set(told) - {code})),
         "nobody told": float(not told),
-        "told beside": float(_beside(home, role, code)),
+        "told beside": float(bool(_companions(home, role, code))),
         "only one told": float(set(told) == {code}),
         "told of the state": float(code != state and state in told),
         "told on the other side": float(code in opposite),
@@ -298,13 +321,13 @@ def _other_signs(
     return signs
 
 
-def _beside(home: Happening, role: Role, code: str) -> bool:
-    """Whether a mention names a code in one coordination with another: "Tehran and Pyongyang"."""
+def _companions(home: Happening, role: Role, code: str) -> frozenset[str]:
+    """The codes that a mention names in one coordination with a code: "Tehran and Pyongyang"."""
+    found: set[str] = set()
     for mention in home.mentions:
         groups = {f.group for f in mention.fillings if f.role is role and f.code == code and f.group >= 0}
-        if any(f.role is role and f.code != code and f.group in groups for f in mention.fillings):
-            return True
-    return False
+        found |= {f.code for f in mention.fillings if f.role is role and f.code != code and f.group in groups}
+    return frozenset(found)
 
 
 def _others(story: Story, number: int, homes: Sequence[Happening]) -> dict[tuple[str, Role, str], float]:

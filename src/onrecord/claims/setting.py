@@ -19,6 +19,11 @@ TELLING = frozenset({NameKind.COUNTRY, NameKind.DEMONYM, NameKind.CAPITAL, NameK
 OFFICIAL = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.SPY})
 WATCHERS = frozenset({Sector.NGO, Sector.IGO})
 """Sectors of institutions whose texts speak of other countries than their home."""
+ASKED = re.compile(r"\bquestions?\b|\bask(?:ed|s)?\b|\bwhether\b|\banswers?\b|\bwritten repl(?:y|ies)\b")
+MINISTER = re.compile(r"\bminist(?:er|ry)\b|\bsecretary of state\b|\bfederal council\b|\bgovernment\b")
+"""What a parliament's page that carries a government's answer says at its head, and anywhere."""
+HEAD = 600
+"""How many characters the head of a page has."""
 SCENES = WHERE | {NameKind.DEMONYM}
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
@@ -94,7 +99,14 @@ class Setting:
         if self.article.byline and who.sector not in OFFICIAL:
             return None  # a brief that a person signs speaks for the person
         place = self.article.dateline.place
-        return Actor(publisher, who.country or (first_code(place) if place else None), who.sector)
+        sector = Sector.GOV if who.sector is Sector.LEG and self._answered else who.sector
+        return Actor(publisher, who.country or (first_code(place) if place else None), sector)
+
+    @cached_property
+    def _answered(self) -> bool:
+        """Whether a parliament's page carries a government's answer: a question stands at its head, and a minister."""
+        text = self.article.text.lower()
+        return bool(ASKED.search(text[:HEAD])) and bool(MINISTER.search(text))
 
     def code_of(self, mention: NamedMention) -> str | None:
         """Whose a name is on this page: of a group of several countries, the one of them that is named most."""

@@ -263,8 +263,10 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
     if office.sector in {None, Sector.GOV, Sector.MIL} and any(o.sector is Sector.REB for _, o in phrase.offices):
         return Sector.REB
     if office.form is not OfficeForm.INHERIT:
-        titled = office.sector is Sector.MIL and owner.sector in {Sector.GOV, Sector.SPY} and bool(phrase.beside)
-        return owner.sector if titled else office.sector
+        spoken_for = phrase.has(OfficeForm.INHERIT) and any(m.kind is NameKind.INSTITUTION for m in phrase.mentions)
+        # whose spokesman a general is tells more than his rank: "Pentagon spokesman Brig. Gen. X"
+        titled = office.sector is Sector.MIL and (bool(phrase.beside) or spoken_for)
+        return owner.sector if titled and owner.sector in {Sector.GOV, Sector.SPY} else office.sector
     bodies = (o.sector for _, o in phrase.offices if o is not office and o.form in {OfficeForm.BODY, OfficeForm.PERSON})
     first = next((sector for sector in bodies if sector), None)
     public = owner.country is not None and office.text.casefold() not in PRIVATE
