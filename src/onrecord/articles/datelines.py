@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.articles.dates import PrintedDate, date_at, find_dates
-from onrecord.lexicon.layout import agencies, calendar_words, known_places
+from onrecord.lexicon.layout import agencies, calendar_words, known_places, known_states
 
 HEAD = 220  # no dateline reaches further into its line
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
@@ -24,15 +24,35 @@ WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt|ST|MT|FT|PT)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAP
 LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|pod|i)"
 SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|west)|northern|southern|north|south)"
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
+PROVINCE = re.compile(
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nebr|Nev|"
+    r"Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|W\.Va|Wis|Wyo|Alta|Man|Ont|Que|Sask)\.|"
+    r"(?:N\.H|N\.J|N\.M|N\.Y|N\.C|N\.D|R\.I|S\.C|S\.D|W\.V|B\.C|N\.B|N\.S|N\.L|P\.E\.I|D\.C)\.",
+)
+"""A state of the US or a province of Canada as datelines shorten it: ``TACOMA, Wash.``"""
+DISTRICT = re.compile(r"(?<=\w)(?<!ashington)(?<!ASHINGTON) D\.\s?[CF]\.?$")
+"""A capital's district, told behind its name: ``Bogotá D.C.``"""
+SALUTATION = re.compile(r"(?:sirs?|madam|sir or madam|gentlemen|editor)$", re.IGNORECASE)
+"""Whom a letter to the editor addresses: ``SIR - Your correspondent …``"""
 JOINT = re.compile(r", ?| ?/ ?| and ")
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,40})\]|/([A-Z][\w .-]{1,24})/")
+BEFORE_CREDIT = re.compile(r"^(?:with|via|source:?) (?=\w)", re.IGNORECASE)
+BEHIND_CREDIT = re.compile(
+    r"(?:,| and|/| &)? ?(?:(?:our )?own |staff |special )(?:reporters?|reports?|sources?|information|correspondents?)$",
+    re.IGNORECASE,
+)
+"""``(BTA and own reporters)``, ``(with AFP)``: what a credit says beside the agency."""
 NAMED_CREDIT = re.compile(rf"(?:[{UPPER}][\w'’-]+|(?:[{UPPER}][\w'’-]+ ){{1,2}}(?:Press|News|Wire|Inform))(?= [-–—] )")
 """``Oslo, May 3, Harbour Press - The port``: a service, and not a writer, who has two names."""
 CLOCK = re.compile(
-    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
+    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|(?-i:[A-Z]{2,4}(?![a-z])))(?:[+-]\d{1,2})?)?", re.IGNORECASE
 )
 DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//|(?<= )\|(?= ))\s*")
 CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
+CLOCKED_STOP = re.compile(r"\s+(?=[\"“A-Z])")
+STREET = re.compile(
+    r"\b(?:street|road|avenue|square|boulevard|quay|palace|building|house|hall|kanal|platz|straße|strasse)$", re.IGNORECASE
+)
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
@@ -47,6 +67,8 @@ LONGEST_BARE = 40
 SMALL_WORDS = frozenset(
     ["de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y", "es"]
 )
+LEADING = frozenset(["la", "le", "el", "al"])
+"""Articles of two letters that begin a place's name: ``LA PAZ``; ``LA`` alone is initials."""
 SMALL_PIECES = frozenset(["au", "aux", "sur", "en", "le", "la", "les", "de", "of", "the", "ye"])
 
 
@@ -64,7 +86,7 @@ class PrintedDateline:
     @property
     def is_known(self) -> bool:
         """Whether its place is one that the tables know."""
-        return self.place is not None and is_known_place(self.place)
+        return self.place is not None and (is_known_place(self.place) or _ends_with_province(self.place))
 
 
 def is_known_place(words: str) -> bool:
@@ -97,15 +119,25 @@ def place_name(printed: str) -> str:
 
     >>> place_name("RIO DE JANEIRO"), place_name("N'DJAMENA, Chad"), place_name("SANA'A")
     ('Rio de Janeiro', "N'Djamena, Chad", "Sana'a")
+    >>> place_name("LA PAZ"), place_name("LA"), place_name("TACOMA, Wash."), place_name("Bogotá D.C.")
+    ('La Paz', 'LA', 'Tacoma, Wash.', 'Bogotá')
     """
-    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start()), printed.strip(" ,.-/"))
+    words = printed.strip(" ,-/").lstrip(".")
+    words = DISTRICT.sub("", words if _ends_with_province(words) else words.rstrip(" ,.-/"))
+    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start(), words), words)
 
 
-def _word_as_name(word: str, start: int) -> str:
+def _ends_with_province(words: str) -> bool:
+    _, comma, last = words.rpartition(", ")
+    return bool(comma) and PROVINCE.fullmatch(last) is not None
+
+
+def _word_as_name(word: str, start: int, whole: str) -> str:
     letters = [c for c in word if c.isalpha()]
     if len(letters) == 2 and word.endswith(".") and word.isupper() and word.count(".") == 1:
         return word.capitalize()
-    if not letters or not all(c.isupper() for c in letters) or "." in word or (len(letters) < 3 and not start):
+    initials = len(letters) < 3 and not start and not (word.lower() in LEADING and whole[len(word) :].isupper())
+    if not letters or not all(c.isupper() for c in letters) or "." in word or initials:
         return word
     if word.lower() in SMALL_WORDS:
         return word.lower() if start else word.capitalize()
@@ -128,6 +160,8 @@ def _place_end(text: str, start: int) -> int:
         if stop <= start or (end > start - 3 > 0 and _is_bare_credit(match.group().split(" ")[0])):
             break
         end = stop
+        if (province := PROVINCE.match(text, start)) and text[start - 2 : start] == ", ":
+            return province.end()
         joint = JOINT.match(text, end)
         if not joint or stop != match.end():
             break
@@ -179,7 +213,7 @@ def _credit_parts(match: re.Match[str]) -> Iterator[PrintedDate | str]:
     """What a credit in brackets tells: an agency, and a date beside it, ``(Transmar, 27 Aug 2025)``."""
     words = next(filter(None, match.groups()))
     days = find_dates(words)
-    name = (words[: days[0].span.start] if days else words).strip(" ,;-–—")
+    name = BEHIND_CREDIT.sub("", BEFORE_CREDIT.sub("", words[: days[0].span.start] if days else words)).strip(" ,;-–—")
     if name and name.lower() not in _time_zones():
         yield name
     yield from days[:1]
@@ -203,17 +237,36 @@ def parse_dateline(line: str) -> PrintedDateline | None:
     text = line[:HEAD]
     if byline := BYLINE.match(text):
         inner = parse_dateline(text[byline.end() :])
-        if inner and inner.credits:
-            return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
+        dated = inner and inner.dates and byline.group().endswith(", ") and _is_of_state(inner)
+        signed = inner and (inner.credits or dated)
+        return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,")) if signed else None
     start = len(text) - len(text.lstrip(" .[|"))
     if (led := LED.match(text, len(text) - len(text.lstrip(" ")))) and (found := _after_credit(led, line)):
         return found
+    if turned := _turned_round(text):
+        return turned
     if enclosed := ENCLOSED.match(text, start):
         return _after_credit(enclosed, line) or _enclosed(enclosed)
     place_end = _place_end(text, start)
     if place_end <= start and date_at(text, start) is None:
         return None
     return _judged(text, start, place_end, len(line))
+
+
+def _is_of_state(found: PrintedDateline) -> bool:
+    """Whether a place is known, or told with the state that it lies in: ``Xanten, Germany``."""
+    return found.is_known or (found.place or "").rpartition(", ")[2].lower() in known_states()
+
+
+def _turned_round(text: str) -> PrintedDateline | None:
+    """``KYODO - Jan 22, 2026 - TOKYO``, a line of its own: the credit, the date, and the place behind them."""
+    pieces = re.split(r" [-–—|] ", text)
+    if len(pieces) != 3 or not _bare_credits().fullmatch(pieces[0]) or not NAME.fullmatch(pieces[2]):
+        return None
+    day = date_at(text, len(pieces[0]) + 3)
+    if day is None or day.span.end < len(pieces[0]) + 3 + len(pieces[1]):
+        return None
+    return PrintedDateline(len(text), place_name(pieces[2]), (day,), (pieces[0],))
 
 
 def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
@@ -257,7 +310,7 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
         credits=tuple(value for _, value in parts if isinstance(value, str)),
         dashed=dash is not None and not over,
     )
-    return _without_writer(found) if _fits(found, text, start, place_end, dash is not None) else None
+    return _without_address(_without_writer(found)) if _fits(found, text, start, place_end, dash is not None) else None
 
 
 def _late_credit(text: str, position: int) -> re.Match[str] | None:
@@ -275,8 +328,18 @@ def _without_writer(found: PrintedDateline) -> PrintedDateline:
     return found
 
 
+def _without_address(found: PrintedDateline) -> PrintedDateline:
+    """``Copenhagen, Frederiksholms Kanal``: a known place without the street or the house in it."""
+    town, comma, street = (found.place or "").partition(", ")
+    if comma and is_known_place(town) and STREET.search(street):
+        return replace(found, place=town)
+    return found
+
+
 def _closing_stop(text: str, end: int) -> re.Match[str] | None:
     """The full stop that closes a dateline behind its credit or its year: ``/TASS/. The``, ``3 May 2024. The``."""
+    if text[:end].endswith(("a.m.", "p.m.")):
+        return CLOCKED_STOP.match(text, end)
     abbreviates = text[max(0, end - 2) : end].isalpha() and text[end - 1 : end].islower()
     return None if abbreviates else CREDITED_STOP.match(text, end)
 
@@ -294,6 +357,8 @@ def _only_date(text: str, position: int) -> list[tuple[int, PrintedDate | str | 
 
 def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed: bool) -> bool:
     """Whether what was parsed is a dateline rather than the start of a sentence."""
+    if SALUTATION.fullmatch(found.place or "") and not found.dates:
+        return False
     if found.place is None:
         return bool(found.credits and found.dates) and closed and all(map(_is_credit, found.credits))
     if found.credits and not found.dates:

@@ -17,6 +17,13 @@ NAMES_IN_PLACE = re.compile(
 )
 NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
 
+SIGNS = re.compile(
+    rf"^(?:(?:EXCLUSIVE|Exclusive|SPECIAL|Special|REPORT|Report|ANALYSIS|Analysis|COMMENT|Comment|OPINION|Opinion),? "
+    rf"(?:by|By|BY) {NAME} |From (?:our|the) (?:\w+ ){{0,2}}(?:correspondents?|reporters?|envoy|staff|desk)\b|"
+    rf"From {NAME} {NAME}(?: {NAME})?(?:, | in ){NAME})"
+)
+"""``EXCLUSIVE by Ola Marsh in Oslo``, ``From our court reporter in Oslo``, ``From Ola Marsh, Oslo``"""
+
 
 def is_meta(line: Line, look: Look) -> bool:
     """Whether a line tells who wrote and when: a byline, a date line or a dateline of its own."""
@@ -34,5 +41,5 @@ def is_meta(line: Line, look: Look) -> bool:
         return True
     if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
         return True
-    signed = look.has(CueKind.BYLINE) or FROM_PLACE.match(line.text) is not None
+    signed = look.has(CueKind.BYLINE) or bool(FROM_PLACE.match(line.text) or SIGNS.match(line.text))
     return signed and look.words <= 16 and not (look.terminal and look.words > 5)

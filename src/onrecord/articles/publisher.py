@@ -26,6 +26,8 @@ CREDITED_SOURCE = (
         r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z][\w'’-]{0,30} ){1,5}[^\W\d_a-z][\w'’-]{0,30})(?=[.,]|$)"
     ),
 )
+INVOCATION = re.compile(r"(?:in the name of (?:god|allah|the)|bismillah|b['’]ism)\b", re.IGNORECASE)
+FREQUENCY = re.compile(r"\b\d{2,3}[.,]\d\b")
 BANNER_LINES = 8
 MOST_DIGITS = 2
 SHORTEST_SHORT = 5  # letters
@@ -188,9 +190,9 @@ def _may_name(line: str, look: Look) -> bool:
         or (any(cue.kind is CueKind.NOTICE for cue in cues_of(words)) and not words.isupper())
     ):
         return False
-    if HEADER.match(line) or name_key(words) in weekday_names():
+    if HEADER.match(line) or INVOCATION.match(line) or name_key(words) in weekday_names():
         return False
     section = all(part.strip().lower() in section_words() for part in re.split(r" & | and |, ", words.split("|")[0]))
-    dated = bool(find_dates(words)) or sum(c.isdigit() for c in words) > MOST_DIGITS
+    dated = bool(find_dates(words)) or sum(c.isdigit() for c in FREQUENCY.sub("", words)) > MOST_DIGITS
     named = 2 <= len(words) <= NAME_LENGTH and any(c.isalpha() for c in words)
     return named and not section and not dated and not words.endswith((".", ":", "!"))
