@@ -199,7 +199,9 @@ def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | 
         elif clock := CLOCK.match(text, position) or _weekday(text, position):
             position = clock.end()
             yield position, None
-        elif (bare := _bare_credits().match(text, position)) and bare.group().isupper():
+        elif (bare := _bare_credits().match(text, position)) and (
+            bare.group().isupper() or (dated and bare.end() == len(text))
+        ):
             position = bare.end()
             yield position, bare.group()
         elif dated and (named := NAMED_CREDIT.match(text, position)):
@@ -293,6 +295,8 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
     parts = list(_parts(text, place_end))
     end = parts[-1][0] if parts else place_end
     dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
+    if not parts and dash is None and _is_capitals(text[start:place_end]) and is_known_place(text[start:place_end]):
+        dash = CREDITED_STOP.match(text, end)  # BANGUI. The
     if not parts and (dash is None or dash.end() >= length):
         return None  # a name and nothing behind it, as most lines of a page begin
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
@@ -368,6 +372,8 @@ def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed:
     if found.dates:
         comma = text[place_end : place_end + 1] in {",", "."}
         signed = text[found.end : found.end + 1].isupper()  # a writer's name follows, so that this is none
+        dashed = "," in text[start:place_end] and _is_capitals(text[start:place_end]) and "-" in text[place_end : found.end]
+        comma = comma or dashed  # UTQIAGVIK, Alaska - July 9, 2025
         return closed and (found.is_known or (comma and (signed or not _is_person(text[start:place_end]))))
     return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
 
@@ -386,6 +392,8 @@ def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool
     printed, dash = text[start:place_end], text[place_end:end]
     if len(printed) > LONGEST_BARE or " " not in dash:
         return False
+    if dash.strip() == ".":
+        return is_known_place(printed)
     follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
     if ":" in dash:
         return follows and _is_capitals(printed) and is_known_place(printed)

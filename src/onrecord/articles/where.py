@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.articles.agency import known_agency
+from onrecord.articles.banners import NAMED_HOUSE
 from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
 from onrecord.articles.dates import find_dates
 from onrecord.articles.lines import Hint
@@ -30,7 +31,9 @@ SIGNED_IN = re.compile(
     r"(?P<place>[^\W\d_a-z][\w .'-]{1,40}?), [^\W\d_a-z]\w+(?: [^\W\d_a-z][\w'’-]+){1,2}$"
 )
 """``By our correspondent in Oslo, Ola Marsh``"""
-OTHERS = re.compile(r",? (?:with|and) (?:agency|agencies|inputs?|additional|other) ?(?:reports?|reporting|staff)?\b.*$")
+OTHERS = re.compile(
+    r",? (?:with|and) (?:agency|agencies|inputs?|additional|other) ?(?:reports?|reporting|staff)?\b.*$|, with [A-Z]\w+$"
+)
 """``Ola Marsh, Oslo, with agency report (NAN)``: whom a by-line thanks behind its place."""
 ROLES = re.compile(
     r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|"
@@ -42,6 +45,7 @@ LONGEST_PLACE = 40
 STORY_LINES = 40
 WRITER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:de |van |von |al-)?[^\W\d_a-z][\w'’.-]+){1,2}")
 PERSON_NAMES = 2
+LONGEST_TOWN = 3  # words
 LABELS = frozenset(
     "published updated posted issued date dated released created press release by from on last first".split()
 )
@@ -135,7 +139,8 @@ def _byline_place(sheet: Sheet, top: int) -> PrintedDateline | None:
         return PrintedDateline(0, place_name(sheet.stated.dateline))
     places: list[str] = []
     for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE):
-        if top <= i < sheet.first and (opening := _dated_opening(sheet.lines[i].text)) and opening.is_known:
+        opening = _dated_opening(sheet.lines[i].text) if top <= i < sheet.first else None
+        if opening and (opening.is_known or (i > top and _is_told(sheet, opening.place or ""))):
             return opening
     for i, n, piece in _pieces(sheet, top, ZoneKind.BYLINE, ZoneKind.DATELINE):
         dated = parse_dateline(piece)
@@ -183,7 +188,8 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
         piece = piece[: day.span.start].rstrip(" ,(") + piece[day.span.end :]
     if (match := ENCLOSED_PLACE.match(piece)) and _may_be_place(match.group("place")):
         return match.group("place")
-    if match := SIGNED_IN.match(piece) or SIGNED_FROM.match(piece):
+    match = SIGNED_IN.match(piece) or SIGNED_FROM.match(piece)
+    if match and match.group("place")[:1].isupper():
         return match.group("place")
     if (match := NAMED_IN.match(piece)) and _may_be_place(match.group("place")):
         return match.group("place")
@@ -193,8 +199,15 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     signed = len(names) == 2 and (
         WRITER.fullmatch(names[0]) or sheet.looks[i].has(CueKind.BYLINE) or piece.lower().startswith(("by ", "from "))
     )
-    told = names[1] if signed and _may_be_place(names[1]) and _is_told(sheet, names[1]) else None
+    town = signed and _may_be_place(names[1]) and (_is_told(sheet, names[1]) or _is_town(sheet, names[1]))
+    told = names[1] if town else None
     return next(known, None) or told
+
+
+def _is_town(sheet: Sheet, words: str) -> bool:
+    """Whether a name behind a writer's can only be a town's: a word or two, of no service and of no outlet."""
+    house = known_agency(words) or NAMED_HOUSE.search(words) or names_house(words, sheet.notices)
+    return len(words.split()) < LONGEST_TOWN and not words.isupper() and not house
 
 
 def _may_be_place(words: str) -> bool:
@@ -215,6 +228,9 @@ def _other_place(sheet: Sheet) -> PrintedDateline | None:
             found = parse_dateline(rest) or _dated_opening(rest)
             if found and found.dates and found.is_known:
                 return found
+        behind = (_dated_opening(piece) for piece in PIECES.split(line)[1:])
+        if dated := next((found for found in behind if found and found.is_known), None):
+            return dated
         places = [piece for piece in PIECES.split(line) if is_known_place(piece)]
         if len(places) == 1:
             return PrintedDateline(0, place_name(places[0]))
