@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.articles.agency import known_agency, name_key
 from onrecord.articles.banners import NAMED_HOUSE, name_of_banner, weekday_names
 from onrecord.articles.dates import find_dates
-from onrecord.articles.letterheads import SITE_NAME_WORDS, letterhead
+from onrecord.articles.letterheads import PRESS_UNIT, SITE_NAME_WORDS, letterhead
 from onrecord.articles.looks import Look, cues_of, names_house
 from onrecord.articles.names import NAME_LENGTH, outlet_names, publisher_name, without_legal_form
 from onrecord.articles.sheet import Sheet
@@ -125,7 +125,7 @@ def banner(sheet: Sheet) -> str | None:
 def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
     """The names that a rights notice tells too, where the first of them is told by none."""
     last = [line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :]]
-    parts = (part for name in names for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
+    parts = (part for name in names if not PRESS_UNIT.fullmatch(name) for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
     for part in parts:
         whole = " " in part  # a single word of the last lines may be any word
         if names_house(part, [*sheet.notices, *(last if whole else ())]) or _told_short(part, sheet.notices):
