@@ -14,9 +14,10 @@ BANNER_TAIL = re.compile(
     r"""
     ,?\ (?:[Nn]o|[Vv]ol|[Nn]r|[Ii]ssue)\.?\ ?\d |               # Gozo Weekly, no. 36
     ,?\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$ |           # Gozo Weekly, Friday (the date is cut)
+    [.,]?\ (?:[Ss]ince|[Ee]st(?:\.|ablished)?|[Ff]ounded(?:\ in)?)\ \d{4} | \s\#\d |
     ,\ (?:the|a|an|your|our)\  |                                # Gozo Weekly, the paper of the islands
     (?<=[A-Z])!\s+(?=\w+[^\W_A-Z]) | \s¡ | (?<=[A-Z]{3})\.\ (?=[A-Z]\w*[a-z]) |  # THE GOZO FLASH!  Showbiz * Ferries
-    (?<=\w\w),\ The\ | \s\( | \s\[ | \s[-–—|·:*/•>›»~]{1,3}\s | \s{2,} | :\s | \s?\.{3,}\s  # GOZO TELEX ....... file 7
+    (?<=\w\w),\ The\ | \s\( | \s\[ | \s[-–—|·:*/•>›»~+]{1,3}\s | \s{2,} | :\s | \s?\.{3,}\s  # GOZO TELEX ....... file 7
     """,
     re.VERBOSE,
 )
@@ -55,14 +56,14 @@ KIND_AND_NAME = re.compile(
     re.IGNORECASE,
 )
 SMALL = re.compile(
-    r"(?:a[mn]?|and|at|by|de[lrs]?|di|do|dos|du|en|et|for|from|i[mn]|into|la|le|och|of|og|on|or|per|the|to|und|van|ve|von|y|zu[mr])\Z",
+    r"(?:a[mn]?|and|at|by|das?|de[ilrs]?|degli|della|di|do|dos|du|e|en|et|for|from|i[mn]|into|la|le|och|of|og|on|or|per|the|to|und|van|ve|von|y|zu[mr])\Z",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]+")
 CAPITALS = rf"[{UPPER}][{UPPER}.'’&-]+"
 SHOUTED = re.compile(
     rf"(?P<name>(?:{CAPITALS} (?:& )?)+{CAPITALS}|{CAPITALS}(?= (?:\w+ ){{0,2}}(?:agency|portal|service|newspaper)$))"
-    r" [a-zà-ÿ].*"
+    rf"(?: [a-zà-ÿ].*| [{UPPER}][a-zà-ÿ].*|, [^,]*[a-zà-ÿ]{{2}}.*)"
 )
 """``GOZO DAILY front page sports``, ``GOZO-INFO information agency``: capitals, and small letters behind them."""
 NAMED_HOUSE = re.compile(
@@ -91,7 +92,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")
 """``ЛОДКА / LODKA``: a banner in two scripts is told in Latin letters."""
 MOST_PIECES = 8
 LEAST_BEHIND = 3
-EDGES = " .|*[]~=#,_<>/-–—"
+EDGES = " .|*[]~=#,_<>/-–—™®+"
 
 
 def name_of_banner(printed: str) -> str:

@@ -26,7 +26,7 @@ STATE_TITLE = re.compile(
 COURT = re.compile(r"^(?:in )?(?:the )?(?:united states|u\.s\.) (?:district|bankruptcy) court$", re.IGNORECASE)
 DISTRICT = re.compile(r"^(?:for )?(?:the )?(?P<name>(?:\w+ )?district of .+)$", re.IGNORECASE)
 GOVERNMENT = re.compile(r"^(?:the )?government of (?:the )?| government$", re.IGNORECASE)
-ONE_LINE_HEAD = re.compile(r"(?P<state>.+?) (?:[-–—|/:]|--) (?P<house>.+)")
+ONE_LINE_HEAD = re.compile(r"(?P<state>.+?)(?: (?:[-–—|/:•·]|--) |, )(?P<house>.+)")
 WORLD_BODY = re.compile(r"(?:united nations|european union|african union)", re.IGNORECASE)
 PRESS_UNIT = re.compile(
     r"(?:the )?(?:office of the (?:spokes\w+|press \w*secretary)|"
@@ -69,7 +69,7 @@ def letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
         return whole
     if names and FOREIGN.search(names[0]) and (english := _in_english(sheet, names)):
         return english
-    if names and (match := ONE_LINE_HEAD.fullmatch(names[0])) and _is_state(match.group("state")):
+    if names and (match := ONE_LINE_HEAD.fullmatch(names[0])) and _is_own_state(match.group("state")):
         return _house_of_state(match.group("house"), match.group("state"))
     if names and (unit := PRESS_UNIT.match(names[0])) and (house := names[0][unit.end() :]).startswith(", "):
         return house.removeprefix(", ")
@@ -127,7 +127,7 @@ def _house_of_state(house: str, state: str) -> str:
     if PRESS_UNIT.match(name):
         return name
     article = "THE " if STATE_TITLE.match(state) and not state.lower().startswith("the ") else ""
-    whole = f"{name} OF {article}{state}"
+    whole = f"{name} of {article.lower()}{state}"
     return whole.upper() if name.isupper() else whole
 
 
@@ -147,6 +147,10 @@ def _with_district(names: Sequence[str]) -> str:
     court = re.sub(r"^in the ", "", names[0], flags=re.IGNORECASE)
     district = DISTRICT.match(names[1]) if len(names) > 1 else None
     return f"{court} FOR THE {district.group('name')}" if district else court
+
+
+def _is_own_state(line: str) -> bool:
+    return not WORLD_BODY.fullmatch(line) and _is_state(line)
 
 
 def _is_state(line: str) -> bool:
