@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from onrecord.articles.datelines import PrintedDateline, is_known_place
+from onrecord.articles.datelines import PrintedDateline
 from onrecord.articles.dates import find_dates
 from onrecord.articles.looks import names_house
+from onrecord.articles.place_names import is_known_place
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, agencies
 from onrecord.records import ZoneKind

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from onrecord.articles.agency import known_agency, name_key
-from onrecord.articles.datelines import UPPER, is_known_place
 from onrecord.articles.dates import find_dates
+from onrecord.articles.place_names import UPPER, is_known_place
 from onrecord.lexicon.layout import calendar_words, known_states, section_words
 
 BANNER_TAIL = re.compile(
@@ -47,7 +47,8 @@ ISSUED_BY = re.compile(
 )
 PART_OF = re.compile(
     r"(?:(?:the )?(?:official )?(?:newsroom|website|web site|home page|press desk|news desk|transcript service)|"
-    r"(?:the )?official site) of (?:the )?(?=\w)|in the (?=(?:[\w'’]+ ){0,3}(?:court|tribunal)\b)|(?:(?:news|information) )?agency (?!for\b|of\b|on\b)(?=\w)",
+    r"(?:the )?official site) of (?:the )?(?=\w)|"
+    r"in the (?=(?:[\w'’]+ ){0,3}(?:court|tribunal)\b)|(?:(?:news|information) )?agency (?!for\b|of\b|on\b)(?=\w)",
     re.IGNORECASE,
 )
 KIND_AND_NAME = re.compile(
@@ -87,7 +88,9 @@ NO_NAME = re.compile(
 """The kind or the number of a paper, which stands before its name in a banner."""
 INITIALS_AND_NAME = re.compile(r"(?P<initials>[A-Z]{2,6})(?: [-–—|:/] ?|: )(?P<name>[^\W\d_].*)")
 """``HPW - Harbour Post Wire``: the initials, and behind them the name that they stand for."""
-OTHER_SCRIPT = re.compile(r"[^A-Za-zÀ-ɏ]*[Ͱ-ӿ\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7af][^A-Za-zÀ-ɏ]*")
+OTHER_SCRIPT = re.compile(
+    r"[^A-Za-zÀ-ɏ]*[Ͱ-ӿ\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7af][^A-Za-zÀ-ɏ]*"
+)
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")
 """``ЛОДКА / LODKA``: a banner in two scripts is told in Latin letters."""
 MOST_PIECES = 8

@@ -14,24 +14,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.articles.dates import PrintedDate, date_at, find_dates
-from onrecord.lexicon.layout import agencies, calendar_words, known_places, known_states
+from onrecord.articles.place_names import ARTICLE, PROVINCE, UPPER, ends_with_province, is_known_place, place_name
+from onrecord.lexicon.layout import agencies, calendar_words, known_states
 
 HEAD = 220  # no dateline reaches further into its line
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
-ARTICLE = r"(?:al|an|as|ad|ar|el|ez|es)"
 CAPITALISED = rf"[{UPPER}][\w'’ʿ`-]{{0,30}}"
 WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt|ST|MT|FT|PT)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAPITALISED}|{CAPITALISED})"
 LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|pod|i)"
 SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|west)|northern|southern|north|south)"
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
-PROVINCE = re.compile(
-    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nebr|Nev|"
-    r"Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|W\.Va|Wis|Wyo|Alta|Man|Ont|Que|Sask)\.|"
-    r"(?:N\.H|N\.J|N\.M|N\.Y|N\.C|N\.D|R\.I|S\.C|S\.D|W\.V|B\.C|N\.B|N\.S|N\.L|P\.E\.I|D\.C)\.",
-)
-"""A state of the US or a province of Canada as datelines shorten it: ``TACOMA, Wash.``"""
-DISTRICT = re.compile(r"(?<=\w)(?<!ashington)(?<!ASHINGTON) D\.\s?[CF]\.?$")
-"""A capital's district, told behind its name: ``Bogotá D.C.``"""
 SALUTATION = re.compile(r"(?:sirs?|madam|sir or madam|gentlemen|editor)$", re.IGNORECASE)
 """Whom a letter to the editor addresses: ``SIR - Your correspondent …``"""
 JOINT = re.compile(r", ?| ?/ ?| and ")
@@ -45,13 +36,15 @@ BEHIND_CREDIT = re.compile(
 NAMED_CREDIT = re.compile(rf"(?:[{UPPER}][\w'’-]+|(?:[{UPPER}][\w'’-]+ ){{1,2}}(?:Press|News|Wire|Inform))(?= [-–—] )")
 """``Oslo, May 3, Harbour Press - The port``: a service, and not a writer, who has two names."""
 CLOCK = re.compile(
-    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|(?-i:[A-Z]{2,4}(?![a-z])))(?:[+-]\d{1,2})?)?", re.IGNORECASE
+    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|(?-i:[A-Z]{2,4}(?![a-z])))(?:[+-]\d{1,2})?)?",
+    re.IGNORECASE,
 )
 DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//|(?<= )\|(?= ))\s*")
 CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
 CLOCKED_STOP = re.compile(r"\s+(?=[\"“A-Z])")
 STREET = re.compile(
-    r"\b(?:street|road|avenue|square|boulevard|quay|palace|building|house|hall|kanal|platz|straße|strasse)$", re.IGNORECASE
+    r"\b(?:street|road|avenue|square|boulevard|quay|palace|building|house|hall|kanal|platz|straße|strasse)$",
+    re.IGNORECASE,
 )
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
@@ -64,12 +57,6 @@ LED = re.compile(
 )
 """A credit that stands before its place: ``(AFP) OSLO --``, ``/AFP/ Oslo, 3 May.``, ``AFP, Oslo -``."""
 LONGEST_BARE = 40
-SMALL_WORDS = frozenset(
-    ["de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y", "es"]
-)
-LEADING = frozenset(["la", "le", "el", "al"])
-"""Articles of two letters that begin a place's name: ``LA PAZ``; ``LA`` alone is initials."""
-SMALL_PIECES = frozenset(["au", "aux", "sur", "en", "le", "la", "les", "de", "of", "the", "ye"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +73,7 @@ class PrintedDateline:
     @property
     def is_known(self) -> bool:
         """Whether its place is one that the tables know."""
-        return self.place is not None and (is_known_place(self.place) or _ends_with_province(self.place))
-
-
-def is_known_place(words: str) -> bool:
-    """Whether words name a city or region of the tables, with or without its state.
-
-    >>> is_known_place("Aqaba, Jordan"), is_known_place("Ola Marsh")
-    (True, False)
-    """
-    return words.split(",")[0].split("/")[0].strip(" .").lower() in known_places()
+        return self.place is not None and (is_known_place(self.place) or ends_with_province(self.place))
 
 
 @cache
@@ -112,44 +90,6 @@ def _time_zones() -> frozenset[str]:
 def _bare_credits() -> re.Pattern[str]:
     names = sorted((re.escape(a.spelling) for a in agencies() if len(a.spelling) >= 3), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
-
-
-def place_name(printed: str) -> str:
-    """A place as a name, whatever its capitals.
-
-    >>> place_name("RIO DE JANEIRO"), place_name("N'DJAMENA, Chad"), place_name("SANA'A")
-    ('Rio de Janeiro', "N'Djamena, Chad", "Sana'a")
-    >>> place_name("LA PAZ"), place_name("LA"), place_name("TACOMA, Wash."), place_name("Bogotá D.C.")
-    ('La Paz', 'LA', 'Tacoma, Wash.', 'Bogotá')
-    """
-    words = printed.strip(" ,-/").lstrip(".")
-    words = DISTRICT.sub("", words if _ends_with_province(words) else words.rstrip(" ,.-/"))
-    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start(), words), words)
-
-
-def _ends_with_province(words: str) -> bool:
-    _, comma, last = words.rpartition(", ")
-    return bool(comma) and PROVINCE.fullmatch(last) is not None
-
-
-def _word_as_name(word: str, start: int, whole: str) -> str:
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) == 2 and word.endswith(".") and word.isupper() and word.count(".") == 1:
-        return word.capitalize()
-    initials = len(letters) < 3 and not start and not (word.lower() in LEADING and whole[len(word) :].isupper())
-    if not letters or not all(c.isupper() for c in letters) or "." in word or initials:
-        return word
-    if word.lower() in SMALL_WORDS:
-        return word.lower() if start else word.capitalize()
-    pieces = re.split(r"(['’-])", word.lower())
-    return "".join(_piece_as_name(piece, i, len(pieces)) for i, piece in enumerate(pieces))
-
-
-def _piece_as_name(piece: str, i: int, count: int) -> str:
-    """A piece of a compound name: ``port-au-prince``, ``al-tanf``, ``sana'a``."""
-    if i > 0 and (len(piece) == 1 or piece in SMALL_PIECES):
-        return piece
-    return piece if i == 0 and count > 1 and re.fullmatch(ARTICLE, piece) else piece.capitalize()
 
 
 def _place_end(text: str, start: int) -> int:
@@ -239,9 +179,10 @@ def parse_dateline(line: str) -> PrintedDateline | None:
     text = line[:HEAD]
     if byline := BYLINE.match(text):
         inner = parse_dateline(text[byline.end() :])
-        dated = inner and inner.dates and byline.group().endswith(", ") and _is_of_state(inner)
-        signed = inner and (inner.credits or dated)
-        return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,")) if signed else None
+        dated = inner is not None and inner.dates and byline.group().endswith(", ") and _is_of_state(inner)
+        if inner is None or not (inner.credits or dated):
+            return None
+        return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
     start = len(text) - len(text.lstrip(" .[|"))
     if (led := LED.match(text, len(text) - len(text.lstrip(" ")))) and (found := _after_credit(led, line)):
         return found
@@ -372,8 +313,12 @@ def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed:
     if found.dates:
         comma = text[place_end : place_end + 1] in {",", "."}
         signed = text[found.end : found.end + 1].isupper()  # a writer's name follows, so that this is none
-        dashed = "," in text[start:place_end] and _is_capitals(text[start:place_end]) and "-" in text[place_end : found.end]
-        comma = comma or dashed  # UTQIAGVIK, Alaska - July 9, 2025
+        dashed = (
+            "," in text[start:place_end] and _is_capitals(text[start:place_end]) and "-" in text[place_end : found.end]
+        )
+        comma = (
+            comma or dashed or ("," in (found.place or "") and _is_of_state(found))
+        )  # UTQIAGVIK, Alaska - July 9, 2025
         return closed and (found.is_known or (comma and (signed or not _is_person(text[start:place_end]))))
     return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
 
@@ -390,7 +335,7 @@ def _is_credited(found: PrintedDateline, text: str, start: int, place_end: int) 
 def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool:
     """Whether a bare place and dash open a dispatch: capitals, or a known place with a capital behind the dash."""
     printed, dash = text[start:place_end], text[place_end:end]
-    if len(printed) > LONGEST_BARE or " " not in dash:
+    if len(printed) > LONGEST_BARE or " " not in dash or _is_bare_credit(printed):
         return False
     if dash.strip() == ".":
         return is_known_place(printed)

@@ -2,8 +2,8 @@
 
 A log-linear model over features of a line and its neighbours, each a small function with its weight. The weights
 were fitted on 860 invented text pages (conditional logit with a ridge penalty towards earlier weights; 98.5 of 100
-pages right where left out of the fit) and rounded, but for the last, which was set by hand. What counts most is a blank row above, how many of a line's words
-the story's first paragraphs share, and whether it reads as a clause and not as a name.
+pages right where left out of the fit) and rounded, but for the last, which was set by hand. What counts most is a blank
+row above, how many of a line's words the story's first paragraphs share, and whether it reads as a clause.
 """
 
 from __future__ import annotations

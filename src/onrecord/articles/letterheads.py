@@ -91,6 +91,7 @@ def letterhead(sheet: Sheet, names: Sequence[str]) -> str | None:
 def _post_in_place(sheet: Sheet, house: str, place: str) -> str:
     """An embassy with its place where the page names it so: ``the Embassy of Malta in Oslo``."""
     told = f"{house} in {place}"
+    told = told.upper() if house.isupper() else told
     return told if any(told.lower() in line.text.lower() for line in sheet.lines) else house
 
 

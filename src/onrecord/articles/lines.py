@@ -84,7 +84,7 @@ def _with_head_parted(rows: list[Line]) -> list[Line]:
 
     ``Gozo Post | Ports | Why the ferry was late again | 3 May 2024``
     """
-    if len(rows) < 2 or len(rows[1].text) < SHORTEST_LEAD and not OPENS_LINE.match(rows[1].text):
+    if len(rows) < 2 or (len(rows[1].text) < SHORTEST_LEAD and not OPENS_LINE.match(rows[1].text)):
         return rows
     pieces = _pieces_of_head(rows[0].text)
     return [*(Line(piece, 1, rows[0].indent) for piece in pieces), *rows[1:]] if pieces else rows

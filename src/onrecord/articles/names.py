@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from onrecord.articles.agency import name_key
 from onrecord.articles.banners import SMALL, WORDS, name_of_banner
-from onrecord.articles.datelines import is_known_place
+from onrecord.articles.place_names import is_known_place
 from onrecord.lexicon.layout import agencies, banner_words, media_names, outlets, place_spellings
 
 LEGAL_FORM = re.compile(

@@ -125,7 +125,12 @@ def banner(sheet: Sheet) -> str | None:
 def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
     """The names that a rights notice tells too, where the first of them is told by none."""
     last = [line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :]]
-    parts = (part for name in names if not PRESS_UNIT.fullmatch(name) for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
+    parts = (
+        part
+        for name in names
+        if not PRESS_UNIT.fullmatch(name)
+        for part in (name_of_banner(name), *re.split(r", | / ", name)[1:])
+    )
     for part in parts:
         whole = " " in part  # a single word of the last lines may be any word
         if names_house(part, [*sheet.notices, *(last if whole else ())]) or _told_short(part, sheet.notices):

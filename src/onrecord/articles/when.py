@@ -105,7 +105,7 @@ def _claimed_years(sheet: Sheet) -> frozenset[int]:
 def _of_foot(sheet: Sheet) -> ToldDate | None:
     """The full date in a notice, or that dates the page's last lines: ``Gozo Weekly, 2 August 2025. May be quoted.``"""
     last = (line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - FOOT_LINES) :])
-    dating = [line for line in last if DONE.match(line) or (days := find_dates(line)) and _dates_alone(line, days[0])]
+    dating = [line for line in last if DONE.match(line) or ((days := find_dates(line)) and _dates_alone(line, days[0]))]
     for line in (*sheet.notices, *dating):
         for day in find_dates(line):
             if day.year and day.day and (resolved := day.resolve()):

@@ -7,15 +7,20 @@ from collections.abc import Iterator
 
 from onrecord.articles.agency import known_agency
 from onrecord.articles.banners import NAMED_HOUSE
-from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
+from onrecord.articles.dated_lines import LABELS, PLACE, is_told, place_of_dated_line
+from onrecord.articles.datelines import NAME, PrintedDateline, parse_dateline
 from onrecord.articles.dates import find_dates
 from onrecord.articles.lines import Hint
 from onrecord.articles.looks import names_house
+from onrecord.articles.place_names import is_known_place, place_name
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, known_states
 from onrecord.records import ZoneKind
 
-PIECES = re.compile(r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|(?<=\d{4})\. (?=[^\W\d_a-z])|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
+PIECES = re.compile(
+    r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|(?<=\d{4})\. (?=[^\W\d_a-z])|"
+    r"\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?"
+)
 NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
@@ -40,15 +45,10 @@ ROLES = re.compile(
     r"author",
     re.IGNORECASE,
 )
-PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
 LONGEST_PLACE = 40
-STORY_LINES = 40
 WRITER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:de |van |von |al-)?[^\W\d_a-z][\w'’.-]+){1,2}")
 PERSON_NAMES = 2
 LONGEST_TOWN = 3  # words
-LABELS = frozenset(
-    "published updated posted issued date dated released created press release by from on last first".split()
-)
 
 
 def find_dateline(sheet: Sheet) -> PrintedDateline | None:
@@ -63,7 +63,7 @@ def find_dateline(sheet: Sheet) -> PrintedDateline | None:
             return chosen
     top = 0 if sheet.head.title is None else sheet.head.title
     beside = _place_alone(sheet) or _byline_place(sheet, top) or _byline_place(sheet, 0)
-    return beside or next((found for _, found in lines), None) or _other_place(sheet)
+    return beside or next((found for _, found in lines), None) or place_of_dated_line(sheet) or _other_place(sheet)
 
 
 def _is_above(sheet: Sheet, i: int) -> bool:
@@ -101,7 +101,7 @@ def _is_sound(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
         return False
     if dateline.is_known or _stands_alone(sheet, i, dateline):
         return True
-    return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and _is_told(sheet, place)
+    return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and is_told(sheet, place)
 
 
 def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
@@ -112,12 +112,6 @@ def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
     town, comma, state = place.partition(", ")
     whole = " " not in town and (not comma or is_known_place(state) or state.lower() in known_states())
     return below and told and whole and known_agency(town) is None and not names_house(town, sheet.notices)
-
-
-def _is_told(sheet: Sheet, place: str) -> bool:
-    """Whether the story's first paragraphs name a place."""
-    name = re.compile(rf"(?<!\w){re.escape(place.split(',')[0])}(?!\w)")
-    return any(name.search(sheet.lines[j].text) for j in sheet.indices(ZoneKind.BODY)[:STORY_LINES])
 
 
 def _place_alone(sheet: Sheet) -> PrintedDateline | None:
@@ -140,7 +134,7 @@ def _byline_place(sheet: Sheet, top: int) -> PrintedDateline | None:
     places: list[str] = []
     for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE):
         opening = _dated_opening(sheet.lines[i].text) if top <= i < sheet.first else None
-        if opening and (opening.is_known or (i > top and _is_told(sheet, opening.place or ""))):
+        if opening and (opening.is_known or (i > top and is_told(sheet, opening.place or ""))):
             return opening
     for i, n, piece in _pieces(sheet, top, ZoneKind.BYLINE, ZoneKind.DATELINE):
         dated = parse_dateline(piece)
@@ -169,7 +163,7 @@ def _written(sheet: Sheet, i: int, piece: str) -> PrintedDateline | None:
     if not PLACE.fullmatch(place) or not _may_be_place(place) or names_house(place, sheet.notices):
         return None
     signed = sheet.looks[i].has(CueKind.BYLINE) and len(place.split()) != PERSON_NAMES
-    return PrintedDateline(0, place_name(place), tuple(days)) if signed or _is_told(sheet, place) else None
+    return PrintedDateline(0, place_name(place), tuple(days)) if signed or is_told(sheet, place) else None
 
 
 def _pieces(sheet: Sheet, top: int, *kinds: ZoneKind) -> Iterator[tuple[int, int, str]]:
@@ -199,7 +193,7 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     signed = len(names) == 2 and (
         WRITER.fullmatch(names[0]) or sheet.looks[i].has(CueKind.BYLINE) or piece.lower().startswith(("by ", "from "))
     )
-    town = signed and _may_be_place(names[1]) and (_is_told(sheet, names[1]) or _is_town(sheet, names[1]))
+    town = signed and _may_be_place(names[1]) and (is_told(sheet, names[1]) or _is_town(sheet, names[1]))
     told = names[1] if town else None
     return next(known, None) or told
 
