@@ -90,6 +90,7 @@ BANNERS = (
     ("GOZO POST, est. 1931", "Gozo Post"),
     ("Gozo Post, of all papers", "Gozo Post, of all papers"),
     ("GOZO POST #41", "Gozo Post"),
+    ("WAM: Emirates News Agency", "WAM"),
     ("GOZO POST +++ ticker", "Gozo Post"),
     ("GOZO SHIPYARD S.A. — Press", "Gozo Shipyard S.A."),
     ("IL GIORNALE DELL'ISOLA", "Il Giornale dell'Isola"),

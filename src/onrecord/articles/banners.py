@@ -95,7 +95,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")
 """``ЛОДКА / LODKA``: a banner in two scripts is told in Latin letters."""
 MOST_PIECES = 8
 LEAST_BEHIND = 3
-EDGES = " .|*[]~=#,_<>/-–—™®+"
+EDGES = " .|*[]~=#,_<>/-–—™®+:"
 
 
 def name_of_banner(printed: str) -> str:
