@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from onrecord.articles.datelines import parse_dateline, place_name
+from onrecord.articles.datelines import parse_dateline
+from onrecord.articles.place_names import place_name
 
 RECEIVED = date(2024, 9, 20)
 
@@ -36,6 +37,15 @@ FORMS = [
     ("ABU DHABI, 9th September, 2024 (WAM) -- The", "Abu Dhabi", "2024-09-09", "WAM", "The"),
     ("Riyadh, Sep 09, 2024, SPA -- The", "Riyadh", "2024-09-09", "SPA", "The"),
     ("KUALA LUMPUR, Sept 9 (Bernama) -- The", "Kuala Lumpur", "2024-09-09", "Bernama", "The"),
+    ("TACOMA, Wash. (AP) — A", "Tacoma, Wash.", None, "AP", "A"),
+    ("SALINA, Kan., April 2, 2024", "Salina, Kan.", "2024-04-02", None, ""),
+    ("LA PAZ, 11 May 2024. The", "La Paz", "2024-05-11", None, "The"),
+    ("Bogotá D.C., 30 October 2023", "Bogotá", "2023-10-30", None, ""),
+    ("KYODO - Jan 22, 2024 - TOKYO", "Tokyo", "2024-01-22", "KYODO", ""),
+    ("SAPPORO, Oct. 27, 2023, Kyodo", "Sapporo", "2023-10-27", "Kyodo", ""),
+    ("UTQIAGVIK, Alaska - July 9, 2024", "Utqiagvik, Alaska", "2024-07-09", None, ""),
+    ("BANGUI. Monsignor", "Bangui", None, None, "Monsignor"),
+    ("Madrid, May 3 (with AFP) - The", "Madrid", "2024-05-03", "AFP", "The"),
     ("Jakarta (ANTARA) - The", "Jakarta", None, "ANTARA", "The"),
     ("New Delhi, Sep 9 (PTI) The", "New Delhi", "2024-09-09", "PTI", "The"),
     ("MINSK, 9 September (BelTA) – The", "Minsk", "2024-09-09", "BelTA", "The"),
@@ -82,6 +92,10 @@ FORMS = [
 ]
 
 SENTENCES = [
+    "SIR - Your correspondent writes that the port was closed.",
+    "NASA. The agency said nothing.",
+    "By Ola Marsh, Harbour Post, 3 May 2024",
+    "KYODO - Jan 22, 2024 - Tokyo was calm",
     "Brussels, which hosts the alliance, was calm.",
     "Iran — which had said nothing — spoke on Monday.",
     "Tehran: a city of patience, the guide book says.",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from onrecord.articles.datelines import PrintedDateline, is_known_place
+from onrecord.articles.datelines import PrintedDateline
 from onrecord.articles.dates import find_dates
 from onrecord.articles.looks import names_house
+from onrecord.articles.place_names import is_known_place
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, agencies
 from onrecord.records import ZoneKind
@@ -33,6 +34,16 @@ CLAIMED = re.compile(
     r"(?P<owner>[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}) "
     r"(?:content|copy|texts?|materials?|information|dispatches)\b"
 )
+CREDITED_BESIDE = re.compile(
+    r"(?:^|[\s(])(?:[Ww]ith|and|[Rr]eporting(?: by)?|[Ss]ources?:(?: own,)?|material from|agency reports? \()[ (]?"
+    r"(?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-z][\w-]*)?)(?=[).,;]|$)"
+)
+"""``Our desk, and ELTA`` · ``Sources: own, CMC`` · ``EPN with dpa, Berlin`` · ``With material from Reuters.``"""
+INITIALS = re.compile(r"(?:[^\W\d_]\.){2,3}")
+STAFF_OF = re.compile(r"^(?P<name>[A-Z]{2,5}|[A-Z]\w+) (?:[A-Z]\w+ )?(?:Staff|Reporter|Correspondent|Writer|Editor)$")
+"""``PA Political Staff``"""
+MARKED = re.compile(r"(?P<name>[^\W\d_][\w-]+) ?/ ?[a-z]{2,3}$")
+"""``Keystone-SDA / sk``: the service and the initials of its editor."""
 CREDIT_LINES = 3
 CREDIT_WORDS = 8
 CLAIM_WORDS = 14
@@ -48,6 +59,11 @@ GREAT = frozenset({"AFP", "AP", "Reuters", "UPI"})
 @cache
 def _names() -> dict[str, str]:
     return {name_key(row.spelling): row.name for row in agencies()}
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(row.spelling for row in agencies())
 
 
 def name_key(words: str) -> str:
@@ -68,6 +84,7 @@ def find_agency(sheet: Sheet, where: PrintedDateline | None, publisher: str | No
     lines = sheet.texts(ZoneKind.BYLINE, ZoneKind.DATELINE)
     above = [sheet.lines[i].text for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE) if i < sheet.first]
     named = agency_of_lines(lines) or sheet.stated.organisation or agency_of_notices(above, sheet.notices)
+    named = named or agency_beside([*above, *_short_lines(sheet)])
     named = named or agency_alone(_short_lines(sheet)) or agency_of_rights(sheet.notices)
     if named and name_key(named) != name_key(publisher or "") and known_agency(publisher or "") != named:
         return named
@@ -85,6 +102,7 @@ def agency_of_credit(credit: str) -> str | None:
     pieces = [piece.strip() for piece in re.split(r"\s?[/+&,]\s?| and | with | via ", credit) if piece.strip()]
     known = [name for piece in pieces if (name := _names().get(name_key(piece)))]
     great = [name for name in known if name in GREAT]
+    pieces = [piece for piece in pieces if not INITIALS.fullmatch(piece)] or pieces
     return (great or known[-1:] or pieces[-1:] or [None])[0]
 
 
@@ -104,9 +122,21 @@ def agency_of_lines(lines: Iterable[str]) -> str | None:
             continue
         match = SOURCE.match(line.strip())
         for piece in re.split(r"\s[-–—|·/]{1,2}\s|, |/| (?:and|for|in|of) ", match.group("name") if match else line):
-            if (name := known_agency(piece)) is not None:
+            staff = STAFF_OF.match(piece.strip())
+            if (name := known_agency(staff.group("name") if staff else piece)) is not None:
                 return name
     return None
+
+
+def agency_beside(lines: Iterable[str]) -> str | None:
+    """The known wire service that a line thanks beside its own writers.
+
+    >>> [agency_beside([line]) for line in ("Our desk, and ELTA", "Sources: own, CMC", "With Reuters and the harbour")]
+    ['ELTA', 'CMC', None]
+    """
+    plain = (line for line in lines if not OF_PICTURE.search(line))
+    credited = (match.group("name") for line in plain for match in CREDITED_BESIDE.finditer(line))
+    return next((known_agency(words) for words in credited if words in _spellings()), None)
 
 
 def _short_lines(sheet: Sheet) -> list[str]:
@@ -126,6 +156,9 @@ def agency_alone(lines: Iterable[str]) -> str | None:
     """
     for line in lines:
         words = LABEL.sub("", line).strip(" ()[]-–—*./")
+        marked = MARKED.fullmatch(words)
+        if (name := known_agency(marked.group("name") if marked else words)) and (marked or " " in words):
+            return name
         for piece in (words, *re.split(r" [/|·–—-] |, |/", words)):
             if (name := known_agency(piece)) and (name in GREAT or piece.isupper()) and not OF_PICTURE.search(line):
                 return name

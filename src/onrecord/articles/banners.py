@@ -6,16 +6,18 @@ import re
 from functools import cache
 
 from onrecord.articles.agency import known_agency, name_key
-from onrecord.articles.datelines import UPPER, is_known_place
 from onrecord.articles.dates import find_dates
+from onrecord.articles.place_names import UPPER, is_known_place
 from onrecord.lexicon.layout import calendar_words, known_states, section_words
 
 BANNER_TAIL = re.compile(
     r"""
     ,?\ (?:[Nn]o|[Vv]ol|[Nn]r|[Ii]ssue)\.?\ ?\d |               # Gozo Weekly, no. 36
     ,?\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$ |           # Gozo Weekly, Friday (the date is cut)
+    [.,]?\ (?:[Ss]ince|[Ee]st(?:\.|ablished)?|[Ff]ounded(?:\ in)?)\ \d{4} | \s\#\d |
     ,\ (?:the|a|an|your|our)\  |                                # Gozo Weekly, the paper of the islands
-    (?<=\w\w),\ The\ | \s\( | \s\[ | \s[-–—|·:*/•>›»~]{1,3}\s | \s{2,} | :\s | \s?\.{3,}\s  # GOZO TELEX ....... file 7
+    (?<=[A-Z])!\s+(?=\w+[^\W_A-Z]) | \s¡ | (?<=[A-Z]{3})\.\ (?=[A-Z]\w*[a-z]) |  # THE GOZO FLASH!  Showbiz * Ferries
+    (?<=\w\w),\ The\ | \s\( | \s\[ | \s[-–—|·:*/•>›»~+]{1,3}\s | \s{2,} | :\s | \s?\.{3,}\s  # GOZO TELEX ....... file 7
     """,
     re.VERBOSE,
 )
@@ -26,12 +28,12 @@ EDITION = re.compile(
     ,?\ (?:the\ )?(?:international|online|web|print|digital|weekend|overseas|world)\ (?:edition|version)$ |
     (?:,|\ edition)\ in\ {LANGUAGES}$ | ,?\ e-paper$ |
     ,?\ (?:FM|AM)\ \d{{2,4}}(?:[.,]\d)?$ |
-    ,?\ \d{{2,3}}(?:[.,]\d(?:\ ?FM|\ ?MHz)?|\ ?FM|\ ?[Mk]Hz)$    # Radio Atoll 98.9
+    ,?\ \d{{2,4}}(?:[.,]\d(?:\ ?FM|\ ?MHz)?|\ ?[AF]M|\ ?[Mk]Hz)$    # Radio Atoll 98.9
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-PART = re.compile(r"(?P<name>\w\S* .*[\w.]) (?:live|archives?|newsroom|press ?room)", re.IGNORECASE)
-"""``Gozo Herald Live``, its live page; ``Gozo Live`` is a name."""
+PART = re.compile(r"(?P<name>\w\S* .*[\w.]) (?P<part>live|archives?|newsroom|press ?room)", re.IGNORECASE)
+"""``Gozo Herald Live``, its live page; ``Gozo Live`` and ``Gulf of Aden Live`` are names."""
 SPACED_OUT = re.compile(r"(?:[A-Z]|&)(?: {1,8}(?:[A-Z]|&)(?![^\W_])){3,}")
 """``G O Z O   P O S T``"""
 TONGUE = re.compile(rf"(?P<name>.+) in {LANGUAGES}", re.IGNORECASE)
@@ -45,7 +47,8 @@ ISSUED_BY = re.compile(
 )
 PART_OF = re.compile(
     r"(?:(?:the )?(?:official )?(?:newsroom|website|web site|home page|press desk|news desk|transcript service)|"
-    r"(?:the )?official site) of (?:the )?(?=\w)|(?:(?:news|information) )?agency (?!for\b|of\b|on\b)(?=\w)",
+    r"(?:the )?official site) of (?:the )?(?=\w)|"
+    r"in the (?=(?:[\w'’]+ ){0,3}(?:court|tribunal)\b)|(?:(?:news|information) )?agency (?!for\b|of\b|on\b)(?=\w)",
     re.IGNORECASE,
 )
 KIND_AND_NAME = re.compile(
@@ -54,14 +57,14 @@ KIND_AND_NAME = re.compile(
     re.IGNORECASE,
 )
 SMALL = re.compile(
-    r"(?:an?|and|at|by|de[lrs]?|di|do|dos|du|en|et|for|from|in|into|la|le|och|of|og|on|or|per|the|to|und|van|ve|von|y)\Z",
+    r"(?:a[mn]?|and|at|by|das?|de[ilrs]?|degli|della|di|do|dos|du|e|en|et|for|from|i[mn]|into|la|le|och|of|og|on|or|per|the|to|und|van|ve|von|y|zu[mr])\Z",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]+")
 CAPITALS = rf"[{UPPER}][{UPPER}.'’&-]+"
 SHOUTED = re.compile(
     rf"(?P<name>(?:{CAPITALS} (?:& )?)+{CAPITALS}|{CAPITALS}(?= (?:\w+ ){{0,2}}(?:agency|portal|service|newspaper)$))"
-    r" [a-zà-ÿ].*"
+    rf"(?: [a-zà-ÿ].*| [{UPPER}][a-zà-ÿ].*|, [^,]*[a-zà-ÿ]{{2}}.*)"
 )
 """``GOZO DAILY front page sports``, ``GOZO-INFO information agency``: capitals, and small letters behind them."""
 NAMED_HOUSE = re.compile(
@@ -85,8 +88,14 @@ NO_NAME = re.compile(
 """The kind or the number of a paper, which stands before its name in a banner."""
 INITIALS_AND_NAME = re.compile(r"(?P<initials>[A-Z]{2,6})(?: [-–—|:/] ?|: )(?P<name>[^\W\d_].*)")
 """``HPW - Harbour Post Wire``: the initials, and behind them the name that they stand for."""
+OTHER_SCRIPT = re.compile(
+    r"[^A-Za-zÀ-ɏ]*[Ͱ-ӿ\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff\u3040-\u9fff\uac00-\ud7af][^A-Za-zÀ-ɏ]*"
+)
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")
+"""``ЛОДКА / LODKA``: a banner in two scripts is told in Latin letters."""
 MOST_PIECES = 8
-EDGES = " .|*[]~=#,_<>/-–—"
+LEAST_BEHIND = 3
+EDGES = " .|*[]~=#,_<>/-–—™®+:"
 
 
 def name_of_banner(printed: str) -> str:
@@ -95,7 +104,7 @@ def name_of_banner(printed: str) -> str:
     >>> name_of_banner("RADIO ATOLL 98.9, MAJURO"), name_of_banner('NEWS AGENCY "ATOLL-INFO"')
     ('RADIO ATOLL', 'ATOLL-INFO')
     """
-    printed = SPACED_OUT.sub(_closed_up, printed)
+    printed = _without_sections(SPACED_OUT.sub(_closed_up, printed))
     days = find_dates(printed)
     dated = bool(days) and days[0].span.start > 3
     words = printed[: days[0].span.start if dated else None].strip(EDGES)
@@ -120,6 +129,8 @@ def _from_its_name(words: str) -> str:
     for n, piece in enumerate(pieces):
         if NO_NAME.fullmatch(piece) or (not n and piece.lower() in weekday_names()):
             continue
+        if OTHER_SCRIPT.fullmatch(piece) and any(LATIN.search(other) for other in pieces[n + 1 :]):
+            continue
         sure = not any(before.lower() in section_words() for before in pieces[:n]) or NAMED_HOUSE.search(piece)
         if piece.lower() not in section_words() and name_key(piece) not in known_states() and sure:
             return words if not n else words[words.index(piece) :]
@@ -130,6 +141,15 @@ def _from_its_name(words: str) -> str:
 def weekday_names() -> frozenset[str]:
     """The names of the weekdays in small letters."""
     return frozenset(word.word for word in calendar_words() if word.kind == "weekday")
+
+
+def _without_sections(words: str) -> str:
+    """``AP World Politics Sports``, ``TASS RUSSIAN NEWS AGENCY``: a service, and behind it sections or what it is."""
+    first, _, behind = words.strip().partition(" ")
+    rest = behind.lower().split()
+    row = len(rest) >= LEAST_BEHIND and all(word in section_words() for word in rest)
+    told = first.isupper() and len(rest) >= LEAST_BEHIND and behind.lower().endswith(" news agency")
+    return first if (row or told) and known_agency(first) else words
 
 
 def _closed_up(match: re.Match[str]) -> str:
@@ -162,7 +182,9 @@ def _is_town(name: str, place: str) -> bool:
 def _without_edition(words: str) -> str:
     """A name without its edition, language or frequency; one that is nothing else stays whole."""
     bare = EDITION.sub("", words).strip(EDGES)
-    bare = whole.group("name") if (whole := PART.fullmatch(bare)) else bare
+    whole = PART.fullmatch(bare)
+    if whole and (whole.group("part").lower() != "live" or NAMED_HOUSE.search(whole.group("name"))):
+        bare = whole.group("name")
     bare = _part_of(bare)
     tongue = TONGUE.fullmatch(bare)
     if tongue and tongue.group("name").isupper() and not bare.isupper():

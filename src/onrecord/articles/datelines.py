@@ -14,25 +14,38 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.articles.dates import PrintedDate, date_at, find_dates
-from onrecord.lexicon.layout import agencies, calendar_words, known_places
+from onrecord.articles.place_names import ARTICLE, PROVINCE, UPPER, ends_with_province, is_known_place, place_name
+from onrecord.lexicon.layout import agencies, calendar_words, known_states
 
 HEAD = 220  # no dateline reaches further into its line
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
-ARTICLE = r"(?:al|an|as|ad|ar|el|ez|es)"
 CAPITALISED = rf"[{UPPER}][\w'’ʿ`-]{{0,30}}"
 WORD = rf"(?:(?:St|Ste|Mt|Ft|Pt|ST|MT|FT|PT)\.|(?:[A-Z]\.){{2,4}}|{ARTICLE}-{CAPITALISED}|{CAPITALISED})"
 LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|la|le|las|los|el|al|of|the|on|upon|am|an|der|den|sur|y|and|na|pod|i)"
 SIDE = r"(?:near|off|outside|central|(?:north|south)?-?(?:eastern|western|east|west)|northern|southern|north|south)"
 NAME = re.compile(rf"(?:{SIDE} ){{0,2}}{WORD}(?: (?:{LINK} ){{0,2}}{WORD}){{0,4}}")
+SALUTATION = re.compile(r"(?:sirs?|madam|sir or madam|gentlemen|editor)$", re.IGNORECASE)
+"""Whom a letter to the editor addresses: ``SIR - Your correspondent …``"""
 JOINT = re.compile(r", ?| ?/ ?| and ")
 CREDIT = re.compile(r"\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,40})\]|/([A-Z][\w .-]{1,24})/")
+BEFORE_CREDIT = re.compile(r"^(?:with|via|source:?) (?=\w)", re.IGNORECASE)
+BEHIND_CREDIT = re.compile(
+    r"(?:,| and|/| &)? ?(?:(?:our )?own |staff |special )(?:reporters?|reports?|sources?|information|correspondents?)$",
+    re.IGNORECASE,
+)
+"""``(BTA and own reporters)``, ``(with AFP)``: what a credit says beside the agency."""
 NAMED_CREDIT = re.compile(rf"(?:[{UPPER}][\w'’-]+|(?:[{UPPER}][\w'’-]+ ){{1,2}}(?:Press|News|Wire|Inform))(?= [-–—] )")
 """``Oslo, May 3, Harbour Press - The port``: a service, and not a writer, who has two names."""
 CLOCK = re.compile(
-    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4})(?:[+-]\d{1,2})?)?", re.IGNORECASE
+    r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|(?-i:[A-Z]{2,4}(?![a-z])))(?:[+-]\d{1,2})?)?",
+    re.IGNORECASE,
 )
 DASH = re.compile(r"\s*(?:[/.]?-{1,3}|[–—―:]|=|//|(?<= )\|(?= ))\s*")
 CREDITED_STOP = re.compile(r"\.\s+(?=[\"“A-Z])")
+CLOCKED_STOP = re.compile(r"\s+(?=[\"“A-Z])")
+STREET = re.compile(
+    r"\b(?:street|road|avenue|square|boulevard|quay|palace|building|house|hall|kanal|platz|straße|strasse)$",
+    re.IGNORECASE,
+)
 STOP = re.compile(r"[.,]? *$")
 WORDS = re.compile(r"[^\W\d_]+\.?")
 BYLINE = re.compile(rf"(?:by|By|BY) (?:Staff Writers?|AFP Staff Writers?|{WORD}(?: {WORD}){{1,3}}),? (?={WORD})")
@@ -44,10 +57,6 @@ LED = re.compile(
 )
 """A credit that stands before its place: ``(AFP) OSLO --``, ``/AFP/ Oslo, 3 May.``, ``AFP, Oslo -``."""
 LONGEST_BARE = 40
-SMALL_WORDS = frozenset(
-    ["de", "del", "di", "da", "do", "du", "la", "le", "of", "the", "on", "upon", "am", "and", "y", "es"]
-)
-SMALL_PIECES = frozenset(["au", "aux", "sur", "en", "le", "la", "les", "de", "of", "the", "ye"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +73,7 @@ class PrintedDateline:
     @property
     def is_known(self) -> bool:
         """Whether its place is one that the tables know."""
-        return self.place is not None and is_known_place(self.place)
-
-
-def is_known_place(words: str) -> bool:
-    """Whether words name a city or region of the tables, with or without its state.
-
-    >>> is_known_place("Aqaba, Jordan"), is_known_place("Ola Marsh")
-    (True, False)
-    """
-    return words.split(",")[0].split("/")[0].strip(" .").lower() in known_places()
+        return self.place is not None and (is_known_place(self.place) or ends_with_province(self.place))
 
 
 @cache
@@ -92,34 +92,6 @@ def _bare_credits() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
 
 
-def place_name(printed: str) -> str:
-    """A place as a name, whatever its capitals.
-
-    >>> place_name("RIO DE JANEIRO"), place_name("N'DJAMENA, Chad"), place_name("SANA'A")
-    ('Rio de Janeiro', "N'Djamena, Chad", "Sana'a")
-    """
-    return re.sub(r"[^\s,/]+", lambda match: _word_as_name(match.group(), match.start()), printed.strip(" ,.-/"))
-
-
-def _word_as_name(word: str, start: int) -> str:
-    letters = [c for c in word if c.isalpha()]
-    if len(letters) == 2 and word.endswith(".") and word.isupper() and word.count(".") == 1:
-        return word.capitalize()
-    if not letters or not all(c.isupper() for c in letters) or "." in word or (len(letters) < 3 and not start):
-        return word
-    if word.lower() in SMALL_WORDS:
-        return word.lower() if start else word.capitalize()
-    pieces = re.split(r"(['’-])", word.lower())
-    return "".join(_piece_as_name(piece, i, len(pieces)) for i, piece in enumerate(pieces))
-
-
-def _piece_as_name(piece: str, i: int, count: int) -> str:
-    """A piece of a compound name: ``port-au-prince``, ``al-tanf``, ``sana'a``."""
-    if i > 0 and (len(piece) == 1 or piece in SMALL_PIECES):
-        return piece
-    return piece if i == 0 and count > 1 and re.fullmatch(ARTICLE, piece) else piece.capitalize()
-
-
 def _place_end(text: str, start: int) -> int:
     """Where the place that begins here ends: names joined by commas or slashes, none of them a month or a weekday."""
     end = start
@@ -128,6 +100,8 @@ def _place_end(text: str, start: int) -> int:
         if stop <= start or (end > start - 3 > 0 and _is_bare_credit(match.group().split(" ")[0])):
             break
         end = stop
+        if (province := PROVINCE.match(text, start)) and text[start - 2 : start] == ", ":
+            return province.end()
         joint = JOINT.match(text, end)
         if not joint or stop != match.end():
             break
@@ -165,7 +139,9 @@ def _parts(text: str, position: int) -> Iterator[tuple[int, PrintedDate | str | 
         elif clock := CLOCK.match(text, position) or _weekday(text, position):
             position = clock.end()
             yield position, None
-        elif (bare := _bare_credits().match(text, position)) and bare.group().isupper():
+        elif (bare := _bare_credits().match(text, position)) and (
+            bare.group().isupper() or (dated and bare.end() == len(text))
+        ):
             position = bare.end()
             yield position, bare.group()
         elif dated and (named := NAMED_CREDIT.match(text, position)):
@@ -179,7 +155,7 @@ def _credit_parts(match: re.Match[str]) -> Iterator[PrintedDate | str]:
     """What a credit in brackets tells: an agency, and a date beside it, ``(Transmar, 27 Aug 2025)``."""
     words = next(filter(None, match.groups()))
     days = find_dates(words)
-    name = (words[: days[0].span.start] if days else words).strip(" ,;-–—")
+    name = BEHIND_CREDIT.sub("", BEFORE_CREDIT.sub("", words[: days[0].span.start] if days else words)).strip(" ,;-–—")
     if name and name.lower() not in _time_zones():
         yield name
     yield from days[:1]
@@ -203,17 +179,37 @@ def parse_dateline(line: str) -> PrintedDateline | None:
     text = line[:HEAD]
     if byline := BYLINE.match(text):
         inner = parse_dateline(text[byline.end() :])
-        if inner and inner.credits:
-            return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
+        dated = inner is not None and inner.dates and byline.group().endswith(", ") and _is_of_state(inner)
+        if inner is None or not (inner.credits or dated):
+            return None
+        return replace(inner, end=inner.end + byline.end(), byline=byline.group().rstrip(" ,"))
     start = len(text) - len(text.lstrip(" .[|"))
     if (led := LED.match(text, len(text) - len(text.lstrip(" ")))) and (found := _after_credit(led, line)):
         return found
+    if turned := _turned_round(text):
+        return turned
     if enclosed := ENCLOSED.match(text, start):
         return _after_credit(enclosed, line) or _enclosed(enclosed)
     place_end = _place_end(text, start)
     if place_end <= start and date_at(text, start) is None:
         return None
     return _judged(text, start, place_end, len(line))
+
+
+def _is_of_state(found: PrintedDateline) -> bool:
+    """Whether a place is known, or told with the state that it lies in: ``Xanten, Germany``."""
+    return found.is_known or (found.place or "").rpartition(", ")[2].lower() in known_states()
+
+
+def _turned_round(text: str) -> PrintedDateline | None:
+    """``KYODO - Jan 22, 2026 - TOKYO``, a line of its own: the credit, the date, and the place behind them."""
+    pieces = re.split(r" [-–—|] ", text)
+    if len(pieces) != 3 or not _bare_credits().fullmatch(pieces[0]) or not NAME.fullmatch(pieces[2]):
+        return None
+    day = date_at(text, len(pieces[0]) + 3)
+    if day is None or day.span.end < len(pieces[0]) + 3 + len(pieces[1]):
+        return None
+    return PrintedDateline(len(text), place_name(pieces[2]), (day,), (pieces[0],))
 
 
 def _enclosed(match: re.Match[str]) -> PrintedDateline | None:
@@ -240,6 +236,8 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
     parts = list(_parts(text, place_end))
     end = parts[-1][0] if parts else place_end
     dash = DASH.match(text, end) or STOP.match(text, end) or (_closing_stop(text, end) if parts else None)
+    if not parts and dash is None and _is_capitals(text[start:place_end]) and is_known_place(text[start:place_end]):
+        dash = CREDITED_STOP.match(text, end)  # BANGUI. The
     if not parts and (dash is None or dash.end() >= length):
         return None  # a name and nothing behind it, as most lines of a page begin
     if dash and not dates_of(parts) and (trailing := _only_date(text, dash.end())):
@@ -257,7 +255,7 @@ def _judged(text: str, start: int, place_end: int, length: int) -> PrintedDateli
         credits=tuple(value for _, value in parts if isinstance(value, str)),
         dashed=dash is not None and not over,
     )
-    return _without_writer(found) if _fits(found, text, start, place_end, dash is not None) else None
+    return _without_address(_without_writer(found)) if _fits(found, text, start, place_end, dash is not None) else None
 
 
 def _late_credit(text: str, position: int) -> re.Match[str] | None:
@@ -275,8 +273,18 @@ def _without_writer(found: PrintedDateline) -> PrintedDateline:
     return found
 
 
+def _without_address(found: PrintedDateline) -> PrintedDateline:
+    """``Copenhagen, Frederiksholms Kanal``: a known place without the street or the house in it."""
+    town, comma, street = (found.place or "").partition(", ")
+    if comma and is_known_place(town) and STREET.search(street):
+        return replace(found, place=town)
+    return found
+
+
 def _closing_stop(text: str, end: int) -> re.Match[str] | None:
     """The full stop that closes a dateline behind its credit or its year: ``/TASS/. The``, ``3 May 2024. The``."""
+    if text[:end].endswith(("a.m.", "p.m.")):
+        return CLOCKED_STOP.match(text, end)
     abbreviates = text[max(0, end - 2) : end].isalpha() and text[end - 1 : end].islower()
     return None if abbreviates else CREDITED_STOP.match(text, end)
 
@@ -294,6 +302,8 @@ def _only_date(text: str, position: int) -> list[tuple[int, PrintedDate | str | 
 
 def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed: bool) -> bool:
     """Whether what was parsed is a dateline rather than the start of a sentence."""
+    if SALUTATION.fullmatch(found.place or "") and not found.dates:
+        return False
     if found.place is None:
         return bool(found.credits and found.dates) and closed and all(map(_is_credit, found.credits))
     if found.credits and not found.dates:
@@ -303,6 +313,12 @@ def _fits(found: PrintedDateline, text: str, start: int, place_end: int, closed:
     if found.dates:
         comma = text[place_end : place_end + 1] in {",", "."}
         signed = text[found.end : found.end + 1].isupper()  # a writer's name follows, so that this is none
+        dashed = (
+            "," in text[start:place_end] and _is_capitals(text[start:place_end]) and "-" in text[place_end : found.end]
+        )
+        comma = (
+            comma or dashed or ("," in (found.place or "") and _is_of_state(found))
+        )  # UTQIAGVIK, Alaska - July 9, 2025
         return closed and (found.is_known or (comma and (signed or not _is_person(text[start:place_end]))))
     return closed and found.dashed and _stands_before_dash(text, start, place_end, found.end)
 
@@ -319,8 +335,10 @@ def _is_credited(found: PrintedDateline, text: str, start: int, place_end: int) 
 def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool:
     """Whether a bare place and dash open a dispatch: capitals, or a known place with a capital behind the dash."""
     printed, dash = text[start:place_end], text[place_end:end]
-    if len(printed) > LONGEST_BARE or " " not in dash:
+    if len(printed) > LONGEST_BARE or " " not in dash or _is_bare_credit(printed):
         return False
+    if dash.strip() == ".":
+        return is_known_place(printed)
     follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
     if ":" in dash:
         return follows and _is_capitals(printed) and is_known_place(printed)

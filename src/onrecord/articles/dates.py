@@ -96,7 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\d){YEAR}(?P<sep>[-/.])(?P<number>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?!\d)",  # 2024-09-09
         rf"(?<!\d){YEAR}年 ?(?P<number>\d{{1,2}})月 ?(?P<day>\d{{1,2}})日",
         rf"(?<!\d)(?P<day>\d{{1,2}})(?P<sep>[-/.]) ?(?P<number>\d{{1,2}})(?P=sep) ?{YEAR}",  # 14.05.2025
-        rf"{DAY}(?:\.|[ -])? ?(?:of |de |d[eu] )?{month}[ ,-]{{0,2}}(?:de |of )?{YEAR}",  # 6 Feb 2024
+        rf"{DAY}(?:\.|[ -])? ?(?:(?:day )?of |de |d[eu] )?{month}[ ,-]{{0,2}}(?:de |of )?{YEAR}",  # 6 Feb 2024
         rf"(?<!\w){month} ?{DAY}(?!\d|:\d),? {{0,2}}{YEAR}",  # Feb 06, 2024
         r"(?<!\d)(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<short>\d\d)(?!\d)",  # 03/27/25
         rf"(?<!\w){month},? {YEAR}",  # February 2024

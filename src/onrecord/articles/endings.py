@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.articles.datelines import is_known_place
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import BULLET, Look
 from onrecord.articles.notices import FREE, PERMISSION
+from onrecord.articles.place_names import is_known_place
 from onrecord.lexicon.layout import CueKind
 from onrecord.records import ZoneKind
 

@@ -46,6 +46,11 @@ COLUMNS = re.compile(r" {4,}")
 RULE = re.compile(r"[\W_]{4,}$")
 OPENS_LINE = re.compile(r"[-*•>] |•|(?:Posted|Published|Issued) by:? |[Bb]y [^\W\d_a-z]\w* [^\W\d_a-z]")
 """What begins a line of its own: an item, or a by-line."""
+HEAD_SEPARATOR = re.compile(r" (?:[|/·•–—>~+*-]|--|\|\||::|:|\.\.\.|») ")
+HEAD_PIECES = range(3, 8)
+LONGEST_HOUSE = 6  # words
+SHORTEST_TITLE = 4  # words
+SHORTEST_LEAD = 80  # characters
 WRAPPED_WIDTH = 100
 """No page that breaks its lines by hand breaks them later than here."""
 
@@ -71,7 +76,30 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
         indent = len(expanded) - len(expanded.lstrip())
         rows += [Line(cell, gap if first else 0, indent) for first, cell in _cells(words)]
         gap = 0
-    return unwrapped(rows)
+    return unwrapped(_with_head_parted(rows))
+
+
+def _with_head_parted(rows: list[Line]) -> list[Line]:
+    """A page whose first row holds outlet, headline and date, and whose second begins the story: the row in its parts.
+
+    ``Gozo Post | Ports | Why the ferry was late again | 3 May 2024``
+    """
+    if len(rows) < 2 or (len(rows[1].text) < SHORTEST_LEAD and not OPENS_LINE.match(rows[1].text)):
+        return rows
+    pieces = _pieces_of_head(rows[0].text)
+    return [*(Line(piece, 1, rows[0].indent) for piece in pieces), *rows[1:]] if pieces else rows
+
+
+def _pieces_of_head(words: str) -> list[str]:
+    """Outlet, headline and what dates or signs it, where a row parts them by one sign alone."""
+    signs = {match.group() for match in HEAD_SEPARATOR.finditer(words)}
+    for sign in sorted(signs, key=words.index):
+        pieces = [piece.strip() for piece in words.split(sign)]
+        titled = any(len(piece.split()) >= SHORTEST_TITLE and not find_dates(piece) for piece in pieces[1:])
+        told = any(find_dates(piece) or piece.startswith("by ") for piece in pieces[1:])
+        if len(pieces) in HEAD_PIECES and titled and told and len(pieces[0].split()) <= LONGEST_HOUSE:
+            return pieces
+    return []
 
 
 def unwrapped(rows: list[Line]) -> tuple[Line, ...]:

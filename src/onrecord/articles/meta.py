@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.articles.datelines import is_known_place
 from onrecord.articles.lines import Hint, Line
 from onrecord.articles.looks import Look
+from onrecord.articles.place_names import is_known_place
 from onrecord.lexicon.layout import CueKind
 
 CLOCK = re.compile(r"^\d{1,2}[:.]\d\d\b")
@@ -15,7 +15,21 @@ NAME = r"[^\W\d_a-z][\w.'’-]{1,20}"
 NAMES_IN_PLACE = re.compile(
     rf"^{NAME}(?: (?:and |de |van |von |al-)?{NAME}){{1,5}} in (?P<place>[^\W\d_a-z][\w .'’-]{{2,30}})$"
 )
-NAME_AND_PLACE = re.compile(r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}, [^\W\d_][\w .'’-]{2,30}\)?$")
+NAME_AND_PLACE = re.compile(
+    r"^\(?[^\W\d_][\w.'’-]{1,20}(?: [\w.'’-]{1,20}){1,4}(?:,| [-–—/]) (?P<place>[^\W\d_][\w .'’-]{2,30})\)?$"
+)
+PLACE_FIRST = re.compile(
+    r"^(?P<place>[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)?)\. (?:Interview|Text|Words|Report|Story|By|From)\b"
+)
+"""``Djibouti. Interview by Ola Marsh``"""
+
+SIGNS = re.compile(
+    rf"^(?:(?:EXCLUSIVE|Exclusive|SPECIAL|Special|REPORT|Report|ANALYSIS|Analysis|COMMENT|Comment|OPINION|Opinion),? "
+    rf"(?:by|By|BY) {NAME} |From (?:our|the) (?:\w+ ){{0,2}}(?:correspondents?|reporters?|envoy|staff|"
+    rf"desk|newsroom|bureau|office)\b|"
+    rf"From {NAME} {NAME}(?: {NAME})?(?:, | in ){NAME})"
+)
+"""``EXCLUSIVE by Ola Marsh in Oslo``, ``From our court reporter in Oslo``, ``From Ola Marsh, Oslo``"""
 
 
 def is_meta(line: Line, look: Look) -> bool:
@@ -32,7 +46,8 @@ def is_meta(line: Line, look: Look) -> bool:
         return not look.terminal or look.words <= 8
     if (named := NAMES_IN_PLACE.match(line.text)) and is_known_place(named.group("place")):
         return True
-    if NAME_AND_PLACE.match(line.text) and not line.text.isupper() and is_known_place(line.text.rsplit(",", 1)[1]):
+    placed = NAME_AND_PLACE.match(line.text) or PLACE_FIRST.match(line.text)
+    if placed and not line.text.isupper() and is_known_place(placed.group("place")):
         return True
-    signed = look.has(CueKind.BYLINE) or FROM_PLACE.match(line.text) is not None
+    signed = look.has(CueKind.BYLINE) or bool(FROM_PLACE.match(line.text) or SIGNS.match(line.text))
     return signed and look.words <= 16 and not (look.terminal and look.words > 5)

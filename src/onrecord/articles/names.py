@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from onrecord.articles.agency import name_key
 from onrecord.articles.banners import SMALL, WORDS, name_of_banner
-from onrecord.articles.datelines import is_known_place
+from onrecord.articles.place_names import is_known_place
 from onrecord.lexicon.layout import agencies, banner_words, media_names, outlets, place_spellings
 
 LEGAL_FORM = re.compile(
@@ -20,6 +20,9 @@ TURKISH = re.compile(r"[İĞ]")
 """Capitals of Turkish alone, whose small letters are "i" under a dot and "ı" without one."""
 ROMAN = re.compile(r"(?:II|III|IV|VI{1,3}|IX|XI{0,3})\Z")
 VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ýaeiouyà-öø-ý]")
+ELIDED = frozenset({"D", "L", "ALL", "DALL", "DELL", "NELL", "SULL"})
+SCOTTISH = re.compile(r"MC[A-Z]{3,}\Z")
+ABBREVIATED = re.compile(r" (?:[^\W\d_]\.)+[^\W\d_]$")
 NAME_LENGTH = 90
 LONGEST_INITIALS = 5
 RUNNING_LINE = 60
@@ -54,6 +57,8 @@ def publisher_name(printed: str | None, page: str = "") -> str | None:
         return None
     if known := outlet_names().get(name_key(words)):
         return known
+    if ABBREVIATED.search(words) and f"{words}." in (printed or ""):
+        words = f"{words}."
     before, comma, _ = words.rpartition(", ")
     low = page.lower()
     if comma and words.lower() in low and low.count(before.lower()) > low.count(words.lower()):
@@ -134,12 +139,14 @@ def _capitalised(word: str, i: int, own: dict[str, str]) -> str:
     if word.lower().endswith(("'s", "’s")):
         return _piece(word[:-2], own) + word[-2:].lower()
     pieces = re.split(r"([-'’/&.])", word)
-    elided = i > 0 and len(pieces) > 2 and pieces[0] in {"D", "L"} and pieces[1] in {"'", "’"}
+    elided = i > 0 and len(pieces) > 2 and pieces[0] in ELIDED and pieces[1] in {"'", "’"}
     return "".join(piece.lower() if elided and not k else _piece(piece, own) for k, piece in enumerate(pieces))
 
 
 def _piece(piece: str, own: dict[str, str]) -> str:
     if known := own.get(piece) or _banner_words().get(piece.strip("\"“”'()")):
         return known
+    if SCOTTISH.match(piece):
+        return f"Mc{piece[2:].capitalize()}"
     initials = not VOWEL.search(piece) and len(piece) <= LONGEST_INITIALS and piece not in {"ST", "MT", "FT", "DR"}
     return piece if initials or ROMAN.match(piece) else piece.capitalize()

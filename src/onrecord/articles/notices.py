@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.articles.datelines import is_known_place
+from onrecord.articles.place_names import is_known_place
 from onrecord.lexicon.layout import agencies
 from onrecord.records import Rights
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.articles.agency import known_agency, name_key
 from onrecord.articles.banners import NAMED_HOUSE, name_of_banner, weekday_names
 from onrecord.articles.dates import find_dates
-from onrecord.articles.letterheads import SITE_NAME_WORDS, letterhead
+from onrecord.articles.letterheads import PRESS_UNIT, SITE_NAME_WORDS, letterhead
 from onrecord.articles.looks import Look, cues_of, names_house
 from onrecord.articles.names import NAME_LENGTH, outlet_names, publisher_name, without_legal_form
 from onrecord.articles.sheet import Sheet
@@ -26,6 +26,8 @@ CREDITED_SOURCE = (
         r"(?P<name>(?:[Tt]he )?(?:[^\W\d_a-z][\w'’-]{0,30} ){1,5}[^\W\d_a-z][\w'’-]{0,30})(?=[.,]|$)"
     ),
 )
+INVOCATION = re.compile(r"(?:in the name of (?:god|allah|the)|bismillah|b['’]ism)\b", re.IGNORECASE)
+FREQUENCY = re.compile(r"\b\d{2,3}[.,]\d\b")
 BANNER_LINES = 8
 MOST_DIGITS = 2
 SHORTEST_SHORT = 5  # letters
@@ -123,7 +125,12 @@ def banner(sheet: Sheet) -> str | None:
 def _vouched(sheet: Sheet, names: Sequence[str]) -> Iterator[str]:
     """The names that a rights notice tells too, where the first of them is told by none."""
     last = [line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - 2) :]]
-    parts = (part for name in names for part in (name_of_banner(name), *re.split(r", | / ", name)[1:]))
+    parts = (
+        part
+        for name in names
+        if not PRESS_UNIT.fullmatch(name)
+        for part in (name_of_banner(name), *re.split(r", | / ", name)[1:])
+    )
     for part in parts:
         whole = " " in part  # a single word of the last lines may be any word
         if names_house(part, [*sheet.notices, *(last if whole else ())]) or _told_short(part, sheet.notices):
@@ -188,9 +195,9 @@ def _may_name(line: str, look: Look) -> bool:
         or (any(cue.kind is CueKind.NOTICE for cue in cues_of(words)) and not words.isupper())
     ):
         return False
-    if HEADER.match(line) or name_key(words) in weekday_names():
+    if HEADER.match(line) or INVOCATION.match(line) or name_key(words) in weekday_names():
         return False
     section = all(part.strip().lower() in section_words() for part in re.split(r" & | and |, ", words.split("|")[0]))
-    dated = bool(find_dates(words)) or sum(c.isdigit() for c in words) > MOST_DIGITS
+    dated = bool(find_dates(words)) or sum(c.isdigit() for c in FREQUENCY.sub("", words)) > MOST_DIGITS
     named = 2 <= len(words) <= NAME_LENGTH and any(c.isalpha() for c in words)
     return named and not section and not dated and not words.endswith((".", ":", "!"))

@@ -17,6 +17,10 @@ STAMP = re.compile(r"(?<!\d)(\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{6}(?!\d)")
 ADDRESS_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-2]?\d|3[01])(?!\d)")
 LATER = re.compile(r"updat|modif|revis|last edit|amend|access|retriev|print|tabled|asked|filed|expires", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+DONE = re.compile(r"(?:dated|signed|delivered|done)\b[^.]{0,60}\b(?:at|in|this|on)\b", re.IGNORECASE)
+"""``DATED AND DELIVERED AT VALLETTA THIS 3RD DAY OF MAY 2024.``"""
+FOOT_LINES = 4
+FOOT_WORDS = 8
 ISSUED = re.compile(r"\W{0,3}(?:answered|published|posted|issued|released|date)\b", re.IGNORECASE)
 
 
@@ -99,12 +103,20 @@ def _claimed_years(sheet: Sheet) -> frozenset[int]:
 
 
 def _of_foot(sheet: Sheet) -> ToldDate | None:
-    """The full date in a notice: ``Gozo Weekly, 2 August 2025. May be quoted.``"""
-    for notice in sheet.notices:
-        for day in find_dates(notice):
+    """The full date in a notice, or that dates the page's last lines: ``Gozo Weekly, 2 August 2025. May be quoted.``"""
+    last = (line.text for line in sheet.lines[max(sheet.first + 1, len(sheet.lines) - FOOT_LINES) :])
+    dating = [line for line in last if DONE.match(line) or ((days := find_dates(line)) and _dates_alone(line, days[0]))]
+    for line in (*sheet.notices, *dating):
+        for day in find_dates(line):
             if day.year and day.day and (resolved := day.resolve()):
                 return ToldDate(resolved, DateSource.BYLINE)
     return None
+
+
+def _dates_alone(line: str, day: PrintedDate) -> bool:
+    """Whether a line begins with a date and has little else: ``29 June 2025 - cut out and keep``."""
+    behind = line[day.span.end :].strip(" .")
+    return day.span.start == 0 and (not behind or (behind[0] in "-–—|·" and len(behind.split()) <= FOOT_WORDS))
 
 
 def _month_of_banner(sheet: Sheet) -> ToldDate | None:

@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 
 from onrecord.articles.agency import known_agency
-from onrecord.articles.datelines import NAME, PrintedDateline, is_known_place, parse_dateline, place_name
+from onrecord.articles.banners import NAMED_HOUSE
+from onrecord.articles.dated_lines import LABELS, PLACE, is_told, place_of_dated_line
+from onrecord.articles.datelines import NAME, PrintedDateline, parse_dateline
 from onrecord.articles.dates import find_dates
 from onrecord.articles.lines import Hint
 from onrecord.articles.looks import names_house
+from onrecord.articles.place_names import is_known_place, place_name
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, known_states
 from onrecord.records import ZoneKind
 
-PIECES = re.compile(r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?")
+PIECES = re.compile(
+    r"\. (?=\d)|(?<=[a-zà-ÿ]{2})\. (?=[^\W\d_a-z])|(?<=\d{4})\. (?=[^\W\d_a-z])|"
+    r"\s(?:[|·•—–*]|//?|-{1,2})\s|\s{2,}|; |\s?[|·•]\s?"
+)
 NAMED_IN = re.compile(
     r"^(?P<who>.{2,80}?) in (?P<place>[^\W\d_][^,|·]{1,40}(?:, [^\W\d_][\w .]{2,30})?)\.?$", re.IGNORECASE
 )
@@ -25,19 +31,24 @@ SIGNED_FROM = re.compile(
     r"(?:,| at| from| in)? (?P<place>[^\W\d_][\w .'-]{1,40})$",
     re.IGNORECASE,
 )
+SIGNED_IN = re.compile(
+    r"^(?:[Bb]y|BY|[Ff]rom|FROM) (?:our|the) (?:\w+ ){0,2}(?:correspondents?|reporters?|envoy|man|woman) (?:in|at) "
+    r"(?P<place>[^\W\d_a-z][\w .'-]{1,40}?), [^\W\d_a-z]\w+(?: [^\W\d_a-z][\w'’-]+){1,2}$"
+)
+"""``By our correspondent in Oslo, Ola Marsh``"""
+OTHERS = re.compile(
+    r",? (?:with|and) (?:agency|agencies|inputs?|additional|other) ?(?:reports?|reporting|staff)?\b.*$|, with [A-Z]\w+$"
+)
+"""``Ola Marsh, Oslo, with agency report (NAN)``: whom a by-line thanks behind its place."""
 ROLES = re.compile(
     r"editor|correspond|report|writer|fellow|staff|columnist|analyst|agency|press|news|desk|translat|photo|chief|senior|"
     r"author",
     re.IGNORECASE,
 )
-PLACE = re.compile(rf"{NAME.pattern}(?:(?:, | ?/ ?){NAME.pattern})?")
 LONGEST_PLACE = 40
-STORY_LINES = 40
 WRITER = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: (?:de |van |von |al-)?[^\W\d_a-z][\w'’.-]+){1,2}")
 PERSON_NAMES = 2
-LABELS = frozenset(
-    "published updated posted issued date dated released created press release by from on last first".split()
-)
+LONGEST_TOWN = 3  # words
 
 
 def find_dateline(sheet: Sheet) -> PrintedDateline | None:
@@ -45,11 +56,19 @@ def find_dateline(sheet: Sheet) -> PrintedDateline | None:
 
     The dateline of a by-line or of a banner ends at 0: it stands in no line of its own.
     """
-    found = [dateline for i in range(min(sheet.first + 1, len(sheet.lines))) if (dateline := _printed(sheet, i))]
+    lines = [(i, found) for i in range(min(sheet.first + 1, len(sheet.lines))) if (found := _printed(sheet, i))]
+    below = [found for i, found in lines if found.credits or not _is_above(sheet, i)]
     for wanted in (_is_credited, _is_known, _is_of_story):
-        if chosen := next(filter(wanted, found), None):
+        if chosen := next(filter(wanted, below), None):
             return chosen
-    return _place_alone(sheet) or _byline_place(sheet) or next(iter(found), None) or _other_place(sheet)
+    top = 0 if sheet.head.title is None else sheet.head.title
+    beside = _place_alone(sheet) or _byline_place(sheet, top) or _byline_place(sheet, 0)
+    return beside or next((found for _, found in lines), None) or place_of_dated_line(sheet) or _other_place(sheet)
+
+
+def _is_above(sheet: Sheet, i: int) -> bool:
+    """Whether a line stands above the headline, as the place and the date of a whole issue do."""
+    return sheet.head.title is not None and i < sheet.head.title
 
 
 def _is_credited(dateline: PrintedDateline) -> bool:
@@ -70,8 +89,7 @@ def _printed(sheet: Sheet, i: int) -> PrintedDateline | None:
     if dateline is None or sheet.kinds[i] not in {ZoneKind.BODY, ZoneKind.DATELINE, ZoneKind.BYLINE}:
         return None
     sure = dateline.credits or dateline.dashed
-    above = sheet.head.title is not None and i < sheet.head.title
-    if above and not dateline.credits and not dateline.is_known:
+    if _is_above(sheet, i) and not dateline.credits and not dateline.is_known:
         return None  # a banner with a date
     return dateline if sure or _is_sound(sheet, i, dateline) else None
 
@@ -83,7 +101,7 @@ def _is_sound(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
         return False
     if dateline.is_known or _stands_alone(sheet, i, dateline):
         return True
-    return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and _is_told(sheet, place)
+    return i > 0 and not sheet.looks[i].has(CueKind.BYLINE) and is_told(sheet, place)
 
 
 def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
@@ -94,12 +112,6 @@ def _stands_alone(sheet: Sheet, i: int, dateline: PrintedDateline) -> bool:
     town, comma, state = place.partition(", ")
     whole = " " not in town and (not comma or is_known_place(state) or state.lower() in known_states())
     return below and told and whole and known_agency(town) is None and not names_house(town, sheet.notices)
-
-
-def _is_told(sheet: Sheet, place: str) -> bool:
-    """Whether the story's first paragraphs name a place."""
-    name = re.compile(rf"(?<!\w){re.escape(place.split(',')[0])}(?!\w)")
-    return any(name.search(sheet.lines[j].text) for j in sheet.indices(ZoneKind.BODY)[:STORY_LINES])
 
 
 def _place_alone(sheet: Sheet) -> PrintedDateline | None:
@@ -115,15 +127,16 @@ def _place_alone(sheet: Sheet) -> PrintedDateline | None:
     return None
 
 
-def _byline_place(sheet: Sheet) -> PrintedDateline | None:
-    """The place that the by-lines and date lines name; none where two names stand in two places."""
+def _byline_place(sheet: Sheet, top: int) -> PrintedDateline | None:
+    """The place that the by-lines and date lines from a line on name; none where two names stand in two places."""
     if sheet.stated.dateline and is_known_place(sheet.stated.dateline):
         return PrintedDateline(0, place_name(sheet.stated.dateline))
     places: list[str] = []
     for i in sheet.indices(ZoneKind.BYLINE, ZoneKind.DATELINE):
-        if i < sheet.first and (opening := _dated_opening(sheet.lines[i].text)) and opening.is_known:
+        opening = _dated_opening(sheet.lines[i].text) if top <= i < sheet.first else None
+        if opening and (opening.is_known or (i > top and is_told(sheet, opening.place or ""))):
             return opening
-    for i, n, piece in _pieces(sheet, ZoneKind.BYLINE, ZoneKind.DATELINE):
+    for i, n, piece in _pieces(sheet, top, ZoneKind.BYLINE, ZoneKind.DATELINE):
         dated = parse_dateline(piece)
         if dated and dated.dates and dated.end >= len(piece) and not places and _is_sound(sheet, i, dated):
             return dated
@@ -150,24 +163,27 @@ def _written(sheet: Sheet, i: int, piece: str) -> PrintedDateline | None:
     if not PLACE.fullmatch(place) or not _may_be_place(place) or names_house(place, sheet.notices):
         return None
     signed = sheet.looks[i].has(CueKind.BYLINE) and len(place.split()) != PERSON_NAMES
-    return PrintedDateline(0, place_name(place), tuple(days)) if signed or _is_told(sheet, place) else None
+    return PrintedDateline(0, place_name(place), tuple(days)) if signed or is_told(sheet, place) else None
 
 
-def _pieces(sheet: Sheet, *kinds: ZoneKind) -> Iterator[tuple[int, int, str]]:
-    """The parts of the lines of some kinds above the story, each with its line and its place in it."""
+def _pieces(sheet: Sheet, top: int, *kinds: ZoneKind) -> Iterator[tuple[int, int, str]]:
+    """The parts of the lines of some kinds between a line and the story, each with its line and its place in it."""
     for i in sheet.indices(*kinds):
         if i >= sheet.first:
             return
-        yield from ((i, n, piece.strip(" ()[]")) for n, piece in enumerate(PIECES.split(sheet.lines[i].text)))
+        if i >= top:
+            yield from ((i, n, piece.strip(" ()[]")) for n, piece in enumerate(PIECES.split(sheet.lines[i].text)))
 
 
 def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     """``Oslo`` · ``by Ola Marsh, Oslo`` · ``Ola Marsh in Oslo`` · ``from our correspondent in Oslo``."""
+    piece = OTHERS.sub("", piece)
     for day in reversed(find_dates(piece)):
         piece = piece[: day.span.start].rstrip(" ,(") + piece[day.span.end :]
     if (match := ENCLOSED_PLACE.match(piece)) and _may_be_place(match.group("place")):
         return match.group("place")
-    if match := SIGNED_FROM.match(piece):
+    match = SIGNED_IN.match(piece) or SIGNED_FROM.match(piece)
+    if match and match.group("place")[:1].isupper():
         return match.group("place")
     if (match := NAMED_IN.match(piece)) and _may_be_place(match.group("place")):
         return match.group("place")
@@ -175,10 +191,17 @@ def _place_of_piece(sheet: Sheet, i: int, piece: str) -> str | None:
     whole = [piece] if PLACE.fullmatch(piece) and len(piece) <= LONGEST_PLACE else []
     known = (name for name in (*whole, *names[-1:], *names[:1]) if is_known_place(name) and name[:1].isupper())
     signed = len(names) == 2 and (
-        WRITER.fullmatch(names[0]) or sheet.looks[i].has(CueKind.BYLINE) or piece[:3].lower() == "by "
+        WRITER.fullmatch(names[0]) or sheet.looks[i].has(CueKind.BYLINE) or piece.lower().startswith(("by ", "from "))
     )
-    told = names[1] if signed and _may_be_place(names[1]) and _is_told(sheet, names[1]) else None
+    town = signed and _may_be_place(names[1]) and (is_told(sheet, names[1]) or _is_town(sheet, names[1]))
+    told = names[1] if town else None
     return next(known, None) or told
+
+
+def _is_town(sheet: Sheet, words: str) -> bool:
+    """Whether a name behind a writer's can only be a town's: a word or two, of no service and of no outlet."""
+    house = known_agency(words) or NAMED_HOUSE.search(words) or names_house(words, sheet.notices)
+    return len(words.split()) < LONGEST_TOWN and not words.isupper() and not house
 
 
 def _may_be_place(words: str) -> bool:
@@ -195,9 +218,13 @@ def _other_place(sheet: Sheet) -> PrintedDateline | None:
         if (opening := _dated_opening(line)) and opening.is_known:
             return opening
         for match in list(re.finditer(r", |\bfrom ", line))[-4:]:
-            found = parse_dateline(line[match.end() :])
+            rest = line[match.end() :]
+            found = parse_dateline(rest) or _dated_opening(rest)
             if found and found.dates and found.is_known:
                 return found
+        behind = (_dated_opening(piece) for piece in PIECES.split(line)[1:])
+        if dated := next((found for found in behind if found and found.is_known), None):
+            return dated
         places = [piece for piece in PIECES.split(line) if is_known_place(piece)]
         if len(places) == 1:
             return PrintedDateline(0, place_name(places[0]))
