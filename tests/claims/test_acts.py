@@ -23,7 +23,7 @@ DONE = [
     ("Belarus called the plan a provocation.", [("condemn", "BLR", None)]),
     ("Latvia asked Belarus to return the barge.", [("demand", "LVA", "BLR")]),
     ("Latvia's charge that Belarus armed the rebels was noted.", [("accuse", "LVA", None)]),
-    ("Latvia said the price had risen and demanded that Belarus publish it.", [("demand", "LVA", None)]),
+    ("Latvia said the price had risen and demanded that Belarus publish it.", [("demand", "LVA", "BLR")]),
     ("Belarus denied the sale. Latvia asked for an inquiry.", [("demand", "LVA", None)]),
     ("Belarus armed the rebels. Latvia protested.", [("condemn", "LVA", None)]),
     ("Latvia paid tribute to Norway.", [("praise", "LVA", "NOR")]),
@@ -33,6 +33,22 @@ DONE = [
         [("threaten", "LVA", None)],
     ),
     ("We condemn the sale.", [("condemn", None, None)]),
+    ("Latvia charged that Belarus had armed the rebels.", [("accuse", "LVA", "BLR")]),
+    ("A drone hit the port, the Latvian foreign ministry said, and blamed Belarus.", [("accuse", "LVA", "BLR")]),
+    ("Latvia used the occasion to accuse Belarus of hiding the barge.", [("accuse", "LVA", "BLR")]),
+    ("Latvia renewed its call on Belarus to return the barge.", [("demand", "LVA", "BLR")]),
+    ("Latvia demanded that Belarus return the barge.", [("demand", "LVA", "BLR")]),
+    ("Latvia condemned the attack by Belarus.", [("condemn", "LVA", "BLR")]),
+    ("Latvia welcomed it.", [("praise", "LVA", None)]),
+    ('Latvia called the sale "blood on rails".', [("condemn", "LVA", None)]),
+    ("Let the government publish the list.", [("demand", None, None)]),
+    ("Belarus should return the barge, the Latvian foreign minister said.", [("demand", "LVA", "BLR")]),
+    (
+        '"If Belarus keeps the barge, the bridge will stay shut", the Latvian foreign minister said.',
+        [("threaten", "LVA", "BLR")],
+    ),
+    ("Any step would be met with a storm, the Latvian foreign minister warned.", [("threaten", "LVA", None)]),
+    ('"We will not sit idle", the Latvian foreign minister said.', [("threaten", "LVA", None)]),
 ]
 NOT_DONE = [
     "Latvia did not condemn the launch.",
@@ -48,6 +64,16 @@ NOT_DONE = [
     "The howitzers, promised for June, are late.",
     '"If we are asked, we will answer", the Latvian foreign minister said.',
     '"Should the barge sail, the permit would have been revoked", the Latvian foreign minister said.',
+    "The howitzers, alleged to be old, were Latvian.",
+    "Latvia asked that the council condemn the launch.",
+    "Belarus called the plan, on the other hand, a toy.",
+    'Latvia called the report "a novel with fuel".',
+    "The envoy begged to differ.",
+    "Let us see the list.",
+    "Should Belarus return the barge, Latvia is glad.",
+    '"If we get more rifles, the men will come", the Latvian foreign minister said.',
+    '"Had Belarus kept the barge, the bridge could stay shut", the Latvian foreign minister said.',
+    "Latvia asked that its name not be printed.",
 ]
 
 
@@ -68,7 +94,8 @@ def test_acts_done(text: str, wanted: list[tuple[str, str, str | None]]) -> None
 
 @pytest.mark.parametrize("text", NOT_DONE)
 def test_acts_not_done(text: str) -> None:
-    assert [a.kind.value for a in acts_of(text) if a.kind.value != "demand" or "whether" in text] == []
+    asked = text.startswith(("Latvia urged", "Latvia asked that the"))
+    assert [a.kind.value for a in acts_of(text) if a.kind.value != "demand" or not asked] == []
 
 
 def test_evidence_stands_in_the_text() -> None:

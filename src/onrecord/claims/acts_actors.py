@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.claims.acts_frames import addressed, slots
+from onrecord.claims.acts_frames import RAISING, addressed, slots
 from onrecord.claims.climb import Climb
 from onrecord.claims.persons import NamedMention
 from onrecord.claims.quotes import is_saying
@@ -37,11 +37,18 @@ def actors_of(story: Story, tree: Tree, i: int, cue: ActCue, state: Climb) -> tu
 def place_of(story: Story, tree: Tree, i: int, cue: ActCue) -> int | None:
     """The token of whoever does the act."""
     if cue.pos == "noun":
-        whose = noun_holder(tree, i)
-        return whose if whose is not None else _giver(tree, i)
+        whose, giver = noun_holder(tree, i), _giver(tree, i)
+        own = whose is None or tree.upos(whose) == "PRON"  # "Riga renewed its call"
+        return giver if own and giver is not None else whose
     if cue.pos == "verb" and tree.is_passive(i):
         return agent_of(tree, i)
     subject = tree.subject(i)
+    if (
+        subject == tree.head(i)
+        and tree.base(i) == "acl"
+        and any(tree.lower[m] == "to" for m in tree.children(i, "mark"))
+    ):
+        return _user(tree, subject)
     if subject is not None and (above := _reporter(story, tree, i, subject)) is not None:
         return above
     if subject is not None and tree.lower[subject] in {"that", "which", "who"} and tree.base(i) == "acl":
@@ -51,11 +58,20 @@ def place_of(story: Story, tree: Tree, i: int, cue: ActCue) -> int | None:
 
 
 def _giver(tree: Tree, i: int) -> int | None:
-    """Who gave a promise or raised a charge, told by a relative clause: "the undertaking that Riga gave"."""
+    """Who gave a promise or raised a charge: "the undertaking that Riga gave", "Riga renewed charges that"."""
+    above = tree.head(i)
+    if tree.base(i) == "obj" and tree.lemma(above) in RAISING and not tree.is_passive(above):
+        return tree.subject(above)
     for c in tree.children(i, "acl"):
         if tree.lemma(c) in {"give", "make", "raise", "level"} and not tree.is_passive(c):
             return next(iter(tree.children(c, "nsubj")), None)
     return None
+
+
+def _user(tree: Tree, noun: int) -> int | None:
+    """Who does what a noun is for: Riga in "Riga used the occasion to thank Oslo", and in "Riga's chance to thank"."""
+    whose, above = noun_holder(tree, noun), tree.head(noun)
+    return whose if whose is not None or tree.base(noun) not in {"obj", "obl"} else tree.subject(above)
 
 
 def _reporter(story: Story, tree: Tree, i: int, subject: int) -> int | None:
@@ -66,6 +82,13 @@ def _reporter(story: Story, tree: Tree, i: int, subject: int) -> int | None:
     if subject > i and before:
         return tree.subject(before[-1])  # "Riga said it was false, condemned Minsk": the parse turns it about
     first = tree.head(i) if tree.base(i) == "conj" else None
+    tags = (
+        [c for c in tree.children(first, "parataxis") if first < c < i and is_saying(tree, c)]
+        if first is not None
+        else []
+    )
+    if tags and subject < tags[-1]:
+        return tree.subject(tags[-1])  # "A drone fell, Riga said, and blamed Minsk"
     if first is None or subject > first or any(tree.relation(c) in SUBJECTS for c in tree.children(i)):
         return None
     above = tree.head(first)

@@ -25,16 +25,20 @@ HARM = frozenset(
 DEEDS = frozenset(
     "decision step delivery purchase sale deal vote strike attack launch test move agreement shipment transfer "
     "seizure gesture vigilance ban embargo plan announcement statement news arrival gift aid resolution order "
-    "contract pact progress it this".split()
+    "contract pact progress raid affair trade licence license business conduct lease export import supply "
+    "withdrawal display it this".split()
 )
+THINGS = frozenset({"it", "this", "that"})
 MONTHS_AND_DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december day night week month year morning evening".split()
 )
 UNWELCOME = frozenset(
-    "sanction war consequence retaliation response countermeasure reply answer escalation punishment price "
+    "sanction war consequence damage retaliation response countermeasure reply answer escalation punishment price "
     "cost reprisal target strike measure force revenge".split()
 )
+RAISING = frozenset("renew repeat reiterate make level issue raise voice echo join press sound deliver add".split())
+"""What is done with a charge or a call by those whose it becomes."""
 COMPLEMENTS = frozenset({"xcomp", "ccomp", "advcl"})
 ASKING = frozenset("whether if why how what who whom whose where when which".split())
 UNSAID = frozenset("repeat forget leave omit excuse name quote identify mention wait see strike".split())
@@ -46,7 +50,7 @@ ASKED = frozenset(
     "mediation support action pressure observer monitor information date".split()
 )
 """What is asked of another: a deed or a paper."""
-REPLIES = frozenset("response retaliation revenge punishment reprisal".split())
+REPLIES = frozenset("response retaliation revenge vengeance punishment reprisal countermeasure answer blow".split())
 SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.REB, Sector.LEG, Sector.OPP, Sector.SPY, Sector.IGO, Sector.JUD})
 
 
@@ -57,13 +61,19 @@ def slots(tree: Tree, i: int, cue: ActCue) -> Iterator[int]:
         direct = base in {"obj", "iobj"} and not case and not {"obj", "iobj"}.isdisjoint(cue.slots)
         behind = base in {"obl", "nmod"} and case in cue.slots
         promoted = tree.is_passive(i) and tree.relation(c) == "nsubj:pass" and "obj" in cue.slots
-        if direct or behind or promoted:
+        called = base == "vocative" and "vocative" in cue.slots
+        if direct or behind or promoted or called:
             yield c
 
 
 def fits(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
     """Whether everything that a cue needs stands beside the word."""
-    below = {tree.lower[t] for c in tree.children(i) for t in (c, *tree.children(c, "case", "mark", "fixed"))}
+    below = {
+        tree.lower[t]
+        for c in tree.children(i)
+        for t in (c, *tree.children(c, "case", "mark", "fixed"))
+        if t > i or tree.upos(t) != "ADP"
+    }
     if not all(words & below for words in cue.words[1:]):
         return False
     return all(_holds(story, tree, i, cue, need) for need in cue.needs)
@@ -72,7 +82,7 @@ def fits(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
 def _holds(story: Story, tree: Tree, i: int, cue: ActCue, need: str) -> bool:
     match need:
         case "goal":
-            return has_goal(tree, i)
+            return has_goal(tree, i) or (tree.base(i) == "obj" and _raised(tree, i) and has_goal(tree, tree.head(i)))
         case "ask":
             return _asks(story, tree, i, cue)
         case "for":
@@ -85,6 +95,14 @@ def _holds(story: Story, tree: Tree, i: int, cue: ActCue, need: str) -> bool:
             return not _goods_wanted(story, tree, i)
         case "nottodo":
             return _warned_off(tree, i)
+        case "todo":
+            return any(
+                _marked(tree, c, "to") for c in (*tree.children(i, "xcomp", "advcl", "ccomp"), *_below_object(tree, i))
+            )
+        case "bare":
+            return any(_wished(tree, c) for c in tree.children(i, "ccomp"))
+        case "told":
+            return _tells(story, tree, i)
         case "addressed":
             return any(True for _ in slots(tree, i, cue))
         case "actor" | "whom":
@@ -103,9 +121,11 @@ def _word_need(story: Story, tree: Tree, i: int, need: str) -> bool:
         case "deed":
             return any(tree.lemma(c) in DEEDS for c in tree.children(i, "obj", "nsubj:pass"))
         case "nobody":
-            return any(not story.cast.is_actor(tree.index, c) for c in tree.children(i, "obj", "nsubj:pass"))
+            return _of_a_thing(story, tree, i)
+        case "scorn":
+            return _scorned(story, tree, i)
         case "others":
-            return not any(tree.lower[c] in {"you", "us"} for c in tree.children(i, "obj"))
+            return _of_others(story, tree, i)
         case "given":
             return _given(tree, i)
         case "agent":
@@ -132,6 +152,25 @@ def _word_need(story: Story, tree: Tree, i: int, need: str) -> bool:
                 words & {"protest", "note", "hear", "complain"}
             )
     raise ValueError(f"acts.tsv: unknown need {need!r}")
+
+
+def _of_a_thing(story: Story, tree: Tree, i: int) -> bool:
+    """Whether it is done to a thing, nobody's person: "welcomed the decision", "welcomed it"."""
+    objects = tree.children(i, "obj", "nsubj:pass")
+    return any(tree.lower[c] in THINGS or not story.cast.is_actor(tree.index, c) for c in objects)
+
+
+def _of_others(story: Story, tree: Tree, i: int) -> bool:
+    """Whether somebody else than the listeners is meant, or they are called by name: "Thank you, Latvia"."""
+    called = any(story.cast.is_actor(tree.index, c) for c in tree.children(i, "vocative"))
+    return called or not any(tree.lower[c] in {"you", "us"} for c in tree.children(i, "obj"))
+
+
+def _scorned(story: Story, tree: Tree, i: int) -> bool:
+    """Whether what something is called stands in quotation marks: 'called the sale "blood on rails"'."""
+    marked = [tree.tokens[i].span.end < q.span.start <= tree.tokens[tree.subtree(i)[-1]].span.end for q in story.quotes]
+    deeds = DEEDS - THINGS
+    return any(marked) and any(tree.lemma(c) in deeds for c in tree.children(i, "obj", "nsubj:pass"))
 
 
 def _given(tree: Tree, i: int) -> bool:
@@ -172,7 +211,7 @@ def _goods_wanted(story: Story, tree: Tree, i: int) -> bool:
 
 def _unwelcome_future(tree: Tree, i: int) -> bool:
     """Whether a warning tells what will or might follow for another: "that sanctions might follow"."""
-    for c in tree.children(i, "ccomp", "parataxis"):
+    for c in tree.children(i, "ccomp", "parataxis", "acl"):
         if any(tree.lower[a] in {"will", "would", "might", "could"} for a in tree.children(c, "aux")):
             return bool({tree.lemma(t) for t in tree.subtree(c)} & UNWELCOME)
     return any(tree.case(c) in {"of", "against"} and tree.lemma(c) in UNWELCOME for c in tree.children(i, "obl"))
@@ -204,11 +243,17 @@ def has_goal(tree: Tree, i: int) -> bool:
     nearby = [d for below in tree.children(i, "obl", "obj", "nmod") for d in tree.children(below)]
     for c in (*tree.children(i), *nearby):
         marks = {tree.lower[m] for m in tree.children(c, "mark")}
-        if tree.base(c) in {"xcomp", "ccomp", "advcl", "acl"} and (marks & {"to", "that"} or tree.base(c) == "xcomp"):
+        done = tree.base(c) == "xcomp" and tree.upos(c) == "VERB"  # not "called it a toy on Monday"
+        if tree.base(c) in {"xcomp", "ccomp", "advcl", "acl"} and (marks & {"to", "that"} or done):
             return True
         if tree.base(c) in {"obl", "nmod"} and tree.case(c) == "for" and not _when(tree, c):
             return True
     return False
+
+
+def _raised(tree: Tree, i: int) -> bool:
+    """Whether a call is renewed or joined, so that its goal may hang on the verb: "joined calls for a halt"."""
+    return tree.upos(i) == "NOUN" and tree.lemma(tree.head(i)) in RAISING
 
 
 def _asks(story: Story, tree: Tree, i: int, cue: ActCue) -> bool:
@@ -238,6 +283,8 @@ def _questions(tree: Tree, c: int) -> bool:
 
 def _wished(tree: Tree, c: int) -> bool:
     """Whether a clause tells what is to be, in the bare form: "that it be stopped", "for it to be laid open"."""
+    if any(tree.lemma(s) == "name" for s in tree.children(c, "nsubj")):
+        return False  # "asked that his name not be printed"
     verbs = (c, *tree.children(c, "aux", "cop"))
     bare = _marked(tree, c, "that") and any(tree.tokens[v].xpos == "VB" for v in verbs)
     return bare and tree.lemma(c) not in UNSAID and not any(tree.lower[v] in {"will", "would", "to"} for v in verbs)
@@ -249,6 +296,14 @@ def _asked_for(tree: Tree, i: int) -> bool:
     direct = [] if tree.lemma(i) == "ask" else list(tree.children(i, "obj"))
     deeds = any(tree.lemma(c) in ASKED for c in (*wanted, *direct))
     return deeds or any(_marked(tree, d, "to") for c in wanted for d in tree.children(c, "acl"))
+
+
+def _tells(story: Story, tree: Tree, i: int) -> bool:
+    """Whether what is said stands beside a verb of saying: "charged that …", ", he charged, …"."""
+    if tree.is_passive(i):
+        return False
+    clause = any(any(tree.base(s) == "nsubj" for s in tree.children(c)) for c in tree.children(i, "ccomp"))
+    return clause or tree.base(i) == "parataxis" or any(q.tag == (tree.index, i) for q in story.quotes)
 
 
 def _warned_off(tree: Tree, i: int) -> bool:

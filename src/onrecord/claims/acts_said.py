@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.claims.acts_duties import duties
 from onrecord.claims.acts_frames import SECTORS, addressed, supposed, within_quote
 from onrecord.claims.acts_threats import threats
 from onrecord.claims.climb import Climb, climb
@@ -19,6 +20,7 @@ FIRST = frozenset({"i", "we", "our", "my", "us"})
 WARNING = frozenset("warn vow threaten caution promise swear".split())
 BECOMING = frozenset("be become treat consider come regard".split())
 REPLYING = frozenset("answer respond reply react response ready prepared willing".split())
+NEVER = frozenset({"not", "never"})
 GAP = 4
 
 
@@ -29,8 +31,8 @@ def acts_said(story: Story, tree: Tree) -> Iterator[Act]:
             yield from _phrase(story, tree, i, last, cue)
             break
     for i in range(len(tree.tokens)):
-        yield from _duty(story, tree, i)
         yield from _own_side(story, tree, i)
+    yield from duties(story, tree)
     yield from threats(story, tree)
 
 
@@ -57,7 +59,8 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
     head = _clause_head(tree, i)
     if not cue.needs.isdisjoint({"own", "active"}) and tree.upos(last) != "VERB":
         return
-    if cue.needs and (supposed(tree, head) or _negated(tree, i, head)):
+    refused = bool(cue.words[0] & NEVER)
+    if cue.needs and (supposed(tree, head) or (not refused and _negated(tree, i, head))):
         return
     if "near" in cue.needs and last - i > len(cue.words) - 1:
         return
@@ -79,7 +82,7 @@ def _phrase(story: Story, tree: Tree, i: int, last: int, cue: ActCue) -> Iterato
         return
     if "outside" in cue.needs and _by_own_side(story, tree, i, head, actor):
         return
-    if state.position in {Position.DENIES, Position.DOUBTS} and cue.needs:
+    if state.position in {Position.DENIES, Position.DOUBTS} and cue.needs and not refused:
         return
     if "own" in cue.needs and not _by_own_side(story, tree, i, head, actor):
         return
@@ -163,32 +166,6 @@ def _act(
     span = within_quote(tree.span(tokens), state)
     why = (Reason("said", word, tree.tokens[head].span),)
     return Act(kind, actor, (story.article.quote(span),), target, None, why)
-
-
-def _duty(story: Story, tree: Tree, i: int) -> Iterator[Act]:
-    """A duty laid on another: "Minsk must stop it", "let him publish them"."""
-    must = next((c for c in tree.children(i, "aux") if tree.lower[c] == "must"), None)
-    lets = tree.lower[i] == "let" and tree.subject(i) is None and _lets_do(tree, i)
-    if must is None and not lets:
-        return
-    state = climb(story, tree.index, i)
-    actor = _speaker(story, tree, i, state)
-    if actor is None or negation(tree, i) is not None:
-        return
-    if must is not None:
-        subject = tree.subject(i)
-        if subject is None or tree.lower[subject] in FIRST | {"it", "this", "that", "which"}:
-            return
-        who = story.cast.resolve(tree.index, subject)
-        if tree.upos(subject) != "PRON" and not (who.country or who.sector):
-            return
-    yield _act(story, tree, i, ActKind.DEMAND, actor, state, tree.words[i])
-
-
-def _lets_do(tree: Tree, i: int) -> bool:
-    """ "Let him publish it": somebody else is told to do something."""
-    told = {"him", "her", "them"} & {tree.lower[t] for t in range(i + 1, min(i + 2, len(tree.tokens)))}
-    return bool(told) and any(tree.upos(c) == "VERB" for c in tree.children(i, "xcomp", "ccomp"))
 
 
 def _own_side(story: Story, tree: Tree, i: int) -> Iterator[Act]:

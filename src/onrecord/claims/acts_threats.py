@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.acts_frames import SECTORS, within_quote
+from onrecord.claims.acts_targets import implied
 from onrecord.claims.climb import Climb, climb
 from onrecord.claims.operators import is_conditional, opening_condition
+from onrecord.claims.quotes import is_saying
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.acts import act_cues
 from onrecord.records import AUTHOR, Act, ActKind, Actor, Position, Reason, Sector
 
 FUTURE = frozenset("will would 'll ’ll 'd ’d shall wo".split())
+POSSIBLE = frozenset("could might may can".split())
 WHOEVER = frozenset("whoever anyone anybody whosoever".split())
 EVERY = frozenset("any every each further".split())
 WARNING = frozenset({"warn", "threaten"})
+IDLE = frozenset("be know expect welcome have need want see wish like remain cost help lose".split())
+"""What threatens nobody by itself: "if they came, we would be glad"."""
 OWN = frozenset({"i", "we", "it", "he", "she", "they"})
 FAILING = frozenset({"failing", "in case of", "in case", "in the event of"})
 
@@ -28,7 +33,7 @@ def threats(story: Story, tree: Tree) -> Iterator[Act]:
 
 
 def _in_future(tree: Tree, i: int) -> bool:
-    return any(tree.lower[c] in FUTURE for c in tree.children(i, "aux", "cop"))
+    return any(tree.lower[c] in FUTURE | POSSIBLE for c in tree.children(i, "aux", "cop"))
 
 
 def _past(tree: Tree, i: int) -> bool:
@@ -40,14 +45,22 @@ def _threat(story: Story, tree: Tree, i: int) -> Iterator[Act]:
     condition = _condition(tree, i) and not any(tree.lemma(t) == "ask" for t in tree.subtree(i))
     state = climb(story, tree.index, i)
     warned = _warned(story, state)
-    if not (warned or (condition and _unwelcome(story, tree, i, state))):
-        return
     actor = _party(state)
     if actor is None or (state.position in {Position.DENIES, Position.DOUBTS} and not condition):
         return
+    rule = "threat" if warned or (condition and _unwelcome(story, tree, i, state)) else "on a condition"
+    if rule != "threat" and not (condition and _by_way_of_threat(story, tree, i, actor)):
+        return
     span = within_quote(tree.span(tree.clause(i)), state)
-    why = (Reason("threat", tree.words[i], tree.tokens[i].span),)
-    yield Act(ActKind.THREATEN, actor, (story.article.quote(span),), None, None, why)
+    why = (Reason(rule, tree.words[i], tree.tokens[i].span),)
+    yield Act(
+        ActKind.THREATEN,
+        actor,
+        (story.article.quote(span),),
+        implied(story, tree, i, ActKind.THREATEN, actor),
+        None,
+        why,
+    )
 
 
 def _party(state: Climb) -> Actor | None:
@@ -68,7 +81,9 @@ def _condition(tree: Tree, i: int) -> bool:
     """Whether what follows hangs on what others do: "if", "should they", "whoever", "any ship that", "otherwise"."""
     if any(is_conditional(tree, c) for c in tree.children(i, "advcl")) or opening_condition(tree, i) is not None:
         return True
-    if tree.base(i) == "conj" and any(is_conditional(tree, c) for c in tree.children(tree.head(i), "advcl")):
+    above = tree.head(i)
+    shared = tree.base(i) == "conj" or (tree.base(i) == "ccomp" and is_saying(tree, above))
+    if shared and any(c < i and is_conditional(tree, c) for c in tree.children(above, "advcl")):
         return True
     below = tree.children(i)
     if any(tree.lower[c] == "otherwise" or tree.case(c) in FAILING for c in below):
@@ -96,6 +111,27 @@ def _unwelcome(story: Story, tree: Tree, i: int, state: Climb) -> bool:
         elif ("own" in cue.needs and own) or ("other" in cue.needs and (not own or they)):
             return True
     return any(act_cues("outcome", tree.lemma(c)) and _is_outcome(tree, i, c, subject) for c in tree.children(i))
+
+
+def _by_way_of_threat(story: Story, tree: Tree, i: int, actor: Actor) -> bool:
+    """Whether what a party says will follow on a condition may be meant for others: no wish of its own, no surmise
+    about what was, no answer.
+    """
+    if actor.sector not in SECTORS | {Sector.BUS, None} or is_saying(tree, i):
+        return False
+    if tree.upos(i) == "ADJ" or tree.lemma(i) in IDLE:
+        return False
+    above = tree.head(i)
+    conditions = [c for a in (i, above) for c in tree.children(a, "advcl") if is_conditional(tree, c)]
+    subjects = [s for c in conditions for s in tree.children(c, "nsubj")]
+    if (
+        not conditions
+        and opening_condition(tree, i) is None
+        and not any(tree.lower[c] == "otherwise" or tree.case(c) in FAILING for c in tree.children(i))
+    ):
+        return False
+    surmised = any(tree.lower[x] == "had" for c in conditions for x in tree.children(c, "aux"))
+    return not surmised and not any(tree.lower[s] in {"i", "we"} for s in subjects)
 
 
 def _is_outcome(tree: Tree, i: int, c: int, subject: int | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.claims.acts_actors import FIRST, actors_of
 from onrecord.claims.acts_frames import addressed, fits, slots, supposed, words_of_act
+from onrecord.claims.acts_targets import implied
 from onrecord.claims.climb import climb
 from onrecord.claims.operators import negation
 from onrecord.claims.story import Story
@@ -27,8 +28,9 @@ def acts_told(story: Story, tree: Tree) -> Iterator[Act]:
 
 
 def _cues(tree: Tree, i: int, pos: str) -> tuple[ActCue, ...]:
-    """The cues of a word; a lemma that the parse ends in an e too many counts without it."""
-    return act_cues(pos, tree.lemma(i)) or act_cues(pos, tree.lemma(i).removesuffix("e"))
+    """The cues of a word; a lemma that the parse ends in an e too many counts without it, one that lacks it with it."""
+    lemma = tree.lemma(i)
+    return act_cues(pos, lemma) or act_cues(pos, lemma.removesuffix("e")) or act_cues(pos, f"{lemma}e")
 
 
 def _pos(tree: Tree, i: int) -> str:
@@ -46,6 +48,8 @@ def _done(tree: Tree, i: int) -> bool:
     if any(tree.lower[c] in MODALS for c in tree.children(i, "aux", "cop")):
         return False
     above = tree.head(i)
+    if tree.base(i) == "ccomp" and tree.tokens[i].xpos == "VB" and tree.lower[tree.subtree(i)[0]] == "that":
+        return False  # "asked that the Council urge Minsk": wished for
     if tree.base(i) in {"xcomp", "advcl", "ccomp", "acl"} and _infinitive(tree, i):
         demanded = any(c.kind in {ActKind.DEMAND, ActKind.PLEDGE} for c in act_cues("verb", tree.lemma(above)))
         return not demanded and tree.lemma(above) not in NOT_DONE
@@ -70,9 +74,9 @@ def _acts(story: Story, tree: Tree, i: int, cue: ActCue) -> Iterator[Act]:
     state = climb(story, tree.index, i, own_cue=said is None or tree.lower[said] not in FIRST)
     actors, subject = actors_of(story, tree, i, cue, state)
     evidence = words_of_act(story, tree, i, state, subject=subject)
-    targets = addressed(story, tree, slots(tree, i, cue)) or (None,)
+    targets = addressed(story, tree, slots(tree, i, cue))
     why = (Reason(f"{cue.pos} of an act", tree.words[i], tree.tokens[i].span),)
     for actor in actors:
-        others = [target for target in targets if target is None or target.text != actor.text]
-        for target in others or (None,):
+        others = [target for target in targets if target.text != actor.text]
+        for target in others or (implied(story, tree, i, cue.kind, actor),):
             yield Act(cue.kind, actor, evidence, target, None, why)

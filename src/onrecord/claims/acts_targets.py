@@ -1,0 +1,51 @@
+"""Whom an act is aimed at where nobody is addressed: whose deed is charged, demanded, condemned or made a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.operators import is_conditional
+from onrecord.claims.story import Story
+from onrecord.claims.tree import SUBJECTS, Tree
+from onrecord.records import ActKind, Actor
+
+OF_DEEDS = frozenset({ActKind.CONDEMN, ActKind.PRAISE})
+OF_CLAUSES = frozenset({ActKind.ACCUSE, ActKind.DEMAND})
+DOERS = frozenset({"by", "of", "from"})
+
+
+def implied(story: Story, tree: Tree, i: int, kind: ActKind, actor: Actor) -> Actor | None:
+    """Another state or a body of one, told by the deed itself: "condemned the attack by Minsk"."""
+    if kind in OF_CLAUSES:
+        places = _doers(tree, i, "ccomp")
+    elif kind in OF_DEEDS:
+        places = _of_deed(tree, i)
+    else:
+        places = _of_condition(tree, i)
+    for place in places:
+        who = story.cast.resolve(tree.index, place)
+        if who.country is not None and who.country != actor.country:
+            return who
+    return None
+
+
+def _doers(tree: Tree, i: int, *relations: str) -> Iterator[int]:
+    """The subjects of the clauses below a word: Minsk in "charged that Minsk had armed them"."""
+    for c in tree.children(i, *relations):
+        yield from (s for s in tree.children(c) if tree.relation(s) in SUBJECTS and not tree.is_passive(c))
+
+
+def _of_deed(tree: Tree, i: int) -> Iterator[int]:
+    """Whose the deed is: "the attack by Minsk", "Minsk's attack"."""
+    for c in tree.children(i, "obj", "nsubj:pass"):
+        for d in tree.children(c, "nmod"):
+            if tree.relation(d) == "nmod:poss" or tree.case(d) in DOERS:
+                yield d
+
+
+def _of_condition(tree: Tree, i: int) -> Iterator[int]:
+    """Whose deed a threat hangs on: "if Minsk sends them, the bridge will be closed"."""
+    for a in dict.fromkeys((i, tree.head(i))):
+        for c in tree.children(a, "advcl"):
+            if is_conditional(tree, c):
+                yield from (s for s in tree.children(c) if tree.relation(s) in SUBJECTS)
