@@ -39,6 +39,8 @@ CAUTION: Final = 0.5
 """From this share on it goes before them where they would print as told what it holds was not."""
 OVERRULE: Final = 0.7
 """From this share on the network's position goes before the rules'."""
+STATING: Final = 0.85
+"""From this share on it does so where it would print as told what they hold was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +189,16 @@ def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
 def _position(ruled: Position, seen: Weighed) -> tuple[Position, tuple[Reason, ...]]:
     """The rules' position, unless the network is sure of another; it never makes a statement of what was none."""
     position, share = seen.position
-    least = CAUTION if ruled in STATED and position not in TOLD else OVERRULE
-    if position is ruled or share < least:
+    if position is ruled or share < _least(ruled, position):
         return ruled, ()
     return position, _reason(seen)
+
+
+def _least(ruled: Position, position: Position) -> float:
+    """The share from which another position than the rules' is taken, the less the less is told by it."""
+    if ruled in STATED and position not in TOLD:
+        return CAUTION
+    return STATING if position in STATED and ruled not in TOLD else OVERRULE
 
 
 def _reason(seen: Weighed) -> tuple[Reason, ...]:
