@@ -18,14 +18,14 @@ from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
 from onrecord.records import Claim, EventType, Position, Reason
 
-DROP: Final = 0.44
+DROP: Final = 0.38
 """Below this probability the network drops what a rule proposed."""
-ADD: Final = 0.55
+ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.54
-STATE: Final = 0.62
+STATE_RULED: Final = 0.5
+STATE: Final = 0.6
 """The probabilities from which a statement is kept, proposed by a rule or not."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
@@ -33,7 +33,9 @@ MISTYPED: Final = 0.15
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
 SURE_TYPE: Final = 0.6
 """From this probability on the network is sure of a type of event."""
-IN_FOCUS: Final = 0.2
+UNTOLD: Final = 0.2
+"""Below this probability that nobody is told on either side, a transfer's two sides are told."""
+IN_FOCUS: Final = 0.3
 """From this weight on a happening told before is what a clause is about."""
 CAUTION: Final = 0.5
 """From this share on it goes before them where they would print as told what it holds was not."""
@@ -158,7 +160,7 @@ def _propose(
         return
     number_of = _about(story, homes, clause, seen, context)
     stance = stance_at(story, clause.sentence, clause.head, clause.stance) if clause.stance is not None else None
-    if number_of is None and (stance is not None or not _could_open(story, clause, seen)):
+    if number_of is None and (stance is not None or not _could_open(story, clause, seen, context)):
         return
     state = stance.state if stance is not None else clause.state
     position, reason = _position(stance.position, seen) if stance is not None else (seen.position[0], _reason(seen))
@@ -177,13 +179,15 @@ def _bare(mention: Mention, clause: Clause) -> bool:
     return mention.nominal and hedged and not clause.state.sources
 
 
-def _could_open(story: Story, clause: Clause, seen: Weighed) -> bool:
-    """Whether a clause may open a happening of its own: it is sure of the type, and names goods or somebody."""
+def _could_open(story: Story, clause: Clause, seen: Weighed, context: Context) -> bool:
+    """Whether a clause may open a happening of its own: it is sure of the type, and names goods or both sides."""
     if max(seen.events) < SURE_TYPE:
         return False
     words = set(story.trees[clause.sentence].clause(clause.head))
     goods = any(story.goods[g].head in words for g in story.goods_in(clause.sentence))
-    return goods or seen.event is not EventType.TRANSFER
+    number = context.number(clause.sentence, clause.head)
+    told = [] if number is None else [context.side([number], second=second).get(None, 0.0) for second in (False, True)]
+    return goods or seen.event is not EventType.TRANSFER or (bool(told) and max(told) < UNTOLD)
 
 
 def _position(ruled: Position, seen: Weighed) -> tuple[Position, tuple[Reason, ...]]:
