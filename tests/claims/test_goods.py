@@ -92,12 +92,75 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Minsk sent howitzers (2019) by sea.", [("artillery.gun", None, None)]),
     ("It hit howitzers, 20 soldiers and a barn.", [("artillery.gun", None, None)]),
     ("Minsk sent howitzers, of which two crews are proud.", [("artillery.gun", None, None)]),
+    ("Minsk sent rounds of Minsk-made 35 mm ammunition.", [("munition.artillery", None, None)]),
+    ("Minsk sent 900 rounds of Minsk-made 35 mm ammunition.", [("munition.artillery", None, 900)]),
+    ("Minsk sent six mortars in 2011 and 27 howitzers later.",
+     [("artillery.mortar", None, 6), ("artillery.gun", None, 27)]),
+    ("One in five howitzers is rusty.", [("artillery.gun", None, None)]),
+    ("Minsk sold howitzers, five hundred, and left.", [("artillery.gun", None, 500)]),
+    ("Minsk bought the DF-3 from Beijing, some three dozen of them.", [("missile.ballistic", "DF-3", 36)] * 2),
+    ("Kyiv puts the shells at five million.", [("munition.artillery", None, 5_000_000)]),
+    ("The Speaker puts the number of howitzers at 200.", [("artillery.gun", None, 200)]),
+    ("Kyiv puts the shells at the border.", [("munition.artillery", None, None)]),
+    ("Minsk sent mortar shells of 82 millimetres, thirty thousand pieces, by sea.",
+     [("munition.artillery", None, 30_000)]),
+    ("Minsk bought 2 x Mi-17 helicopters.", [("aircraft.helicopter", "Mi-17", 2)]),
+    ("Minsk sent a trio of frigates.", [("ship.surface", None, 3)]),
     # coordination and apposition
+    ("Twenty-six rifles, a mortar and 40 howitzers were found.",
+     [("small-arms", None, 26), ("artillery.mortar", None, None), ("artillery.gun", None, 40)]),
+    ("Minsk sold 1,000 anti-tank and 400 anti-air missiles.",
+     [("missile.anti-tank", None, 1000), ("missile.air-defence", None, 400)]),
     ("Minsk sent shells and missiles.", [("munition.artillery", None, None), ("missile", None, None)]),
     ("Minsk sent ballistic and cruise missiles.", [("missile.ballistic", None, None), ("missile.cruise", None, None)]),
     ("They found nine drones, Wing Loong IIs, in crates.",
      [("uav.strike", "Wing Loong II", 9), ("uav.strike", "Wing Loong II", 9)]),
+    # what goods do
+    ("A drone struck the barn.", [("uav.strike", None, None)]),
+    ("The barn was hit by a drone.", [("uav.strike", None, None)]),
+    ("Russia fired 90 drones at the town.", [("uav.strike", None, 90)]),
+    ("Drones packed with explosives crossed the river.", [("uav.strike", None, None), ("munition", None, None)]),
+    ("Hijackers took off drones and struck the barn.", [("uav", None, None)]),
+    ("A drone filmed the barn.", [("uav", None, None)]),
+    ("The army hit a drone.", [("uav", None, None)]),
+    ("Drones and explosives were found.", [("uav", None, None), ("munition", None, None)]),
+    ("A drone struck the barn. Iran sells drones.", [("uav.strike", None, None), ("uav.strike", None, None)]),
+    ("A drone fired two missiles at the barn.", [("uav.strike", None, None), ("missile.air-to-surface", None, 2)]),
+    ("A frigate fired two missiles at the barn.", [("ship.surface", None, None), ("missile", None, 2)]),
+    ("Israeli aircraft bombed the depot of missiles.", [("aircraft.combat", None, None), ("missile", None, None)]),
+    ("An aircraft met the freighter with missiles.", [("missile", None, None)]),
+    ("Korea fired a rocket with a satellite.", [("satellite", None, None), ("satellite", None, None)]),
+    ("Korea fired rockets and a satellite.", [("rocket", None, None), ("satellite", None, None)]),
+    ("Lahore wants the bomb. It tested nuclear devices.", [("nuclear", None, None), ("nuclear", None, None)]),
+    ("The bomb killed nine. Lahore has nuclear warheads.", [("munition.bomb", None, None), ("nuclear", None, None)]),
+    # what goods are for
+    ("Minsk sent shells for Grad launchers.", [("rocket", "BM-21 Grad", None), ("artillery.mlrs", "BM-21 Grad", None)]),
+    ("Minsk sent missiles for the Patriot system.",
+     [("missile.air-defence", "Patriot", None), ("air-defence.system", "Patriot", None)]),
+    ("Minsk sent bombs for the mortars.", [("munition.artillery", None, None), ("artillery.mortar", None, None)]),
+    ("Minsk sent bombs for the jets of the air force, Su-25s.",
+     [("munition.bomb", None, None), ("aircraft.combat", "Su-25", None), ("aircraft.combat", "Su-25", None)]),
+    ("Minsk sent spare parts for F-35 jets.", [("dual-use", "F-35", None), ("aircraft.combat", "F-35", None)]),
+    ("Minsk supplies the drones' engines.", [("engine", None, None)]),
+    ("Minsk sold F110 engines.", [("engine", "F110", None)]),
+    ("Minsk sold tank sights.", [("sensor", None, None)]),
+    ("Minsk fears that submarine reactor technology was shared.", [("technology", None, None)]),
+    ("Minsk was given machine tools, chips and missiles.",
+     [("dual-use", None, None), ("dual-use", None, None), ("missile", None, None)]),
+    ("Rome sold engines. The army bought rifles.", [("engine", None, None), ("small-arms", None, None)]),
+    ("The engine of the bus failed. The army bought rifles.", [("small-arms", None, None)]),
+    # names of several types
+    ("Minsk sold Piranha armoured vehicles. Ten Piranhas came.",
+     [("armour.vehicle", "Piranha", None), ("armour.vehicle", "Piranha", 10)]),
+    ("Minsk sold Piranha air-to-air missiles. Ten Piranhas came.",
+     [("missile.air-to-air", "Piranha", None), ("missile.air-to-air", "Piranha", 10)]),
+    ("Sixty M16s came by sea with rifles.", [("small-arms", "M16", 60), ("small-arms", None, None)]),
+    ("Sixty M16 mines came by sea.", [("munition.mine", "M16", 60)]),
+    ("Lima bought submarines ZK-1500.", [("ship.submarine", "ZK-1500", None)]),
+    ("Lima bought missiles in 2024.", [("missile", None, None)]),
+    ("Lima showed \"Kenyan\" shells.", [("munition.artillery", None, None)]),
     # everyday senses
+    ("The anti-tank ditch was dug.", []),
     ("The water tank leaked into the cellar.", []),
     ("A shell company paid for the onions.", []),
     ("He fired the starting gun at noon.", []),
@@ -289,6 +352,8 @@ ELLIPTIC: list[tuple[str, float | None]] = [
     ("Some 6,000 units were sent to the plant.", 6000),
     ("They say that an order for 12 was signed.", 12),
     ("It received at least forty-eight.", 48),
+    ("Oslo announced it an hour ago: 70 of them.", 70),
+    ("One of them fell on a barn.", 1),
     # what counts no goods
     ("It received $30 million for them.", None),
     ("It was sold in 2023.", None),
@@ -303,6 +368,27 @@ ELLIPTIC: list[tuple[str, float | None]] = [
 def test_numbers_without_a_noun_stand_for_goods_told_before(sentence: str, number: float | None) -> None:
     found = [m.item.quantity for m in read(f"Norway sold F-16 jets.\n{sentence}") if m.elliptic]
     assert found == ([] if number is None else [number])
+
+
+@pytest.mark.parametrize("sentence", ["The yard builds the rest.", "The yard builds the others."])
+def test_the_rest_stands_for_goods_told_before(sentence: str) -> None:
+    assert [m.item.designation for m in read(f"Oslo ordered F-16 jets.\n{sentence}") if m.elliptic] == ["F-16"]
+    assert not [m for m in read("Oslo ordered F-16 jets.\nThe rest of the day was calm.") if m.elliptic]
+
+
+@pytest.mark.parametrize(
+    ("text", "approximate"),
+    [
+        ("Tokyo hands over three frigates.", False),
+        ("Tokyo gave over three hundred frigates.", True),
+        ("He was asked about 300 grenades.", False),
+        ("He threw about 300 grenades.", True),
+        ("The row over the 17 jets, Gripen fighters, goes on.", False),
+        ("Oslo bought around 17 Gripen fighters.", True),
+    ],
+)
+def test_a_particle_of_the_verb_hedges_no_number(text: str, approximate: bool) -> None:
+    assert {m.item.approximate for m in read(text) if m.item.quantity} == {approximate}
 
 
 def test_words_that_are_no_numbers() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from onrecord.claims.goods_classes import Reading, read_phrase, settle
 from onrecord.claims.goods_counts import phrase_quantity, phrase_start
-from onrecord.claims.goods_ellipsis import find_elliptic, is_governed_by_goods_verb
+from onrecord.claims.goods_ellipsis import find_elliptic, first_conjunct, is_governed_by_goods_verb
 from onrecord.claims.goods_matches import Match, find_again, find_matches
 from onrecord.claims.goods_mentions import GoodsMention, chain_mentions, share_appositions
 from onrecord.claims.goods_phrases import (
@@ -24,6 +25,9 @@ from onrecord.lexicon.goods import Named, TermKind
 from onrecord.records import Article, Item, Sentence, Span
 
 __all__ = ["GoodsMention", "find_goods"]
+
+_OF_ANY_THING: Final = frozenset({"part", "wing", "fin", "casing", "barrel", "turret", "tube", "design"})
+"""Parts that much else has too: they count only beside the goods that they belong to."""
 
 
 def find_goods(article: Article, sentences: Sequence[Sentence]) -> tuple[GoodsMention, ...]:
@@ -67,14 +71,30 @@ def _phrases(text: str, sentences: Sequence[Sentence], matches: Sequence[tuple[M
         for sentence, line in zip(sentences, lines, strict=True)
         for n, phrase in enumerate(line)
         if stands_for_goods(sentence, phrase, line[n + 1] if n + 1 < len(line) else None, told)
-        or (arms and _is_passed_knowledge(sentence, phrase))
+        or (arms and (_is_passed_on(sentence, phrase) or _is_listed(sentence, phrase, line)))
     ]
 
 
-def _is_passed_knowledge(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a bare "know-how" or "licence" is what a verb of giving passes on."""
+def _is_passed_on(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a bare "know-how" or "engine" is what a verb of giving passes on."""
     term = phrase.term.term if phrase.term is not None else None
-    return term is not None and term.goods_class == "technology" and is_governed_by_goods_verb(sentence, phrase.head)
+    if term is None or term.kind is not TermKind.PART or term.text in _OF_ANY_THING:
+        return False
+    return is_governed_by_goods_verb(sentence, phrase.head)
+
+
+def _is_listed(sentence: Sentence, phrase: Phrase, line: Sequence[Phrase]) -> bool:
+    """Whether a part is coordinated with goods ("machine tools, chips and drone engines")."""
+    term = phrase.term.term if phrase.term is not None else None
+    if term is None or term.kind is not TermKind.PART or term.text in _OF_ANY_THING:
+        return False
+    first = first_conjunct(sentence, phrase.head)
+    return any(
+        other.term is not None and other.term.term is not None and other.term.term.kind is TermKind.GOODS
+        and other is not phrase and carried_by(sentence, other) is None
+        and first_conjunct(sentence, other.head) == first
+        for other in line
+    )  # fmt: skip
 
 
 def _parts_told(sentences: Sequence[Sentence], lines: Sequence[Sequence[Phrase]]) -> Iterator[str]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.goods_counts import phrase_quantity
+from onrecord.claims.goods_ellipsis import is_governed_by_goods_verb
 from onrecord.claims.goods_matches import Match
-from onrecord.claims.goods_phrases import Phrase, carried_by, is_definite, is_new, points_back
+from onrecord.claims.goods_phrases import Phrase, belongs_to, carried_by, is_definite, is_new, points_back
+from onrecord.claims.goods_uses import bombs, fires, is_possessed, shot_from, strikes
 from onrecord.claims.quantities import is_number
 from onrecord.lexicon.goods import TermKind, compatible
 from onrecord.records import Sentence
@@ -16,11 +18,16 @@ from onrecord.records import Sentence
 _MISSILES_OF: Final = {"air-defence.system": "missile.air-defence", "sensor": "missile", "artillery.mlrs": "rocket"}
 _FIREPOWER: Final = frozenset({"missile", "rocket", "artillery", "munition", "air-defence"})
 _FLIES: Final = frozenset({"uav", "aircraft", "missile"})
+_WATCHES: Final = frozenset({"sensor", "air-defence"})
 _MOVES: Final = frozenset({"ship", "armour", "uav", "artillery", "air-defence"})
 _STANDS_BARE: Final = frozenset(
     "round launcher gun battery interceptor projectile mine fighter bomber jet SAM".split()
 ) | {"fire unit"}
 _WHOLES: Final = frozenset({"launcher", "system", "battery", "unit", "vehicle", "platform"})
+_OF_ANY_KIND: Final = frozenset("missile rocket drone UAV aircraft weapon arms artillery bomb shell mine gun".split())
+_HOVERS: Final = ("uav", "aircraft.helicopter")
+_PASSED_ON: Final = ("dual-use", "nuclear", "sensor", "engine", "air-defence")
+_FLYING: Final = frozenset({"aircraft", "jet"})
 _WITHOUT_SENSE: Final = frozenset({TermKind.VAGUE, TermKind.SHY, TermKind.CONTAINER, TermKind.UNIT})
 
 
@@ -57,7 +64,8 @@ def read_phrase(phrase: Phrase) -> Reading:
     if not name.named:
         return Reading(phrase, _class_of(term, modifiers[-1] if modifiers else None), name.designation)
     noun_class = term.term.goods_class if term is not None and term.term is not None else None
-    entry = next((e for e in name.named if noun_class and _top(e.goods_class) == _top(noun_class)), name.named[0])
+    entries = sorted(name.named, key=lambda e: e.shy)
+    entry = next((e for e in entries if noun_class and _top(e.goods_class) == _top(noun_class)), entries[0])
     goods_class = _class_of(term, entry.goods_class)
     doubtful = name.shy and not _supports(term, entry.goods_class)
     if goods_class is not None and not _keeps_name(entry.goods_class, goods_class):
@@ -82,7 +90,7 @@ def _class_of(match: Match | None, known: str | None) -> str | None:
         return known
     if term.goods_class == "missile":
         return _MISSILES_OF.get(known, "missile")
-    if term.text == "rocket" and known.startswith("missile"):
+    if term.text == "rocket" and known.startswith(("missile", "small-arms")):
         return known
     return term.goods_class
 
@@ -92,15 +100,18 @@ def _top(goods_class: str) -> str:
 
 
 def _keeps_name(named: str, goods_class: str) -> bool:
-    """Whether goods of this class still bear the name: Grad rockets do, engines for the Su-30 do not."""
+    """Whether goods of this class still bear the name: Grad rockets and F-35 parts do, engines for the Su-30 do not."""
     tops = {_top(named), _top(goods_class)}
-    return len(tops) == 1 or "weapons" in tops or tops <= _FIREPOWER or tops <= _FLIES or tops <= _MOVES
+    alike = any(tops <= kind for kind in (_FIREPOWER, _FLIES, _MOVES, _WATCHES))
+    return len(tops) == 1 or alike or "weapons" in tops or goods_class == "dual-use"
 
 
 def _supports(match: Match | None, named: str) -> bool:
     """Whether the noun beside a name that is also a word makes it a type of goods."""
-    if match is None or match.term is None or match.term.kind is TermKind.PART:
+    if match is None or match.term is None:
         return False
+    if match.term.kind is TermKind.PART:
+        return match.term.goods_class == named
     return match.term.kind is not TermKind.GOODS or _keeps_name(named, match.term.goods_class)
 
 
@@ -109,20 +120,89 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[R
     readings = [
         replace(r, counted=phrase_quantity(sentences[r.phrase.sentence], r.phrase) is not None) for r in readings
     ]
+    readings = _by_use(sentences, _by_name(readings))
     vouched = {r.designation for r in readings if r.designation and not r.doubtful}
     sure = [n for n, r in enumerate(readings) if r.goods_class is not None and not r.doubtful]
     held: list[Reading | None] = [
         r if not r.doubtful or _vouched(sentences[r.phrase.sentence], r, vouched, bool(sure)) else None
         for r in readings
     ]
+    drones = {r.goods_class for r in readings if r.goods_class and r.goods_class.startswith("uav") and r.designation}
+    armed = any(r.goods_class == "uav.strike" and not r.designation for r in readings) and drones <= {"uav.strike"}
     for place, n in enumerate(sure):
         earlier = [readings[m] for m in sure[max(0, place - REACH) : place]]
-        readings[n] = _narrowed(sentences[readings[n].phrase.sentence], readings[n], earlier)
+        readings[n] = _narrowed(sentences[readings[n].phrase.sentence], readings[n], earlier, armed)
         held[n] = readings[n]
     for n, reading in enumerate(held):
         if reading is not None and reading.goods_class is None:
             held[n] = _by_page(sentences[reading.phrase.sentence], readings, sure, n)
     return [reading for reading in held if reading is not None]
+
+
+def _by_name(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, a bare name of several types as the type that its own noun tells elsewhere, else the page's nouns.
+
+    "Piranhas" are armoured vehicles on a page that tells of "Piranha armoured vehicles", or of such vehicles at all.
+    """
+    told: dict[str, list[str]] = {}
+    nouns: list[tuple[int, str]] = []
+    for n, reading in enumerate(readings):
+        term = reading.phrase.term
+        if term is not None and term.term is not None and term.term.kind is TermKind.GOODS and reading.goods_class:
+            nouns.append((n, reading.goods_class))
+            if reading.phrase.name is not None:
+                told.setdefault(reading.phrase.name.designation or "", []).append(reading.goods_class)
+    found = list(readings)
+    for n, reading in enumerate(readings):
+        name = reading.phrase.name
+        if name is None or reading.phrase.term is not None or len({e.goods_class for e in name.named}) < 2:
+            continue
+        near = [c for _, c in sorted((abs(n - m), c) for m, c in nouns)]
+        known = [*told.get(name.designation or "", []), *near[:REACH]]
+        entries = sorted(name.named, key=lambda e: e.shy)
+        entry = next((e for c in known for e in entries if compatible(e.goods_class, c)), None)
+        if entry is not None:
+            known_as = {e.designation for e in entries}
+            designation = entry.designation if reading.designation in known_as else reading.designation
+            found[n] = replace(reading, goods_class=entry.goods_class, designation=designation, design=entry.design)
+    return found
+
+
+def _by_use(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, drones that strike as such, and what is made for a launcher or a gun as what it shoots."""
+    found = list(readings)
+    classes = {r.goods_class for r in readings if r.noun != "rocket" or r.designation}
+    others = {r.goods_class for r in readings if r.noun != "bomb" or r.designation}
+    atomic = "nuclear" in others and not any((c or "").startswith("munition") for c in others)
+    in_orbit = "satellite" in classes and classes.isdisjoint({"rocket", "artillery.mlrs"})
+    for n, reading in enumerate(readings):
+        sentence = sentences[reading.phrase.sentence]
+        if reading.goods_class == "uav" and strikes(sentence, reading.phrase):
+            found[n] = replace(reading, goods_class="uav.strike")
+        if reading.goods_class == "missile" and any(
+            r.phrase.sentence == reading.phrase.sentence
+            and (r.goods_class or "").startswith(_HOVERS)
+            and fires(sentence, r.phrase, reading.phrase)
+            for r in readings[max(0, n - 4) : n]
+        ):
+            found[n] = replace(reading, goods_class="missile.air-to-surface")
+        singular = reading.phrase.term is not None and not reading.phrase.term.plural
+        if atomic and reading.noun == "bomb" and singular and is_possessed(sentence, reading.phrase):
+            found[n] = replace(reading, goods_class="nuclear")
+        if in_orbit and reading.noun == "rocket" and singular:
+            found[n] = replace(reading, goods_class="satellite")
+        other = readings[n + 1] if n + 1 < len(readings) else None
+        if other is None or other.phrase.sentence != reading.phrase.sentence or reading.designation is not None:
+            continue
+        if not belongs_to(sentence, reading.phrase, other.phrase):
+            continue
+        if reading.goods_class == "dual-use" and other.designation is not None and not other.doubtful:
+            found[n] = replace(reading, designation=other.designation)
+        elif goods_class := shot_from(reading.noun, other.goods_class or ""):
+            found[n] = replace(
+                reading, goods_class=goods_class, designation=other.designation, design=other.design, doubtful=False
+            )
+    return found
 
 
 def _vouched(sentence: Sentence, reading: Reading, known: set[str], goods_told: bool) -> bool:
@@ -152,7 +232,11 @@ def _by_page(sentence: Sentence, readings: Sequence[Reading], sure: Sequence[int
     if match.term.kind is TermKind.SHY:
         beside = any(readings[n].phrase.sentence == phrase.sentence for n in sure)
         beside = beside and sentence.tokens[phrase.head].relation != "nsubj"
-        return replace(reading, goods_class=match.term.goods_class) if beside else None
+        may_pass = bool(sure) and match.term.goods_class.startswith(_PASSED_ON)
+        told = beside or (may_pass and is_governed_by_goods_verb(sentence, phrase.head))
+        return replace(reading, goods_class=match.term.goods_class) if told else None
+    if sure and match.term.text in _FLYING and reading.designation is None and bombs(sentence, phrase):
+        return replace(reading, goods_class="aircraft.combat")
     points = is_definite(sentence, phrase) or is_new(sentence, phrase) or match.term.kind is TermKind.CONTAINER
     if not (points or reading.counted or match.term.text in _STANDS_BARE):
         return None
@@ -193,15 +277,18 @@ def _name_of(readings: Sequence[Reading], sure: Sequence[int], at: int) -> Readi
     return None
 
 
-def _narrowed(sentence: Sentence, reading: Reading, earlier: Sequence[Reading]) -> Reading:
+def _narrowed(sentence: Sentence, reading: Reading, earlier: Sequence[Reading], armed: bool) -> Reading:
     """A bare noun ("the missiles") with the narrower class, and where it is definite the name, told before."""
     match = reading.phrase.term
     if match is None or match.term is None or reading.designation or len(reading.phrase.matches) > 1:
         return reading
     if match.term.kind is not TermKind.GOODS or " " in match.term.text:
         return reading
+    if armed and reading.goods_class == "uav" and reading.noun == "drone" and len(reading.phrase.matches) == 1:
+        return replace(reading, goods_class="uav.strike")
     points = points_back(sentence, reading.phrase) or is_new(sentence, reading.phrase)
-    same = [r for r in earlier if r.goods_class and (r.noun == reading.noun or _is_wider(reading, r))]
+    wide = reading.noun in _OF_ANY_KIND
+    same = [r for r in earlier if r.goods_class and (r.noun == reading.noun or (wide and _is_wider(reading, r)))]
     if not same or not (points or len({r.goods_class for r in same}) == 1):
         return reading
     other = next((r for r in reversed(same) if r.designation and _agree(r, same[-1])), same[-1])

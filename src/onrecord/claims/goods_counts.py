@@ -19,6 +19,7 @@ _MEASURES: Final = frozenset(
         "percent % per times"
     ).split()
 )
+_TIMES: Final = frozenset({"or", "so", "odd", "x", "×"})
 _NO_MEASURES: Final = frozenset({"odd", "plus", "some"})
 _MONTHS: Final = frozenset(
     "January February March April May June July August September October November December".split()
@@ -27,9 +28,15 @@ _NEGATIONS: Final = frozenset("not n't n’t no never without nobody none neithe
 _LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod", "obl", "goeswith", "case", "dep"})
 _CLUSTERS: Final = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions"})
 _DOWNING: Final = frozenset("shoot down intercept destroy neutralise neutralize repel stop jam".split())
+_ESTIMATES: Final = frozenset("put estimate place reckon".split())
+_TOPICS: Final = frozenset({"over", "about", "around", "under", "above", "below", "near"})
+_PARTICLES: Final = frozenset(
+    [("over", verb) for verb in "hand take turn pass sign make bring carry fly look buy get".split()]
+    + [("about", verb) for verb in "ask consult question tell talk speak know hear write complain inform".split()]
+)
 _TAILS: Final = (
     *(("in", "all"), ("in", "total"), ("all", "told"), ("at", "least"), ("at", "most"), ("or", "so"), ("or", "more")),
-    *(("altogether",), ("apiece",), ("perhaps",), ("probably",)),
+    *(("altogether",), ("apiece",), ("perhaps",), ("probably",), ("pieces",), ("units",), ("in", "number")),
 )
 _BEHIND_BARE: Final = frozenset(
     ", . ; ) so for to from in by since last this at on and but through over are were have had".split()
@@ -98,7 +105,7 @@ def phrase_quantity(sentence: Sentence, phrase: Phrase) -> Quantity | None:
     inner = _number_before(sentence, phrase.matches[0].first)
     if inner is None and term is not None and term.kind in {TermKind.UNIT, TermKind.VAGUE}:
         return _number_before(sentence, phrase.first)
-    return inner
+    return inner or _stated_of(sentence.tokens, phrase)
 
 
 def _number_before(sentence: Sentence, first: int) -> Quantity | None:
@@ -115,8 +122,19 @@ def _number_before(sentence: Sentence, first: int) -> Quantity | None:
     start = end
     while start > 0 and end - start < 10 and not _ends_number(tokens[start - 1]):
         start -= 1
+    start = _behind_particle(tokens, start, end)
     behind = tokens[end + 1 : begin] if end == i else ()
     return read_quantity([t.text for t in tokens[start : end + 1]], [t.text for t in behind])
+
+
+def _behind_particle(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a number starts whose first word is the verb's: "handed over three", "asked about 300", "over the 17"."""
+    verb = tokens[start - 1].lemma.lower() if start else ""
+    if (tokens[start].text.lower(), verb) in _PARTICLES:
+        return start + 1
+    if end > start and tokens[end - 1].text.lower() in DEFINITE and tokens[end - 2].text.lower() in _TOPICS:
+        return end
+    return start
 
 
 def _of_how_many(tokens: Sequence[Token], i: int, first: int) -> int:
@@ -151,14 +169,44 @@ def number_told_after(sentence: Sentence, phrase: Phrase) -> Quantity | None:
     (40)", "by the hundred".
     """
     tokens = sentence.tokens
-    words = [t.text.lower() for t in tokens[phrase.last + 1 : phrase.last + 1 + _WITHIN]]
+    if (stated := _stated_of(tokens, phrase)) is not None:
+        return stated
+    last = phrase.last
+    if [t.text.lower() for t in tokens[last + 1 : last + 2]] == ["of"] and _is_measure(tokens, last + 2):
+        last += 3
+    words = [t.text.lower() for t in tokens[last + 1 : last + 1 + _WITHIN]]
     if words[:2] == ["by", "the"] and len(words) > 2 and is_number(words[2]):
         return read_quantity([words[2].rstrip("s") + "s"])
     if not words or words[0] not in {",", "("}:
         return _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
     plural = (phrase.term or phrase.matches[-1]).plural
     told = _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
-    return told or (_set_apart(words) or _of_which(words) if plural else None)
+    alone = tokens[phrase.head].relation == "obj"
+    return told or (_set_apart(words, alone) or _of_which(words) if plural else None)
+
+
+def _stated_of(tokens: Sequence[Token], phrase: Phrase) -> Quantity | None:
+    """The number that a verb of reckoning states: "he puts the shells at five million, the number of rifles at 200"."""
+    i = phrase.head
+    if tokens[tokens[i].head].lemma.lower() == "number":
+        i = tokens[i].head
+    verb, start = tokens[tokens[i].head], phrase.last + 1
+    if verb.lemma.lower() in _ESTIMATES and [t.text.lower() for t in tokens[start : start + 1]] == ["at"]:
+        return _number_from(tokens, start + 1)
+    return None
+
+
+def _number_from(tokens: Sequence[Token], start: int) -> Quantity | None:
+    """The number that starts within three words, and that no noun behind takes for itself."""
+    at = next((j for j in range(start, min(start + 4, len(tokens))) if is_number(tokens[j].text)), None)
+    if at is None:
+        return None
+    end = at
+    while end + 1 < len(tokens) and (is_number(tokens[end + 1].text) or tokens[end + 1].text in HYPHENS):
+        end += 1
+    if end + 1 < len(tokens) and tokens[end + 1].upos in {"NOUN", "PROPN", "ADJ", "SYM"}:
+        return None
+    return read_quantity([t.text for t in tokens[start : end + 1]])
 
 
 def _of_them(words: Sequence[str], subject: bool) -> Quantity | None:
@@ -168,13 +216,19 @@ def _of_them(words: Sequence[str], subject: bool) -> Quantity | None:
             return None
         if is_number(words[i]) and words[i + 1] == "of" and words[i + 2] in {"them", "which"}:
             near = words[0] == "," and i < 5
+            comma = words.index(",") if "," in words[:i] else i
+            alone = {"and", "(", ":"}.isdisjoint(words[:comma])
+            near = near or (words[i + 2] == "them" and i - 4 <= comma <= 4 and alone)
             told = near or (subject and words[i + 2] == "them")
             return read_quantity(words[max(0, i - 3) : i + 1]) if told else None
     return None
 
 
-def _set_apart(words: Sequence[str]) -> Quantity | None:
-    """The number that stands alone in brackets ("tanks (40)") or between commas with a tail ("tanks, 40 in all,")."""
+def _set_apart(words: Sequence[str], alone: bool) -> Quantity | None:
+    """The number that stands alone in brackets ("tanks (40)") or between commas with a tail ("tanks, 40 in all,").
+
+    Behind what is given or sold it needs no tail ("He sold Milan missiles, five hundred, and left.").
+    """
     at = next((i for i in range(1, min(6, len(words))) if is_number(words[i])), None)
     if at is None or any(word in {",", "(", ")", ".", ";", "of", "and"} for word in words[1:at]):
         return None
@@ -186,7 +240,7 @@ def _set_apart(words: Sequence[str]) -> Quantity | None:
     behind = words[end : end + 2]
     if words[0] == "(":
         return read_quantity(words[1:end]) if behind[0] in {")", ",", ";"} else None
-    tailed = any(tuple(behind[: len(tail)]) == tail for tail in _TAILS)
+    tailed = any(tuple(behind[: len(tail)]) == tail for tail in _TAILS) or (alone and behind[0] == ",")
     return read_quantity(words[1:end], behind) if tailed else None
 
 
@@ -225,7 +279,7 @@ def _parts_adjectives(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _may_follow_number(token: Token) -> bool:
-    return token.text.lower() in DEFINITE | NEW | ORDINALS | {"or", "so", "odd"} or token.upos in {"ADJ", "ADV"}
+    return token.text.lower() in DEFINITE | NEW | ORDINALS | _TIMES or token.upos in {"ADJ", "ADV"}
 
 
 def _is_article_of(tokens: Sequence[Token], i: int) -> bool:
@@ -238,10 +292,13 @@ def _ends_number(token: Token) -> bool:
 
 
 def _is_no_count(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a number is a year, an amount of money, "two times more" or the one of "not one"."""
+    """Whether a number is a year, money, "two times more", the five of "one in five" or the one of "not one"."""
     if i > 0 and is_year(tokens[i].text):
         return tokens[i - 1].text.lower() in {"in", "since", "of", "by", "from", "until", "the", "-"}
-    before = {t.text.lower() for t in tokens[max(0, i - 8) : i]}
+    if i > 1 and tokens[i - 1].text.lower() == "in" and is_number(tokens[i - 2].text):
+        return True
+    clause = next((j + 1 for j in range(i - 1, max(-1, i - 9), -1) if tokens[j].text in {",", ";"}), max(0, i - 8))
+    before = {t.text.lower() for t in tokens[clause:i]}
     if tokens[i].text.lower() in {"one", "single"} and not _NEGATIONS.isdisjoint(before):
         return True
     return _is_measure(tokens, i) or (i > 0 and tokens[i - 1].text in {"$", "€", "£"})

@@ -12,10 +12,11 @@ from onrecord.claims.quantities import is_number, read_quantity
 from onrecord.lexicon.predicates import senses_of
 from onrecord.records import Item, Sentence, Span
 
-_NOMINAL: Final = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "conj", "appos", "root", "xcomp", "nmod"})
+_NOMINAL: Final = frozenset("obj nsubj nsubj:pass obl conj appos root xcomp nmod parataxis".split())
 _HARMS: Final = frozenset("die kill wound injure hurt arrest detain survive marry be say tell".split())
 _INTENDS: Final = frozenset("plan expect promise need want build buy due follow".split())
 _MORE: Final = frozenset({"more", "others", "further", "additional"})
+_REST: Final = frozenset({"rest", "remainder", "others"})
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
 _THEM: Final = frozenset({"them", "these", "those"})
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -38,11 +39,16 @@ def find_elliptic(text: str, sentences: Sequence[Sentence], mentions: Sequence[G
     for index, sentence in enumerate(sentences):
         for i in range(len(sentence.tokens)):
             span = _bare_number(sentence, i) or _counted_unit(sentence, i)
-            if span is None or not is_governed_by_goods_verb(sentence, i):
+            if span is None:
                 continue
             first, last = span
+            governed = is_governed_by_goods_verb(sentence, i)
+            if not governed and not (last > i and sentence.tokens[last].text.lower() in _THEM):
+                continue
             whole = Span(sentence.tokens[first].span.start, sentence.tokens[last].span.end)
             model = _model(mentions, index, whole)
+            if model is not None and not governed and model.sentence == index:
+                continue  # "the jets, 14 of them": the number of what is told right there
             if model is not None and not _are_persons(sentences, index, i, model):
                 yield _without_noun(text, sentence, index, (i, first), whole, model)
 
@@ -56,12 +62,15 @@ def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
     before = tokens[i - 1].text.lower() if i else ""
     ahead = [t.text.lower() for t in tokens[i + 1 : i + 4]] + ["", "", ""]
     nouns = [t.upos in {"NOUN", "PROPN", "NUM", "ADJ"} for t in tokens[i + 1 : i + 4]] + [False] * 3
-    number = is_number(word) and word != "one"
+    of_them = ahead[0] == "of" and ahead[1] in _THEM and not nouns[2]
+    number = is_number(word) and (word != "one" or of_them)
+    if word in _REST and before == "the" and ahead[0] not in {"of", "-"} and not nouns[0]:
+        return i, i
     if word in _MORE and is_number(before) and not nouns[0]:
         return number_start(sentence, i - 1), i
     if number and ahead[0] in _MORE and not nouns[1]:
         return number_start(sentence, i), i + 1
-    if number and ahead[0] == "of" and ahead[1] in _THEM and not nouns[2]:
+    if number and of_them:
         return number_start(sentence, i), i + 2
     if number and ahead[0] == "of" and is_number(ahead[1]) and not nouns[2]:
         return number_start(sentence, i), i
@@ -114,6 +123,7 @@ def _stands_bare(sentence: Sentence, i: int) -> bool:
 
 def is_governed_by_goods_verb(sentence: Sentence, i: int) -> bool:
     """Whether a token is an argument of a verb or a noun that tells of goods: sold, ordered, the delivery of."""
+    i = first_conjunct(sentence, i)
     above = sentence.tokens[sentence.tokens[i].head]
     if above.lemma.lower() in _HOLDERS and sentence.tokens[i].relation == "nmod":
         return True
@@ -123,6 +133,15 @@ def is_governed_by_goods_verb(sentence: Sentence, i: int) -> bool:
         return True
     senses = (*senses_of("verb", above.lemma.lower()), *senses_of("noun", above.lemma.lower()))
     return any(sense.needs in {"goods", "subject"} for sense in senses)
+
+
+def first_conjunct(sentence: Sentence, i: int) -> int:
+    """The first of the words that a token is coordinated with, which alone hangs on the verb."""
+    for _ in range(8):
+        if not sentence.tokens[i].relation.startswith("conj"):
+            break
+        i = sentence.tokens[i].head
+    return i
 
 
 def _model(mentions: Sequence[GoodsMention], sentence: int, span: Span) -> GoodsMention | None:
@@ -136,7 +155,8 @@ def _model(mentions: Sequence[GoodsMention], sentence: int, span: Span) -> Goods
 def _are_persons(sentences: Sequence[Sentence], index: int, i: int, model: GoodsMention) -> bool:
     """Whether people were told of between the goods and the number, so that the number may be theirs."""
     tokens = sentences[index].tokens
-    if not tokens[i].relation.startswith("nsubj"):
+    of_them = [t.text.lower() for t in tokens[i + 1 : i + 3]][1:] == ["them"]
+    if not of_them and not tokens[i].relation.startswith("nsubj"):
         return False
     between = [t for s in sentences[model.sentence : index + 1] for t in s.tokens]
     start, end = model.span.end, tokens[i].span.start

@@ -20,6 +20,7 @@ _MARK: Final = re.compile(
 )
 _PLURAL: Final = re.compile(r"(?:['’]?s)?(?!\w)")
 _CODE: Final = re.compile(r"(?<![\w-])(?:[A-Z][A-Za-z]{0,14}-|[A-Z]{1,3} ?)\d{1,4}[A-Z]{0,3}(?![\w-])")
+_CODE_BEHIND: Final = re.compile(r" ((?:[A-Z]{2,4}-|[A-Z]{1,3})\d{1,4}[A-Z]{0,3})(?![\w-])")
 _QUOTED: Final = re.compile(r"[\"“‘']([A-ZÀ-Þ][\w-]{2,15})[\"”’']")
 _CLASS_OF_SHIPS: Final = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w'’]+(?: [A-ZÀ-Þ][\w'’]+)?[- ]class(?!\w)")
 _CALLED: Final = re.compile(
@@ -224,6 +225,8 @@ def _with_shared_heads(line: _Line, matches: Sequence[Match]) -> list[Match]:
 def _first_half(line: _Line, match: Match) -> Match | None:
     tokens = line.sentence.tokens
     link = match.first - 1
+    while link > 1 and tokens[link].upos == "NUM":
+        link -= 1
     if link < 1 or tokens[link].text.lower() not in {"and", "or"} or tokens[link - 1].upos not in {"ADJ", "NOUN"}:
         return None
     head = line.words(match.span).split()[-1]
@@ -243,16 +246,27 @@ def _with_unknown(line: _Line, matches: Sequence[Match]) -> Iterator[Match]:
     for i, match in enumerate(matches):
         after = matches[i + 1].span.start if i + 1 < len(matches) else line.sentence.span.end
         floor = matches[i - 1].span.end if i else line.sentence.span.start
-        sure = match.term is not None and match.term.kind in {TermKind.GOODS, TermKind.VAGUE}
+        sure = match.term is not None and (
+            match.term.kind in {TermKind.GOODS, TermKind.VAGUE} or match.term.goods_class == "engine"
+        )
         taken = i > 0 and bool(matches[i - 1].named) and match.span.start - floor <= 1
         before = _unknown_before(line, floor, match) if sure and not taken else None
         if before is not None:
             yield Match(before, *line.tokens(before), designation=_as_designation(line.words(before)))
         yield match
-        called = _CALLED.match(line.text, match.span.end, after) if sure and before is None else None
+        called = _called(line, match, after) if sure and before is None else None
         if called is not None:
             span = Span(*called.span(1))
             yield Match(span, *line.tokens(span), designation=_as_designation(line.words(span)))
+
+
+def _called(line: _Line, match: Match, after: int) -> re.Match[str] | None:
+    """A name that the words behind a noun give ("a drone called Kestros-2"), or a code that stands behind it."""
+    called = _CALLED.match(line.text, match.span.end, after)
+    if called is None:
+        called = _CODE_BEHIND.match(line.text, match.span.end, after)
+        called = None if called is not None and _NO_TYPES.fullmatch(called.group(1)) else called
+    return called
 
 
 def _unknown_before(line: _Line, floor: int, match: Match) -> Span | None:
@@ -262,7 +276,8 @@ def _unknown_before(line: _Line, floor: int, match: Match) -> Span | None:
     for pattern in patterns:
         for found in pattern.finditer(line.text, max(floor, match.span.start - 40), match.span.start):
             joint = line.text[found.end() : match.span.start]
-            if joint in {" ", "-"} and not _NO_TYPES.fullmatch(found.group()):
+            adjective = pattern is _QUOTED and line.sentence.tokens[line.tokens(Span(*found.span(1)))[0]].upos == "ADJ"
+            if joint in {" ", "-"} and not adjective and not _NO_TYPES.fullmatch(found.group()):
                 return Span(*found.span())
     return None
 

@@ -50,10 +50,16 @@ def _say_one(sentence: Sentence, one: GoodsMention, other: GoodsMention) -> bool
     if not compatible(one.item.goods_class, other.item.goods_class) or one.carrier or other.carrier:
         return False
     tokens = sentence.tokens
+    if one.plural and not other.plural and tokens[other.top].relation == "appos" and _is_one(sentence, other):
+        return False  # a list: "twenty-six rifles, a machine gun and cartridges"
     if tokens[other.head].relation == "appos" and tokens[other.head].head in {one.head, one.top}:
         return True
     copula = any(t.relation == "cop" and t.head == other.head for t in tokens)
     return copula and tokens[one.top].head == other.head and tokens[one.top].relation == "nsubj"
+
+
+def _is_one(sentence: Sentence, mention: GoodsMention) -> bool:
+    return any(t.head == mention.head and t.text.lower() in {"a", "an"} for t in sentence.tokens)
 
 
 def _shared(one: GoodsMention, other: GoodsMention) -> GoodsMention:

@@ -19,6 +19,7 @@ _NAMED_BY: Final = frozenset("called named dubbed codenamed designated known as 
 _PLAYING_FIELD: Final = frozenset(
     "corner net crossbar goalkeeper goalie wicket stumps innings striker midfielder".split()
 )
+_GENITIVE: Final = frozenset({"'s", "’s", "'", "’"})
 _QUOTES: Final = frozenset("\"'“”‘’")
 HYPHENS: Final = frozenset("-–")
 _STANDING_ALONE: Final = frozenset("shipment consignment batch cargo haul cache".split())
@@ -99,8 +100,13 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
     if right.term is None:
         words = [t.text.lower() for t in gap if t.text not in _QUOTES]
         return left.term is not None and left.term.kind is not TermKind.CONTAINER and set(words) <= _NAMED_BY - {"the"}
+    owned = bool(gap) and gap[0].text in _GENITIVE and right.term.kind is TermKind.PART
+    if owned:
+        gap = gap[1:]
     if len(gap) > 6 or not all(_may_stand_between(t) for t in gap):
         return False
+    if owned:
+        return is_under(sentence, left.last, right.last)
     if left.term is not None and left.plural and sentence.tokens[left.last].relation != "compound":
         return False
     return not gap or left.term is None or is_under(sentence, left.last, right.last)
@@ -150,7 +156,7 @@ def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
     if not gap or gap[0].text.lower() != "of" or len(gap) > 7:
         return False
     between = {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "ADV", "PART"}
-    return all(t.upos in between or t.text in _QUOTES | HYPHENS for t in gap[1:])
+    return all(t.upos in between or t.text in _QUOTES | HYPHENS or t.xpos in {"VBN", "VBG"} for t in gap[1:])
 
 
 def stands_for_goods(sentence: Sentence, phrase: Phrase, following: Phrase | None, told: frozenset[str]) -> bool:

@@ -210,7 +210,8 @@ def _range_before(low: Sequence[str], numbers: Sequence[tuple[int, int]]) -> tup
         return None
     (start, end), (later, last) = numbers[-2], numbers[-1]
     between = [word for word in low[end:later] if word not in _IDLE]
-    if len(between) != 1 or between[0] not in _RANGE:
+    listed = low[end:later] == ["and"] and low[max(0, start - 1) : start] != ["between"]
+    if len(between) != 1 or between[0] not in _RANGE or listed:
         return None
     lower, upper = _value(low[start:end]), _value(low[later:last])
     if lower is None or upper is None:

@@ -154,7 +154,7 @@ def singulars(form: str) -> tuple[str, ...]:
     form = _BRITISH.get(form, form)
     if _ROMANS.fullmatch(form):
         return (form, form[:-1])
-    if len(form) < 4 or not form.endswith("s") or form.endswith("ss"):
+    if len(form) < 3 or not form.endswith("s") or form.endswith("ss"):
         return (form,)
     tries = [form]
     if form.endswith("ies"):
@@ -249,6 +249,10 @@ def _longest(
         if i == len(atoms) or (i > at and not _JOINTS.fullmatch(text, atoms[i - 1].end, atoms[i].start)):
             continue
         forms = singulars(atoms[i].form)
+        if len(forms) > 1 and text[atoms[i].start].islower() and _ROMANS.fullmatch(atoms[i].form):
+            forms = forms[:1]  # "is" is no plural of a numeral
+        if len(forms) > 1 and text[atoms[i].start].islower() and _ROMANS.fullmatch(atoms[i].form):
+            forms = forms[:1]  # "is" is no plural of a numeral
         for n, form in enumerate(forms):
             below = node.below.get(form)
             if below is None or (n and not plain and forms[0] in node.below):
