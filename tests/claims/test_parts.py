@@ -14,6 +14,7 @@ from tests.claims.made import article_of
 
 HEADLINE = "Norway said to sell rockets to Denmark"
 PLACES = ("Chile", "Peru", "Kenya", "Ghana", "Oman", "Qatar", "Nepal", "Malta")
+GOODS = ("rockets", "tanks", "drones", "rifles", "howitzers", "submarines", "torpedoes", "radars", "mortars")
 
 
 def parsed(*paragraphs: str) -> tuple[Article, tuple[Sentence, ...]]:
@@ -24,7 +25,7 @@ def parsed(*paragraphs: str) -> tuple[Article, tuple[Sentence, ...]]:
 def sales(number: int) -> list[str]:
     """Paragraphs, each with a sale of its own and a sentence beside it."""
     return [
-        f"Norway sold {n + 2} rockets to {PLACES[n % len(PLACES)]}, the defence ministry in Oslo said. It was quiet."
+        f"Norway sold {n + 2} {GOODS[n % len(GOODS)]} to {PLACES[n % len(PLACES)]}, the defence ministry in Oslo said. It was quiet."
         for n in range(number)
     ]
 

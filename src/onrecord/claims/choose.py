@@ -41,7 +41,7 @@ CAUTION: Final = 0.5
 """From this share on it goes before them where they would print as told what it holds was not."""
 OVERRULE: Final = 0.7
 """From this share on the network's position goes before the rules'."""
-STATING: Final = 0.85
+STATING: Final = 0.76
 """From this share on it does so where it would print as told what they hold was not."""
 
 

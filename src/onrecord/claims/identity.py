@@ -57,6 +57,9 @@ def signs_of(story: Story, mention: Mention, home: Happening, among: Among, cont
     _party_signs(mention, home, signs)
     _goods_signs(story, mention, home, signs)
     _time_signs(story, mention, home, signs)
+    odds = [name for name, value in signs.items() if name.endswith(" at odds") and value]
+    signs["at odds in two ways"] = float(len(odds) == 2)
+    signs["at odds in more ways"] = float(len(odds) > 2)
     nearest = min(abs(mention.sentence - m.sentence) for m in home.mentions)
     signs["same sentence"] = float(nearest == 0)
     signs["next sentence"] = float(nearest == 1)
