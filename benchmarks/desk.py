@@ -43,7 +43,7 @@ from onrecord.shelf import open_shelf
 from shelf import page_of
 
 READERS: Final = 50
-BATCH: Final = 500
+BATCH: Final = 5_000
 ROUNDS: Final = 3
 PORT: Final = 8757
 
