@@ -37,6 +37,7 @@ from onrecord.faces.desk.archive import BESIDE, Archive, NotYet
 from onrecord.faces.desk.catalogue import Catalogue, read_asked
 from onrecord.faces.desk.catalogue.tables import DOSSIERS, EVER, MEMBERS, STANDS
 from onrecord.faces.desk.catalogue.wanted import Wanted
+from onrecord.faces.desk.heap import look_for_loops_seldom
 from onrecord.faces.desk.sections import read_sections
 from onrecord.records import Reading
 from onrecord.shelf import open_shelf
@@ -332,6 +333,7 @@ def main() -> None:
     options.add_argument("--pages", type=int, default=600, help="of each kind (default: %(default)s)")
     options.add_argument("--more", action="store_true", help="measure a page more as well")
     chosen = options.parse_args()
+    look_for_loops_seldom()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     path, stream = chosen.folder / "shelf.sqlite", Stream()
     start = time.perf_counter()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from onrecord.faces.desk import words
 from onrecord.faces.desk.columns import Column, columns_of
 from onrecord.faces.desk.quoting import Quoted, Quotes
 from onrecord.records import Act, ActKind, Article, Claim, Dossier, Position, Reading, Role, Sector
+from onrecord.register import Sheet, make_sheet
 from onrecord.register.cells import Cell, told_cells
 from onrecord.register.follow import Threat, follow_threats
 from onrecord.register.status import latest_positions, speaks_for
@@ -102,6 +103,13 @@ class Case:
     behind: tuple[Behind, ...]
     acts: tuple[Done, ...]
     stories: Mapping[str, Article]
+    readings: tuple[Reading, ...] = field(repr=False)
+    """What all of it is made of, with what tells of sanctions."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The dossier's sheet, made anew each time: it tells on what every position rests, which no page shows."""
+        return make_sheet(self.dossier, self.readings)
 
     @property
     def threats(self) -> tuple[Done, ...]:
@@ -153,7 +161,8 @@ def open_case(
     stories = {member.story: heard[member.story].article for member in dossier.members}
     copies = {story for group in dossier.copies for story in group[1:]}
     cells = told_cells((member for member in dossier.members if member.story not in copies), heard)
-    threats = follow_threats(dossier, (*(heard[story] for story in stories), *others))
+    readings = (*(heard[story] for story in stories), *others)
+    threats = follow_threats(dossier, readings)
     return Case(
         dossier=dossier,
         columns=columns,
@@ -166,6 +175,7 @@ def open_case(
         behind=tuple(_behind(said)),
         acts=tuple(_acts(dossier, heard, quotes, threats)),
         stories=dict(sorted(stories.items(), key=lambda found: (words.day_of(found[1]) or date.min, found[0]))),
+        readings=readings,
     )
 
 
