@@ -90,14 +90,16 @@ class Ledger:
             self._copies.signed = notes.signatures
             self._grouping.note_moves()
 
-    def recall(self, text: Text, signatures: Iterable[Signature]) -> None:
-        """Take in a text as such a register held it; ``given`` has its stories. All are recalled before others come."""
-        self._copies.recall(text.stories, signatures)
-        fold = Fold(text.tellings, len(text.stories), text.noticed)
-        for story, events in zip(text.names, text.events, strict=True):
-            self._folds[story] = fold
-            self._members[story] = tuple(member_at(story, event) for event in events)
-        self._grouping.recall(text.tellings, text.heaps)
+    def recall(self, texts: Iterable[tuple[Text, Iterable[Signature]]]) -> None:
+        """Take in texts as such a register held them, before others come; ``given`` has their stories."""
+        told = list(texts)
+        self._copies.recall((text.stories, signatures) for text, signatures in told)
+        for text, _ in told:
+            fold = Fold(text.tellings, len(text.stories), text.noticed)
+            for story, events in zip(text.names, text.events, strict=True):
+                self._folds[story] = fold
+                self._members[story] = tuple(member_at(story, event) for event in events)
+            self._grouping.recall(text.tellings, text.heaps)
 
     def noted(self) -> Iterator[Text]:
         """The texts that are held otherwise than when this was last asked, each once."""
