@@ -41,7 +41,7 @@ class Turns:
     def __init__(self, most: int) -> None:
         self._lock = Lock()
         self._free = most
-        self._waiting: deque[Event] = deque()
+        self.waiting: deque[Event] = deque()
 
     def __enter__(self) -> None:
         with self._lock:
@@ -49,13 +49,13 @@ class Turns:
                 self._free -= 1
                 return
             turn = Event()
-            self._waiting.append(turn)
+            self.waiting.append(turn)
         turn.wait()
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().set()
+            if self.waiting:
+                self.waiting.popleft().set()
             else:
                 self._free += 1
 
