@@ -102,13 +102,12 @@ def test_whoever_asked_first_has_the_first_turn_and_one_that_fails_gives_its_own
             order.append(number)
             assert number != 4 or 1 // 0
 
-    with ThreadPoolExecutor(9) as pool:
-        with turns:
-            for number in range(9):
-                pool.submit(take, number)
-                while len(turns.waiting) <= number:
-                    sleep(0.001)
-            assert order == []
+    with ThreadPoolExecutor(9) as pool, turns:
+        for number in range(9):
+            pool.submit(take, number)
+            while len(turns.waiting) <= number:
+                sleep(0.001)
+        assert order == []
     assert order == list(range(9))
 
 

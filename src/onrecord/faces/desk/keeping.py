@@ -21,7 +21,7 @@ from onrecord.faces.etags import with_etag
 if TYPE_CHECKING:
     from onrecord.faces.desk.desk import Desk
 
-MOST: Final = 16_000_000
+MOST: Final = 32_000_000
 """Bytes of all pages that are kept, deflated; then the one that was asked for longest ago is let go."""
 
 LONGEST: Final = 200_000
