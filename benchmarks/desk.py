@@ -29,7 +29,7 @@ from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 import pysqlite3
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import sqlite as dialect
 from stream import WORDS, Stream
 
@@ -41,6 +41,7 @@ from onrecord.faces.desk.heap import look_for_loops_seldom
 from onrecord.faces.desk.sections import read_sections
 from onrecord.records import Reading
 from onrecord.shelf import open_shelf
+from onrecord.shelf.schema import CLAIMS
 from shelf import page_of
 
 READERS: Final = 50
@@ -59,7 +60,7 @@ def fill(path: Path, claims: int, stream: Stream) -> int:
     """Put the stream's stories on a shelf until it has so many claims; how many stories there are then."""
     with open_shelf(path, create=True) as shelf:
         there = shelf.size()
-        told = sum(len(stream.reading(number).claims) for number in range(there))
+        told = shelf.look(lambda connection: int(connection.scalar(select(func.count()).select_from(CLAIMS)) or 0))
         coming = (story(stream, number) for number in count(there))
         while told < claims:
             batch = list(islice(coming, BATCH))
