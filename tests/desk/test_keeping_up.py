@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
+from time import sleep
 from typing import Any
 from unittest.mock import patch
 
@@ -205,6 +207,43 @@ def test_after_a_restart_only_what_came_and_what_it_touches_is_read(
     assert archive_on(path).catalogue().has_story("p99")
     assert read == {"p99"}
     assert counting.count == 2, "a signature is made of the body and of its opening, of the new story alone"
+
+
+def test_after_a_start_a_large_register_is_shown_as_it_was_until_what_came_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.faces.desk.archive.AT_ONCE", 5)
+    readings, path, go_on = tellings(5, 12), tmp_path / "a.sqlite", Event()
+    bring(path, *readings[:8])
+    before = held(archive_on(path).catalogue())
+    bring(path, *readings[8:])
+    taken_in = Keeper.bring_up_to_date
+
+    def slowly(kept: Keeper, shelf: Shelf, state: str) -> bool:
+        assert go_on.wait(60)
+        return taken_in(kept, shelf, state)
+
+    monkeypatch.setattr(Keeper, "bring_up_to_date", slowly)
+    archive = archive_on(path)
+    assert held(archive.catalogue()) == before
+    assert archive.behind
+    go_on.set()
+    while archive.behind:
+        sleep(0.01)
+    after = held(archive.catalogue())
+    assert len(after["stories"]) == len(readings)
+    Path(f"{path}-desk").unlink()
+    assert held(archive_on(path).catalogue()) == after
+
+
+def test_a_catalogue_of_another_shelf_is_not_shown_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.faces.desk.archive.AT_ONCE", 1)
+    path, other = tmp_path / "a.sqlite", tmp_path / "b.sqlite"
+    bring(path, *tellings(5, 8))
+    archive_on(path).catalogue()
+    bring(other, *tellings(6, 3))
+    other.replace(path)
+    assert len(held(archive_on(path).catalogue())["stories"]) == 3
 
 
 @pytest.mark.parametrize("known", [False, True])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from fastapi.testclient import TestClient
@@ -17,6 +19,7 @@ from onrecord.faces.desk.catalogue import find
 from onrecord.faces.desk.catalogue.kept import Kept
 from onrecord.faces.desk.desk import Desk
 from onrecord.faces.desk.heap import give_back, use_few_heaps
+from onrecord.faces.desk.keeping import Turns
 from onrecord.records import Judgement
 
 from .conftest import shelf_of
@@ -89,6 +92,34 @@ def test_what_cannot_be_made_is_tried_again() -> None:
     with pytest.raises(ZeroDivisionError):
         kept.find("now", "page", lambda: 1 // 0)
     assert kept.find("now", "page", lambda: 3) == 3
+
+
+def test_whoever_asked_first_has_the_first_turn_and_one_that_fails_gives_its_own_back() -> None:
+    turns, order = Turns(1), list[int]()
+
+    def take(number: int) -> None:
+        with suppress(ZeroDivisionError), turns:
+            order.append(number)
+            assert number != 4 or 1 // 0
+
+    with ThreadPoolExecutor(9) as pool, turns:
+        for number in range(9):
+            pool.submit(take, number)
+            while len(turns.waiting) <= number:
+                sleep(0.001)
+        assert order == []
+    assert order == list(range(9))
+
+
+def test_as_many_have_a_turn_as_there_are() -> None:
+    turns, together = Turns(2), Barrier(2)
+
+    def take(_: int) -> int:
+        with turns:
+            return together.wait(10)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(take, range(6))) == [0, 0, 0, 1, 1, 1]
 
 
 def test_a_desk_keeps_what_it_shows_and_nothing_of_what_it_showed(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from onrecord.records import Judgement, Passed
-from onrecord.shelf import Shelf, find_faults, keeping, open_shelf
+from onrecord.shelf import Shelf, find_faults, keeping, open_shelf, putting
 
 from .made import dump, page, reading
 
@@ -71,7 +71,7 @@ def test_several_pages_are_kept_all_or_none(address: str, monkeypatch: pytest.Mo
     with opened(address) as shelf:
         shelf.keep(pages[1], reading(pages[1]))
         with monkeypatch.context() as broken, pytest.raises(MemoryError):
-            broken.setattr(keeping, "pack", break_off)
+            broken.setattr(putting, "pack", break_off)
             shelf.keep_all([(one, reading(one)) for one in pages])
         assert shelf.size() == 1
         assert shelf.keep_all([(one, reading(one)) for one in pages]) == 2
@@ -85,7 +85,7 @@ def break_off(_: object) -> str:
 def test_nothing_is_kept_of_a_page_whose_reading_cannot_be_kept(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(address) as shelf:
         before = dump(address)
-        monkeypatch.setattr(keeping, "pack", break_off)
+        monkeypatch.setattr(putting, "pack", break_off)
         with pytest.raises(MemoryError):
             shelf.keep(page(), reading())
         assert dump(address) == before
@@ -105,7 +105,8 @@ def test_a_replaced_outcome_leaves_nothing_of_the_old_one(address: str) -> None:
 def test_an_outcome_of_older_code_is_written_anew(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with opened(address) as shelf:
         shelf.keep(page(), reading())
-        monkeypatch.setattr(keeping, "__version__", "99.0")
+        for room in (keeping, putting):
+            monkeypatch.setattr(room, "__version__", "99.0")
         assert shelf.replace(page().digest, reading())
         assert [kept.code for kept in shelf.pages()] == ["99.0"]
 

@@ -23,6 +23,7 @@ from onrecord.shelf import (
     keeping,
     open_shelf,
     postgres,
+    putting,
 )
 
 from .made import alter, page, reading
@@ -145,13 +146,13 @@ def test_a_server_that_is_killed_keeps_what_was_kept(shelf: Shelf, server: Serve
 def test_a_connection_that_is_cut_while_a_page_is_kept_keeps_it_once(shelf: Shelf, server: Server) -> None:
     cut = iter([True, False])
 
-    def keep_and_be_cut(writing: Writing) -> bool:
-        kept = keeping._keep(writing, shelf.store, page("another"), reading())
+    def keep_and_be_cut(writing: Writing) -> int:
+        kept = putting.put_all(writing, shelf.store, [(page("another"), reading())])
         if next(cut):
             writing.connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
         return kept
 
-    assert shelf.write(keep_and_be_cut)
+    assert shelf.write(keep_and_be_cut) == 1
     assert shelf.size() == 2
     assert [note.number for note in shelf.changed_since(0)] == [1, 2]
 

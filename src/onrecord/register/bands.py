@@ -6,6 +6,7 @@ anything else at hand. A bucket is a line of the processor's cache; what it has 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -41,10 +42,23 @@ class Bands:
         >>> bands.alike(marks[1:])
         [7]
         """
-        self._count += len(marks)
-        if self._count > FULL * self._marks.size:
+        self.put_all([number], [marks])
+
+    def put_all(self, numbers: Sequence[int], marks: Sequence[Marks]) -> None:
+        """Let each of some numbers bear marks, in ascending order.
+
+        >>> bands, marks = Bands(), np.array([1 << 40, 1 << 50, 1 << 60], dtype=np.uint64)
+        >>> bands.put_all([7, 8], [marks[:2], marks[1:]])
+        >>> bands.alike(marks[1:2])
+        [7, 8]
+        """
+        every = np.concatenate(marks)
+        self._count += len(every)
+        while self._count > FULL * self._marks.size:
             self._double()
-        self._put(_short(marks), np.full(len(marks), number, dtype=np.uint32))
+        order = every.argsort(kind="stable")
+        owners = np.repeat(np.array(numbers, dtype=np.uint32), list(map(len, marks)))
+        self._put(_short(every[order]), owners[order])
 
     def alike(self, marks: Marks) -> list[int]:
         """The numbers that bear one of these marks, both in ascending order."""

@@ -99,13 +99,17 @@ class CopyIndex:
             self._bands.put(number, signature.marks)
         return self.group(article.id)
 
-    def recall(self, group: Sequence[Precedence], signatures: Iterable[Signature]) -> None:
-        """Take in a group of stories, in their order, that such an index found to be one text."""
-        own = list(group)
-        for precedence, signature in zip(group, signatures, strict=True):
-            number = self._put(precedence, signature, own)
-            if len(signature.shingles) >= SHINGLES_TO_JUDGE:
-                self._bands.put(number, signature.marks)
+    def recall(self, groups: Iterable[tuple[Sequence[Precedence], Iterable[Signature]]]) -> None:
+        """Take in groups of stories, each in their order, that such an index found to be one text."""
+        judged = dict[int, Marks]()
+        for group, signatures in groups:
+            own = list(group)
+            for precedence, signature in zip(group, signatures, strict=True):
+                number = self._put(precedence, signature, own)
+                if len(signature.shingles) >= SHINGLES_TO_JUDGE:
+                    judged[number] = signature.marks
+        if judged:
+            self._bands.put_all(list(judged), list(judged.values()))
 
     def group(self, story: str) -> tuple[str, ...]:
         """The stories of one text with a story, itself among them.

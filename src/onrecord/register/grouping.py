@@ -170,7 +170,8 @@ class Grouping:
             self._judged.add(row)
         if partners or (telling.terms.whole and telling.day):
             self._sure.put(row, (self._rows[other] for other in partners if other in self._rows), heap)
-            self._unsettle(telling)
+            if heap is None:  # of what is recalled every vague one is asked as it is
+                self._unsettle(telling)
         else:
             self._vague.put(row, heap=None if heap is None else ~heap)
             while row >= len(self._windows):

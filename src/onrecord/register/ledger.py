@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.records import Dossier, Judgement, Member, Reading, Verdict
 from onrecord.register.anchors import story_of
@@ -15,6 +16,16 @@ from onrecord.register.notes import Notes, Text
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
 from onrecord.register.tellings import Telling, member_at, member_of, tellings_of, with_copy
+
+TOGETHER: Final = 64
+"""Dossiers that are made one after the other, their stories fetched at once."""
+
+Fetch = Callable[[Iterable[str]], None]
+"""What has stories at hand that are asked for next."""
+
+
+def at_hand(_: Iterable[str]) -> None:
+    """Every story is at hand as it is."""
 
 
 class Heard(Mapping[str, Reading]):
@@ -48,8 +59,8 @@ class Ledger:
 
     A story more costs its signature, what stands on its own shelves, and the dossiers that it touches, however many
     others there are. The readings are kept in ``given``, which may be any place that gives them back by their ids, and
-    the dossiers in ``made``, which may be any that gives them back by their first events. What is held of texts can be
-    written down by ``notes`` and recalled.
+    the dossiers in ``made``, which may be any that gives them back by their first events. Where stories lie far off,
+    ``fetch`` is told which are asked for next. What is held of texts can be written down by ``notes`` and recalled.
     """
 
     def __init__(
@@ -58,6 +69,7 @@ class Ledger:
         given: MutableMapping[str, Reading] | None = None,
         made: MutableMapping[Member, Dossier] | None = None,
         notes: Notes | None = None,
+        fetch: Fetch = at_hand,
     ) -> None:
         self._judgements = tuple(judgements)
         self._verdicts = Verdicts.of(self._judgements)
@@ -73,19 +85,21 @@ class Ledger:
         self._fresh: set[Member] = set()
         """The first tellings of groups of which no dossier is made yet."""
         self._gone: list[Dossier] = []
-        self._notes = notes
+        self._notes, self._fetch = notes, fetch
         if notes is not None:
             self._copies.signed = notes.signatures
             self._grouping.note_moves()
 
-    def recall(self, text: Text, signatures: Iterable[Signature]) -> None:
-        """Take in a text as such a register held it; ``given`` has its stories. All are recalled before others come."""
-        self._copies.recall(text.stories, signatures)
-        fold = Fold(text.tellings, len(text.stories), text.noticed)
-        for story, events in zip(text.names, text.events, strict=True):
-            self._folds[story] = fold
-            self._members[story] = tuple(member_at(story, event) for event in events)
-        self._grouping.recall(text.tellings, text.heaps)
+    def recall(self, texts: Iterable[tuple[Text, Iterable[Signature]]]) -> None:
+        """Take in texts as such a register held them, before others come; ``given`` has their stories."""
+        told = list(texts)
+        self._copies.recall((text.stories, signatures) for text, signatures in told)
+        for text, _ in told:
+            fold = Fold(text.tellings, len(text.stories), text.noticed)
+            for story, events in zip(text.names, text.events, strict=True):
+                self._folds[story] = fold
+                self._members[story] = tuple(member_at(story, event) for event in events)
+            self._grouping.recall(text.tellings, text.heaps)
 
     def noted(self) -> Iterator[Text]:
         """The texts that are held otherwise than when this was last asked, each once."""
@@ -169,7 +183,7 @@ class Ledger:
         self._group_anew()
         gone, self._gone = self._gone, []
         fresh, self._fresh = self._fresh, set()
-        made = {first: self._make(self._groups[first]) for first in fresh}
+        made = dict(self._make_in_turn(fresh))
         self._dossiers.update(made)
         return tuple(sorted(gone, key=self._order)), tuple(sorted(made.values(), key=self._order))
 
@@ -181,8 +195,7 @@ class Ledger:
         self._group_anew()
         self._gone = []
         fresh, self._fresh = self._fresh, set()
-        for first in sorted(fresh, key=lambda first: self._groups[first][0].key):
-            yield self._make(self._groups[first])
+        yield from (dossier for _, dossier in self._make_in_turn(fresh))
 
     def leave(self) -> None:
         """Take every dossier as made: ``made`` holds them as these stories make them."""
@@ -245,6 +258,14 @@ class Ledger:
                 self._gone.append(dossier)
         self._groups.update(made)
         self._fresh.update(made)
+
+    def _make_in_turn(self, firsts: Iterable[Member]) -> Iterator[tuple[Member, Dossier]]:
+        """The dossiers of groups by their first events, the earliest first: those near in time share their stories."""
+        order = sorted(firsts, key=lambda first: self._groups[first][0].key)
+        for start in range(0, len(order), TOGETHER):
+            some = order[start : start + TOGETHER]
+            self._fetch(member.story for first in some for told in self._groups[first] for member in told.members)
+            yield from ((first, self._make(self._groups[first])) for first in some)
 
     def _make(self, group: Sequence[Telling]) -> Dossier:
         likest = self._grouping.likest(group)

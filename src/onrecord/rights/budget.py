@@ -5,7 +5,7 @@ Characters are counted in the body (see ``rights.body``), headlines and links ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,29 +71,32 @@ def allot(reading: Reading) -> Allotment:
     size = len(whole_body(article))
     if policy.share is None and policy.claim is None:
         return Allotment(article, policy, (Span(0, size),), {})
-    limits = _limits(reading, policy)
+    turns = tuple(in_turn(reading))
+    limits = _limits(article, turns, policy)
     total = size if policy.share is None else int(size * policy.share)
-    return Allotment(article, policy, _spend(reading, limits, total), limits)
+    return Allotment(article, policy, _spend(article, turns, limits, total), limits)
 
 
-def _limits(reading: Reading, policy: Policy) -> dict[Span, int]:
+def _limits(article: Article, turns: Iterable[tuple[Evidence, ...]], policy: Policy) -> dict[Span, int]:
     """How much of each piece its claims and acts let through: what they show together is within the policy's bound."""
     limits: dict[Span, int] = {}
-    for evidence in in_turn(reading):
+    for evidence in turns:
         left = policy.claim
         for piece in evidence:
-            whole = stretch(reading.article, piece.span)
+            whole = stretch(article, piece.span)
             allowed = len(whole) if left is None else min(left, len(whole))
             limits[whole] = min(limits.get(whole, allowed), allowed)
             left = None if left is None else left - allowed
     return limits
 
 
-def _spend(reading: Reading, limits: Mapping[Span, int], total: int) -> tuple[Span, ...]:
+def _spend(
+    article: Article, turns: Iterable[tuple[Evidence, ...]], limits: Mapping[Span, int], total: int
+) -> tuple[Span, ...]:
     """What is shown within the total: whole tellings first, then the beginnings of pieces that do not fit."""
-    article, shown = reading.article, tuple[Span, ...]()
+    shown = tuple[Span, ...]()
     left_over: list[Span] = []
-    for evidence in in_turn(reading):
+    for evidence in turns:
         pieces = list(_pieces(article, evidence, limits))
         if _size(more := _union((*shown, *pieces))) <= total:
             shown = more

@@ -11,31 +11,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, select, tuple_
 
 from onrecord import __version__
 from onrecord.records import Judgement, Page, Passed, Reading
 from onrecord.shelf import migrations
 from onrecord.shelf.arrivals import arrivals
 from onrecord.shelf.errors import Interrupted, ShelfError
-from onrecord.shelf.packing import pack, unpack
-from onrecord.shelf.rows import (
-    judgement_of,
-    judgement_row,
-    page_of,
-    page_row,
-    rows_of_claims,
-    rows_of_events,
-    seal,
-    storable,
-)
+from onrecord.shelf.packing import unpack
+from onrecord.shelf.putting import Outcome, put_all, put_outcome
+from onrecord.shelf.rows import judgement_of, judgement_row, page_of, storable
 from onrecord.shelf.schema import CLAIMS, EVENTS, JUDGEMENTS, PAGES, PASSED, READINGS
 from onrecord.shelf.stores import Store, open_engine, store_of
-from onrecord.shelf.versions import find_notices, noticed, rows_of_version
+from onrecord.shelf.versions import find_notices, noticed
 from onrecord.shelf.watched import VERSIONS
-from onrecord.shelf.writes import JUDGEMENT, OUTCOME, PAGE, Writing, Written, last_number, write_down, written_since
+from onrecord.shelf.writes import JUDGEMENT, PAGE, Writing, Written, last_number, write_down, written_since
 
-Outcome = Reading | Passed
 Found = TypeVar("Found")
 
 BATCH: Final = 64
@@ -121,7 +112,7 @@ class Shelf:
 
     def keep_all(self, outcomes: Sequence[tuple[Page, Outcome]]) -> int:
         """Put pages with their outcomes on the shelf, all or none; how many were not there before."""
-        return self.write(lambda writing: sum(_keep(writing, self.store, *one) for one in outcomes))
+        return self.write(lambda writing: put_all(writing, self.store, outcomes))
 
     def replace(self, digest: str, outcome: Outcome) -> bool:
         """Put a new outcome in the place of a page's old one; whether anything had to be written."""
@@ -288,19 +279,6 @@ def _kept(row: Row[Any], connection: Connection) -> Kept:
     return Kept(page_of(row), outcome, code)
 
 
-def _keep(writing: Writing, store: Store, page: Page, outcome: Outcome) -> bool:
-    connection = writing.connection
-    if connection.scalar(select(PAGES.c.digest).where(PAGES.c.digest == page.digest)) is not None:
-        return False
-    row = page_row(page)
-    if connection.scalar(store.insert_once(PAGES).values(row).returning(PAGES.c.digest)) is None:
-        return False
-    writing.seal(PAGE, page.digest, PAGES, row)
-    _write(writing, page.digest, outcome)
-    writing.note(PAGE, page.digest)
-    return True
-
-
 def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
     connection = writing.connection
     # Two programs that read one page again at the same time come one after the other.
@@ -309,7 +287,7 @@ def _replace(writing: Writing, digest: str, outcome: Outcome) -> bool:
         return False
     for table in (READINGS, PASSED, EVENTS, CLAIMS, VERSIONS):
         connection.execute(delete(table).where(table.c.digest == digest))
-    _write(writing, digest, outcome)
+    put_outcome(writing, digest, outcome)
     writing.note(PAGE, digest)
     return True
 
@@ -319,27 +297,6 @@ def _append(writing: Writing, store: Store, judgement: Judgement) -> None:
     if writing.connection.scalar(store.insert_once(JUDGEMENTS).values(row).returning(JUDGEMENTS.c.id)) is not None:
         writing.seal(JUDGEMENT, str(row["id"]), JUDGEMENTS, row, str(row["person"]))
         writing.note(JUDGEMENT, judgement.id)
-
-
-def _write(writing: Writing, digest: str, outcome: Outcome) -> None:
-    connection, key = writing.connection, {"digest": digest, "code": __version__}
-    if isinstance(outcome, Passed):
-        row = {**key, "room": outcome.room, "reason": storable(outcome.reason), "words": storable(outcome.words)}
-        connection.execute(insert(PASSED).values(row))
-        writing.seal(OUTCOME, digest, PASSED, row)
-        return
-    packed = pack(outcome)
-    row = {**key, "story": outcome.article.id, "reading": packed, "seal": seal(packed)}
-    connection.execute(insert(READINGS).values(row))
-    writing.seal(OUTCOME, digest, READINGS, row)
-    searched = (
-        (EVENTS, rows_of_events(outcome)),
-        (CLAIMS, rows_of_claims(outcome)),
-        (VERSIONS, rows_of_version(outcome)),
-    )
-    for table, rows in searched:
-        if rows:
-            connection.execute(insert(table), [{"digest": digest, **row} for row in rows])
 
 
 def _outcome(connection: Connection, digest: str) -> Outcome | None:

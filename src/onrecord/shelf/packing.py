@@ -49,16 +49,32 @@ def unpack(kind: type[Record], text: str) -> Record:
 
 
 def _as_json(value: object) -> Json:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_as_json(part) for part in value]
-    if is_dataclass(value):
-        pairs = ((part, getattr(value, part.name)) for part in fields(value))
-        return {part.name: _as_json(told) for part, told in pairs if part.default is MISSING or told != part.default}
-    return value
+    kind: Any = type(value)
+    return _writer(kind)(value)
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Json]:
+    """What turns a value of a class into JSON."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, tuple):
+        return lambda value: [_as_json(part) for part in value]
+    if is_dataclass(kind):
+        return _writer_of_records(kind)
+    return _as_it_is
+
+
+def _writer_of_records(kind: Any) -> Callable[[Any], Json]:
+    defaults = [(part.name, part.default) for part in fields(kind)]
+
+    def written(record: Any) -> Json:
+        pairs = ((name, getattr(record, name), default) for name, default in defaults)
+        return {name: _as_json(told) for name, told, default in pairs if default is MISSING or told != default}
+
+    return written
 
 
 def _as_it_is(told: Json) -> Json:

@@ -46,11 +46,12 @@ def command(
     import uvicorn
 
     from onrecord.faces.desk import BadSections
-    from onrecord.faces.desk.heap import use_few_heaps
+    from onrecord.faces.desk.heap import look_for_loops_seldom, use_few_heaps
     from onrecord.faces.house import open_house
     from onrecord.faces.watches import Rounds
 
     use_few_heaps()
+    look_for_loops_seldom()
     open_shelf(context.obj).close()
     outside, named = outside_of(**post), host_of(address)
     closed = sign_in or host not in LOOPBACK or named not in (None, *LOOPBACK)

@@ -28,6 +28,7 @@ from onrecord.records import Judgement, Reading
 from onrecord.register.anchors import Fate, place
 from onrecord.register.judgements import Verdicts
 from onrecord.shelf import Shelf, ShelfError, finding, open_shelf
+from onrecord.shelf.finding import read_mark
 
 JOURNALS: Final = ("", "-wal")
 """The files whose change tells that a shelf was written to."""
@@ -37,6 +38,9 @@ BESIDE: Final = "-desk"
 
 PATIENCE: Final = 5.0
 """Seconds after its beginning for which pages wait for a new catalogue before they show what was there before."""
+
+AT_ONCE: Final = 2_000
+"""Stories of a former state from which on it is shown at once after a start, while what hangs together is recalled."""
 
 GLANCE: Final = 5.0
 """Seconds after which a shelf that is no file is looked at again."""
@@ -118,7 +122,8 @@ class Archive(Seen):
         self._place = Path(shelf + BESIDE)
         self._folder: TemporaryDirectory[str] | None = None
         self._catalogue: Catalogue | None = None
-        self._done = Event()
+        self._done, self._shown = Event(), Event()
+        """Whether the catalogue is up to date, and whether pages need wait for it no longer."""
         self._done.set()
         self._trouble: Exception | None = None
         self._begun = 0.0
@@ -152,10 +157,11 @@ class Archive(Seen):
             stamp = _stamp(self.shelf)
             if self._done.is_set() and (stamp != self._stamp or self._catalogue is None):
                 self._done.clear()
+                self._shown.clear()
                 self._trouble = None
                 self._begun = monotonic()
                 Thread(target=self._bring_up_to_date, args=(stamp,), daemon=True).start()
-        self._done.wait(max(0.0, self._begun + PATIENCE - monotonic()))
+        self._shown.wait(max(0.0, self._begun + PATIENCE - monotonic()))
         if self._trouble is not None and self._done.is_set():
             raise self._trouble
         if self._catalogue is None:
@@ -186,6 +192,7 @@ class Archive(Seen):
                 assert self._engine is not None  # noqa: S101 - opened just above
                 assert self._keeper is not None  # noqa: S101 - as it
                 if told_of(self._engine, "state") != state:
+                    self._show_former(shelf)
                     if self._keeper.bring_up_to_date(shelf, state):
                         self._moments.forget()
                     give_back()
@@ -198,6 +205,18 @@ class Archive(Seen):
                 LOG.exception("the catalogue of %s could not be made", self.shelf)
         finally:
             self._done.set()
+            self._shown.set()
+
+    def _show_former(self, shelf: Shelf) -> None:
+        """After a start, show a large register as the catalogue has it before what came since is taken in."""
+        assert self._engine is not None  # noqa: S101 - its place was opened
+        mark = read_mark(told_of(self._engine, "mark"))
+        if self._catalogue is not None or mark is None or not finding.has_come_by(shelf, mark):
+            return
+        former = Catalogue(self._engine)
+        if former.sizes().stories >= AT_ONCE:
+            self._catalogue = former
+            self._shown.set()
 
     def _open_place(self) -> None:
         if self._engine is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -12,7 +12,8 @@ from onrecord.faces.desk.columns import Column, columns_of
 from onrecord.faces.desk.quoting import Quoted, Quotes
 from onrecord.records import Act, ActKind, Article, Claim, Dossier, Position, Reading, Role, Sector
 from onrecord.register import Sheet, make_sheet
-from onrecord.register.follow import Threat
+from onrecord.register.cells import Cell, told_cells
+from onrecord.register.follow import Threat, follow_threats
 from onrecord.register.status import latest_positions, speaks_for
 from onrecord.register.voices import voice_of
 
@@ -97,10 +98,18 @@ class Case:
     more_lines: int
     said: tuple[Said, ...]
     lede: tuple[Clause, ...]
-    sheet: Sheet
+    told: tuple[Cell, ...]
+    untold: tuple[str, ...]
     behind: tuple[Behind, ...]
     acts: tuple[Done, ...]
     stories: Mapping[str, Article]
+    readings: tuple[Reading, ...] = field(repr=False)
+    """What all of it is made of, with what tells of sanctions."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The dossier's sheet, made anew each time: it tells on what every position rests, which no page shows."""
+        return make_sheet(self.dossier, self.readings)
 
     @property
     def threats(self) -> tuple[Done, ...]:
@@ -150,7 +159,10 @@ def open_case(
     columns = columns_of(one.day for one in said)
     lines = tuple(_lines(dossier, said, columns))
     stories = {member.story: heard[member.story].article for member in dossier.members}
-    sheet = make_sheet(dossier, (*(heard[story] for story in stories), *others))
+    copies = {story for group in dossier.copies for story in group[1:]}
+    cells = told_cells((member for member in dossier.members if member.story not in copies), heard)
+    readings = (*(heard[story] for story in stories), *others)
+    threats = follow_threats(dossier, readings)
     return Case(
         dossier=dossier,
         columns=columns,
@@ -158,10 +170,12 @@ def open_case(
         more_lines=max(0, len(lines) - LINES_SHOWN),
         said=said,
         lede=tuple(_lede(lines)),
-        sheet=sheet,
+        told=tuple(cell for cell in cells if cell.values),
+        untold=tuple(cell.name for cell in cells if not cell.values),
         behind=tuple(_behind(said)),
-        acts=tuple(_acts(dossier, heard, quotes, sheet)),
+        acts=tuple(_acts(dossier, heard, quotes, threats)),
         stories=dict(sorted(stories.items(), key=lambda found: (words.day_of(found[1]) or date.min, found[0]))),
+        readings=readings,
     )
 
 
@@ -261,12 +275,14 @@ def _behind(said: Sequence[Said]) -> Iterator[Behind]:
             )))  # fmt: skip
 
 
-def _acts(dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes, sheet: Sheet) -> Iterator[Done]:
+def _acts(
+    dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes, threats: Iterable[Threat]
+) -> Iterator[Done]:
     copies = {story for group in dossier.copies for story in group[1:]}
-    threats = {(threat.story, threat.act): threat for threat in sheet.threats}
+    followed = {(threat.story, threat.act): threat for threat in threats}
     for member in dossier.members:
         reading = readings[member.story]
         for act in reading.acts if member.story not in copies else ():
             if act.about == member.event:
-                threat = threats.get((member.story, act)) if act.kind is ActKind.THREATEN else None
+                threat = followed.get((member.story, act)) if act.kind is ActKind.THREATEN else None
                 yield Done(act, reading.article, quotes.of(member.story, act.evidence), threat)

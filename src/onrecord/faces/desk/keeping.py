@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Request
@@ -18,7 +21,7 @@ from onrecord.faces.etags import with_etag
 if TYPE_CHECKING:
     from onrecord.faces.desk.desk import Desk
 
-MOST: Final = 16_000_000
+MOST: Final = 32_000_000
 """Bytes of all pages that are kept, deflated; then the one that was asked for longest ago is let go."""
 
 LONGEST: Final = 200_000
@@ -26,6 +29,38 @@ LONGEST: Final = 200_000
 
 QUICKLY: Final = 1
 """How hard it is tried to make a page small: a sixth of it is left in half a millisecond."""
+
+
+AT_ONCE: Final = 2
+"""Pages that are made at the same time. They share one interpreter: of forty begun together each is done last."""
+
+
+class Turns:
+    """A turn for so many at a time, and for whoever came first: Python's own semaphores let late comers overtake."""
+
+    def __init__(self, most: int) -> None:
+        self._lock = Lock()
+        self._free = most
+        self.waiting: deque[Event] = deque()
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            turn = Event()
+            self.waiting.append(turn)
+        turn.wait()
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            if self.waiting:
+                self.waiting.popleft().set()
+            else:
+                self._free += 1
+
+
+TURNS: Final = Turns(AT_ONCE)
 
 
 def pages_kept() -> Kept[bytes]:
@@ -47,7 +82,8 @@ def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Respons
         own: list[Response] = []
 
         def make() -> bytes | None:
-            own.append(endpoint(*given, request=request, **told))
+            with _turn(request):
+                own.append(endpoint(*given, request=request, **told))
             page = bytes(own[0].body)
             return zlib.compress(page, QUICKLY) if own[0].status_code == 200 and len(page) <= LONGEST else None
 
@@ -62,3 +98,8 @@ def kept(desk: Desk, endpoint: Callable[..., Response]) -> Callable[..., Respons
         return with_etag(request, made) if made.status_code == 200 else made
 
     return answer
+
+
+def _turn(request: Request) -> AbstractContextManager[object]:
+    """The turn to make a page; a page of a past moment may wait for its catalogue and holds up no other."""
+    return nullcontext() if "known" in request.query_params else TURNS

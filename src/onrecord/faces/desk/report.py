@@ -142,17 +142,17 @@ def _since(said: list[Said]) -> str:
 
 
 def _told(case: Case, notes: Notes) -> Iterator[Sentence]:
-    for cell in case.sheet.told:
+    for cell in case.told:
         for value in cell.values:
             about = "about " if value.uncertain else ""
             pages = len({cited.story for cited in value.cited})
             told = f"as {words.counted(pages, 'page')} {'tells' if pages == 1 else 'tell'}"
             text = f"{words.capital(cell.name)}: {about}{words.told_value(value.text)}, {told}."
             yield Sentence(text, notes.on_cited(value.cited))
-    if case.sheet.untold:
+    if case.untold:
         one = len(case.stories) == 1
         nobody = "The page does not tell" if one else f"None of the {len(case.stories)} pages tells"
-        untold = ", ".join(case.sheet.untold)
+        untold = ", ".join(case.untold)
         yield Sentence(f"{nobody} any of these: {untold}.", notes.on(case.said[::-1]))
 
 

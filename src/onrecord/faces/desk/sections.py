@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -70,11 +71,17 @@ class Sections:
 def _leads(row: Row, headline: str, goods: Iterable[str], events: Iterable[str]) -> bool:
     match row.kind:
         case "word":
-            return re.search(rf"\b{re.escape(row.pattern.casefold())}(?:s|es)?\b", headline) is not None
+            return _called(row.pattern).search(headline) is not None
         case "goods":
             return any(code == row.pattern or code.startswith(row.pattern + ".") for code in goods)
         case _:
             return row.pattern in events
+
+
+@cache
+def _called(word: str) -> re.Pattern[str]:
+    """A word in a headline in small letters, alone or as many."""
+    return re.compile(rf"\b{re.escape(word.casefold())}(?:s|es)?\b")
 
 
 def read_sections(path: str | Path | None = None) -> Sections:

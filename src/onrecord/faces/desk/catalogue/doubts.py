@@ -14,6 +14,7 @@ from onrecord.faces.desk.catalogue.tables import DOSSIERS, MEMBERS, QUESTIONS, U
 from onrecord.records import Dossier, Member, Reading
 from onrecord.register import Register
 from onrecord.register.anchors import Ruling
+from onrecord.register.ledger import Fetch
 from onrecord.register.likeness import MONTHS
 from onrecord.register.queue import Doubt, Question, review_queue
 from onrecord.shelf import sqlite
@@ -36,10 +37,12 @@ class Doubts:
         heard: Mapping[str, Reading],
         made: Mapping[str, Reading],
         rulings: Sequence[Ruling],
+        fetch: Fetch,
     ) -> None:
         self._connection = connection
         self._heard = heard
         self._made = made
+        self._fetch = fetch
         self._rulings = tuple(rulings)
         self._settling = tuple(replace(ruling, against=()) for ruling in rulings)
         """The rulings as they settle questions, whoever else decided otherwise."""
@@ -76,7 +79,9 @@ class Doubts:
             self._connection.execute(delete(QUESTIONS).where(of_them, QUESTIONS.c.doubt.not_in(OF_STORIES)))
         for batch in self._in_order(identities):
             dossiers = {dossier.id: dossier for dossier in self._dossiers(batch)}
-            beside = (_bare(one) for one in self._beside(list(dossiers.values())) if one.id not in dossiers)
+            self._fetch(member.story for one in dossiers.values() for member in one.members)
+            beside = [_bare(one) for one in self._beside(dossiers)]
+            self._fetch(one.members[0].story for one in beside)
             every = sorted((*dossiers.values(), *beside), key=self._day_of)
             readings = tuple(
                 self._heard[story] for story in dict.fromkeys(one.story for two in every for one in two.members)
@@ -116,10 +121,10 @@ class Doubts:
         )
         return {identity for some in found for identity in some}
 
-    def _beside(self, dossiers: Sequence[Dossier]) -> Iterator[Dossier]:
-        """The dossiers between the same parties, a few months before or after one of these; without a day, any."""
+    def _beside(self, dossiers: Mapping[str, Dossier]) -> Iterator[Dossier]:
+        """Other dossiers between the same parties, a few months before or after one of these; without a day, any."""
         spans: dict[tuple[str, str], list[date]] = {}
-        for dossier in dossiers:
+        for dossier in dossiers.values():
             key = PARTED.join(dossier.supplier), PARTED.join(dossier.recipient)
             undated, day, _ = self._day_of(dossier)
             spans.setdefault(key, []).extend([date.min, date.max] if undated else [day])
@@ -129,6 +134,7 @@ class Doubts:
                 DOSSIERS.c.supplier == supplier,
                 DOSSIERS.c.recipient == recipient,
                 or_(near, DOSSIERS.c.first_day == UNDATED),
+                DOSSIERS.c.id.not_in(list(dossiers)),
             )
             yield from (unpack(Dossier, packed) for packed in self._connection.scalars(query))
 

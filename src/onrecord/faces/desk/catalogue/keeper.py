@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -33,8 +33,13 @@ from onrecord.shelf.finding import Mark, read_mark
 LOGGED: Final = 20_000
 """The latest stories whose coming is told step by step where all is made anew; of those before, only what they made."""
 
+Thing = TypeVar("Thing")
+
 TOGETHER: Final = 64
-"""Stories that are taken in at once."""
+"""Stories that are taken in at once, and dossiers that are written with their stories at hand."""
+
+STORIES_TOGETHER: Final = 500
+"""Stories that are written at once."""
 
 WAITING: Final = 1_000
 """Dossiers that wait to be written."""
@@ -98,7 +103,7 @@ class Keeper:
         return came.anew
 
     def _ledger_of(self, judgements: tuple[Judgement, ...]) -> Ledger:
-        return Ledger(judgements, self._library, self._made, self._notes)
+        return Ledger(judgements, self._library, self._made, self._notes, self._library.fetch)
 
     def _resume(self, connection: Connection, shelf: Shelf, former: Mark) -> Ledger:
         """A register that holds what it held when the catalogue was written, as it was known and judged then."""
@@ -172,8 +177,11 @@ class Keeper:
         filling.heard = ledger.heard
         fresh = {dossier.id: dossier for dossier in made.fresh.values()}
         numbers = filling.take_dossiers({*fresh, *made.gone})
-        for name in sorted(fresh, key=lambda name: (numbers.get(name, 0), fresh[name].members[0])):
-            filling.put_dossier(fresh[name], numbers.get(name))
+        order = sorted(fresh, key=lambda name: (numbers.get(name, 0), fresh[name].members[0]))
+        for names in _batches(order, TOGETHER):
+            self._library.fetch(member.story for name in names for member in fresh[name].members)
+            for name in names:
+                filling.put_dossier(fresh[name], numbers.get(name))
         filling.rows.write_all()
         made.fresh.clear()
         made.gone.clear()
@@ -181,15 +189,17 @@ class Keeper:
     def _put_stories(self, filling: Filling, came: Came) -> None:
         filling.take_stories(() if came.anew else came.stories)
         library = self._library
-        for name, lying in came.stories.items():
-            filling.put_story(lying, library.came[name], library.known.get(name, ()))
+        for names in _batches(sorted(came.stories), STORIES_TOGETHER):
+            library.fetch(names)
+            for name in names:
+                filling.put_story(came.stories[name], library.came[name], library.known.get(name, ()))
         filling.rows.write_all()
 
     def _ask(self, connection: Connection, came: Came, touched: Touched) -> None:
         """Ask what the review should ask of all that was touched."""
         ledger, library = self._ledger, self._library
         assert ledger is not None  # noqa: S101 - what came was taken in by it
-        doubts = Doubts(connection, ledger.heard, library, came.rulings)
+        doubts = Doubts(connection, ledger.heard, library, came.rulings, library.fetch)
         second = {} if library.shelf is None else second_readings(library.shelf, came.stories, library)
         homes = () if came.anew else doubts.homes(came.stories)
         doubts.ask_of_people()
@@ -223,5 +233,5 @@ def _moments(steps: Sequence[Step]) -> Iterator[list[Step]]:
     return (list(together) for _, together in groupby(steps, key=lambda step: step.order))
 
 
-def _batches(steps: Sequence[Step], size: int) -> Iterator[Sequence[Step]]:
-    return (steps[start : start + size] for start in range(0, len(steps), size))
+def _batches(things: Sequence[Thing], size: int) -> Iterator[Sequence[Thing]]:
+    return (things[start : start + size] for start in range(0, len(things), size))

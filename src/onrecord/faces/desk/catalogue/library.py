@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection, select
@@ -74,8 +75,14 @@ class Library(MutableMapping[str, Reading]):
         return story in self._here
 
     def fetch(self, stories: Iterable[str]) -> None:
-        """Have stories at hand that were taken in; raises ``KeyError`` where the shelf has one no longer."""
-        wanted = [story for story in stories if story not in self._at_hand]
+        """Have stories at hand that were taken in; raises ``KeyError`` where the shelf has one no longer.
+
+        Of more than half of what may be at hand, only so many are fetched.
+        """
+        asked = list(islice(dict.fromkeys(stories), AT_HAND // 2))
+        for story in (story for story in asked if story in self._at_hand):
+            self._at_hand[story] = self._at_hand.pop(story)  # let go last of all
+        wanted = [story for story in asked if story not in self._at_hand]
         found = self.as_known({story: self.known.get(story, ()) for story in wanted})
         self._make_room(len(wanted))
         for story in wanted:

@@ -89,9 +89,8 @@ def recall(connection: Connection, ledger: Ledger) -> int:
         last = rows[-1].story
         texts = [_unpacked(unpack(PackedText, row.packed)) for row in rows]
         signatures = _signatures(connection, [name for text in texts for name in text.names])
-        for text in texts:
-            ledger.recall(text, (signatures[name] for name in text.names))
-            count += len(text.stories)
+        ledger.recall((text, [signatures[name] for name in text.names]) for text in texts)
+        count += sum(len(text.stories) for text in texts)
     return count
 
 

@@ -187,6 +187,7 @@ INDEX: Final = "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'porter u
 Index("stands_now", STANDS.c.until_day, STANDS.c.from_day, STANDS.c.n, STANDS.c.status)
 Index("stands_of", STANDS.c.n, STANDS.c.until_day, STANDS.c.from_day, STANDS.c.status)
 Index("facets_of", FACETS.c.n, FACETS.c.name, FACETS.c.value, FACETS.c.day)
+Index("facets_told", FACETS.c.name, FACETS.c.value, FACETS.c.day)
 Index("members_of", MEMBERS.c.n)
 Index("track_of", TRACK.c.n)
 Index("passages_of", PASSAGES.c.n, PASSAGES.c.story)

@@ -175,10 +175,10 @@ class Wanted:
         return query.group_by(FACETS.c.name, FACETS.c.value).order_by(number.desc(), FACETS.c.value)
 
     def _is_all(self, but: str) -> bool:
-        """Whether every dossier is asked for, as it stands now."""
+        """Whether every dossier is asked for that was told of by the day; what was told by then is of one of these."""
         asked = self.asked
         narrowed = asked.words or asked.told_from or asked.told_to or any(name != but for name, _ in asked.chosen)
-        return asked.as_of is None and not narrowed
+        return not narrowed
 
     def hits(self, connection: Connection, lines: Sequence[int]) -> dict[int, tuple[tuple[str, str | None, Hit], ...]]:
         """Where the words stand, for each of these lines; the newest hits first."""
