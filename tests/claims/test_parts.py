@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import cycle, pairwise
 from time import thread_time
 
 import pytest
@@ -25,8 +25,8 @@ def parsed(*paragraphs: str) -> tuple[Article, tuple[Sentence, ...]]:
 def sales(number: int) -> list[str]:
     """Paragraphs, each with a sale of its own and a sentence beside it."""
     return [
-        f"Norway sold {n + 2} {GOODS[n % len(GOODS)]} to {PLACES[n % len(PLACES)]}, the defence ministry in Oslo said. It was quiet."
-        for n in range(number)
+        f"Norway sold {n + 2} {ware} to {place}, the defence ministry in Oslo said. It was quiet."
+        for n, ware, place in zip(range(number), cycle(GOODS), cycle(PLACES), strict=False)
     ]
 
 
