@@ -28,7 +28,7 @@ from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import candidates as candidates_for
 from onrecord.claims.identity import Among, signs_of, years_of
-from onrecord.claims.network import read_in_context
+from onrecord.claims.network import SHARES, read_in_context
 from onrecord.claims.page import page_signs
 from onrecord.claims.parties import WEIGHED, candidates, page_facts, sides_of
 from onrecord.claims.people import find_people
@@ -74,6 +74,26 @@ def context_of(gold: Gold, folds: Folds) -> Context:
     if gold.name not in folds:
         return read_in_context(gold.story, gold.mentions, gold.clauses)
     return held_of(folds[gold.name], gold.story, gold.clauses)
+
+
+def held_by(networks: Sequence[Folds]) -> Folds:
+    """What the networks held together of the stories left out of them: the mean, by their shares and in their order.
+
+    Of a single one what it held.
+    """
+    if not networks:
+        return {}
+    shares = list(SHARES.values()) if len(networks) > 1 else [1.0]
+    first, *_ = networks
+    return {
+        name: {
+            key: sum(share * held[name][key] for share, held in zip(shares, networks, strict=True))
+            if isinstance(value, np.ndarray)
+            else value
+            for key, value in kept.items()
+        }
+        for name, kept in first.items()
+    }
 
 
 def held_of(kept: dict[str, Any], story: Story, clauses: Sequence[Clause]) -> Context:
@@ -197,7 +217,13 @@ def main() -> None:
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--without", default="", help="leave out the stories whose names begin so (several by comma)")
     parser.add_argument("--parses", type=Path, help="a file that keeps parses between runs")
-    parser.add_argument("--folds", type=Path, help="what training/reader.py kept of its cross-validation")
+    parser.add_argument(
+        "--folds",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="what training/reader.py kept of each network's cross-validation",
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
     parses = pickle.loads(args.parses.read_bytes()) if args.parses and args.parses.exists() else {}
@@ -211,8 +237,7 @@ def main() -> None:
     golds = [load(folder, parses) for folder in folders]
     if args.parses:
         args.parses.write_bytes(pickle.dumps(parses))
-    folds = pickle.loads(args.folds.read_bytes()) if args.folds else {}
-    scales = train(golds, folds)
+    scales = train(golds, held_by([pickle.loads(file.read_bytes()) for file in args.folds]))
     args.out.write_text(json.dumps(scales, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(golds)} stories, scales: {', '.join(scales)}")
 

@@ -256,7 +256,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, help="the pretrained encoder's file, instead of MPNet's")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", default="")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--layers", help="which of the encoder's layers are kept, as 0,1,…; all where not given")
     parser.add_argument("--check-only", action="store_true", help="cross-validate and write no weights")
     args = parser.parse_args()

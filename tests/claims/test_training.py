@@ -63,6 +63,17 @@ def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> N
     assert feed["pairs"].shape[2] == PAIR_SIGNS
 
 
+def test_what_two_networks_held_is_their_mean_by_their_shares() -> None:
+    from training.parts import held_by
+
+    wide, narrow = ({"a": {"kinds": np.full((2, 3), held), "places": [(0, 1)]}} for held in (1.0, 0.0))
+    both = held_by([wide, narrow])
+    assert both["a"]["kinds"] == pytest.approx(0.7)
+    assert both["a"]["places"] == [(0, 1)]
+    assert held_by([narrow])["a"]["kinds"] == pytest.approx(0.0)
+    assert held_by([]) == {}
+
+
 def test_attention_of_the_wide_encoder_tells_distances_and_sides_apart() -> None:
     import torch
     from training.body import BUCKETS, distances
