@@ -159,6 +159,9 @@ CASES: list[tuple[str, list[Told]]] = [
     ("Lima bought submarines ZK-1500.", [("ship.submarine", "ZK-1500", None)]),
     ("Lima bought missiles in 2024.", [("missile", None, None)]),
     ("Lima showed \"Kenyan\" shells.", [("munition.artillery", None, None)]),
+    ("Zagreb took twelve \"Rafales\" from France.", [("aircraft.combat", "Rafale", 12)]),
+    ("In 2012 \"Rafales\" flew over Zagreb.", [("aircraft.combat", "Rafale", None)]),
+    ("Of the twelve, \"Rafales\" were praised most.", [("aircraft.combat", "Rafale", None)]),
     # everyday senses
     ("The anti-tank ditch was dug.", []),
     ("The water tank leaked into the cellar.", []),

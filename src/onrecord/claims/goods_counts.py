@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.claims.goods_phrases import ARTICLES, DEFINITE, HYPHENS, NEW, ORDINALS, Phrase
+from onrecord.claims.goods_phrases import ARTICLES, DEFINITE, HYPHENS, NEW, ORDINALS, QUOTES, Phrase
 from onrecord.claims.quantities import Quantity, is_number, read_quantity
 from onrecord.lexicon.goods import TermKind
 from onrecord.records import Sentence, Token
@@ -267,7 +267,9 @@ def _before_owner(tokens: Sequence[Token], i: int) -> int:
 
 def _may_stand_behind_number(tokens: Sequence[Token], i: int) -> bool:
     hyphened = any(tokens[j].text in HYPHENS for j in range(max(0, i - 1), min(i + 2, len(tokens))))
-    return hyphened or _may_follow_number(tokens[i]) or _is_article_of(tokens, i) or _parts_adjectives(tokens, i)
+    opened = tokens[i].text in QUOTES and i > 0 and is_number(tokens[i - 1].text)  # twelve "Rafales"
+    joined = _is_article_of(tokens, i) or _parts_adjectives(tokens, i)
+    return hyphened or opened or _may_follow_number(tokens[i]) or joined
 
 
 def _parts_adjectives(tokens: Sequence[Token], i: int) -> bool:

@@ -20,7 +20,7 @@ _PLAYING_FIELD: Final = frozenset(
     "corner net crossbar goalkeeper goalie wicket stumps innings striker midfielder".split()
 )
 _GENITIVE: Final = frozenset({"'s", "’s", "'", "’"})
-_QUOTES: Final = frozenset("\"'“”‘’")
+QUOTES: Final = frozenset("\"'“”‘’")
 HYPHENS: Final = frozenset("-–")
 _STANDING_ALONE: Final = frozenset("shipment consignment batch cargo haul cache".split())
 
@@ -70,8 +70,8 @@ def _is_blocked(sentence: Sentence, match: Match) -> bool:
         return True
     if any(t.text.lower() in _PLAYING_FIELD for t in tokens[match.last + 1 : match.last + 8]):
         return match.first == match.last
-    quoted = len(sides) == 2 and all(t.text in _QUOTES for t in sides)
-    byname = quoted or (match.first > 0 and tokens[match.first - 1].text.lower() in {"the", *_QUOTES})
+    quoted = len(sides) == 2 and all(t.text in QUOTES for t in sides)
+    byname = quoted or (match.first > 0 and tokens[match.first - 1].text.lower() in {"the", *QUOTES})
     token = tokens[match.first]
     if match.first and match.term.kind is not TermKind.GOODS and token.upos == "PROPN" and token.text.istitle():
         return not _is_titled(tokens)
@@ -98,7 +98,7 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
     """Whether two matches stand in one noun phrase, the right one as its head or as its name."""
     gap = sentence.tokens[left.last + 1 : right.first]
     if right.term is None:
-        words = [t.text.lower() for t in gap if t.text not in _QUOTES]
+        words = [t.text.lower() for t in gap if t.text not in QUOTES]
         return left.term is not None and left.term.kind is not TermKind.CONTAINER and set(words) <= _NAMED_BY - {"the"}
     owned = bool(gap) and gap[0].text in _GENITIVE and right.term.kind is TermKind.PART
     if owned:
@@ -114,7 +114,7 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
 
 def _may_stand_between(token: Token) -> bool:
     return (
-        token.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.xpos == "VBN" or token.text in _QUOTES | HYPHENS | {"/"}
+        token.upos in {"ADJ", "NOUN", "PROPN", "NUM"} or token.xpos == "VBN" or token.text in QUOTES | HYPHENS | {"/"}
     )
 
 
@@ -156,7 +156,7 @@ def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
     if not gap or gap[0].text.lower() != "of" or len(gap) > 7:
         return False
     between = {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "ADV", "PART"}
-    return all(t.upos in between or t.text in _QUOTES | HYPHENS or t.xpos in {"VBN", "VBG"} for t in gap[1:])
+    return all(t.upos in between or t.text in QUOTES | HYPHENS or t.xpos in {"VBN", "VBG"} for t in gap[1:])
 
 
 def stands_for_goods(sentence: Sentence, phrase: Phrase, following: Phrase | None, told: frozenset[str]) -> bool:
