@@ -160,6 +160,36 @@ def test_a_page_has_a_home_and_perhaps_an_institution(
     assert (cast.institution.sector if cast.institution else None) == sector
 
 
+ANSWERS = [
+    ("Written question 14. Oduya asked whether tubes had been sold. The Minister of Defence: none was.", "GOV"),
+    ("Minutes of the committee. The deputies debated the sale of tubes.", "LEG"),
+]
+
+
+@pytest.mark.parametrize(("text", "sector"), ANSWERS)
+def test_a_parliaments_page_that_carries_an_answer_speaks_as_the_government(text: str, sector: str) -> None:
+    institution = cast_of(article_of(text, publisher="Parliament of Malta"))[0].institution
+    assert institution is not None
+    assert (institution.country, institution.sector) == ("MLT", sector)
+
+
+def test_whose_spokesman_a_general_is_tells_more_than_his_rank() -> None:
+    for text, word, sector in (
+        ("Pentagon spokesman Brig. Gen. Hal Brickman declined to comment.", "Brickman", "GOV"),
+        ("The US military spokesman Colonel Hal Brickman declined to comment.", "Brickman", "MIL"),
+        ("Brig. Gen. Hal Brickman of the US declined to comment.", "Brickman", "MIL"),
+    ):
+        cast, sentences = cast_of(article_of(text))
+        at = next(i for i, token in enumerate(sentences[0].tokens) if token.text == word)
+        assert cast.resolve(0, at).sector == sector, text
+
+
+def test_the_soviet_union_is_russia() -> None:
+    cast, sentences = cast_of(article_of("Peru bought the jets from the Soviet Union."))
+    at = next(i for i, token in enumerate(sentences[0].tokens) if token.text == "Union")
+    assert cast.party_code(0, at) == "RUS"
+
+
 def test_an_affidavit_speaks_for_whoever_swears_it() -> None:
     text = "I, Carla Stone, being duly sworn, state as follows.\n\nI am an agent with Homeland Security Investigations."
     institution = cast_of(article_of(text, publisher="Open Docket"))[0].institution

@@ -62,6 +62,13 @@ def test_a_denial_by_rule_becomes_no_statement_on_a_doubtful_word() -> None:
     assert [c.position for c in claims] == [Position.DENIES]
 
 
+@pytest.mark.parametrize(("share", "position"), [(0.72, Position.NONCOMMITTAL), (0.68, Position.DENIES)])
+def test_less_is_needed_to_print_less_as_told(share: float, position: Position) -> None:
+    told = seen(Position.NONCOMMITTAL, 0.95, share=share)
+    (claim,) = chosen("Rome denied that Italy had sold four frigates to Oman.", told)
+    assert claim.position is position
+
+
 def test_overruling_is_told_among_the_reasons() -> None:
     (claim,) = chosen(PAGE, seen(Position.DENIES, 0.95, share=0.95))
     assert claim.position is Position.DENIES
