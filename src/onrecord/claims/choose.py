@@ -29,7 +29,7 @@ STATE: Final = 0.6
 """The probabilities from which a statement is kept, proposed by a rule or not."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
-MISTYPED: Final = 0.15
+MISTYPED: Final = 0.3
 """Below this probability of its type a mention is no mention of it, if the network is sure of another."""
 SURE_TYPE: Final = 0.6
 """From this probability on the network is sure of a type of event."""

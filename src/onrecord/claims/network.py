@@ -1,7 +1,7 @@
 """The networks that read a whole story in context, run over its stretches; trained by ``training/reader.py``.
 
 A wide one (MPNet) and a narrow one (MiniLM) learned from the same stories; what is held is the mean of both, for what
-one takes too surely the other often does not. Which clauses tell of one event the narrow one says alone.
+one takes too surely the other often does not.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class Reader:
 
 
 class Networks(StrEnum):
-    """Which networks read: both, as they were measured, or the narrow one alone, six times as fast and less sure."""
+    """Which networks read: both, as they were measured, or the narrow one alone, four times as fast and less sure."""
 
     BOTH = "both"
     NARROW = "narrow"
