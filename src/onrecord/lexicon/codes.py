@@ -83,7 +83,7 @@ def party_name(code: str) -> str:
 def known_codes() -> frozenset[str]:
     """The codes that the contract has for countries and organisations, those of states that are no more among them.
 
-    >>> {"PRK", "NATO", "SUN"} <= known_codes(), "KP" in known_codes()
+    >>> {"PRK", "NATO", "YUG"} <= known_codes(), "KP" in known_codes()
     (True, False)
     """
     countries = {str(country.alpha_3) for country in pycountry.countries}
