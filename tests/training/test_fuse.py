@@ -63,6 +63,7 @@ def feeds(count: int) -> list[Feed]:
         given["cases"] = draw.integers(0, 2, (1, PIECES))
         given |= {"heads": means(6), "clauses": means(6), "sentences": means(6), "signs": table(6, 7)}
         given |= {"names": means(4), "person_signs": table(4, 5), "pairs": table(6, 4, PAIR_SIGNS), "wares": means(3)}
+        given["belonging"] = table(4, 4)
         return given
 
     return [one() for _ in range(count)]
