@@ -30,20 +30,19 @@ class Cast:
     Of a page that is read in parts, each is also told what the ``earlier`` ones explained.
     """
 
-    def __init__(
-        self,
-        article: Article,
-        trees: Sequence[Tree],
-        earlier: Earlier | None = None,
-        belonging: Mapping[tuple[int, int], str | None] | None = None,
-    ) -> None:
+    def __init__(self, article: Article, trees: Sequence[Tree], earlier: Earlier | None = None) -> None:
         self.article = article
         self.trees = tuple(trees)
         self.mentions: tuple[NamedMention, ...] = tuple(find_mentions(article, self.trees))
         self._earlier = earlier or Earlier()
         self._repeated = sum(tree.sentence.span.start < self._earlier.until for tree in self.trees)
         self._setting = Setting(article, self.trees, self.mentions, self._earlier, self._repeated)
-        self._floor = Floor(article, self.trees)
+        self._belonging: dict[tuple[int, int], str | None] = {}
+        self._read()
+
+    def _read(self) -> None:
+        """Read the page from its start."""
+        self._floor = Floor(self.article, self.trees)
         self._pronouns = Pronouns(self._floor)
         self._book = NameBook()
         self._told = Told(self.trees, self._setting, self._book, self._floor, self._who)
@@ -51,14 +50,13 @@ class Cast:
         self._memo: dict[tuple[int, int], Who] = {}
         self._resolved: dict[tuple[int, int], Actor] = {}
         self._looks_back = False
-        self._belonging = belonging or {}
         self._read_names()
         self._read_on()
 
     def belong(self, belonging: Mapping[tuple[int, int], str | None]) -> None:
         """Read the page anew, with the countries of those who stand at some tokens known from elsewhere."""
-        heads = {(s, self._told.phrase(s, t).head): state for (s, t), state in belonging.items()}
-        self.__init__(self.article, self.trees, self._earlier, heads)  # type: ignore[misc]
+        self._belonging = {(s, self._told.phrase(s, t).head): state for (s, t), state in belonging.items()}
+        self._read()
 
     def _at_home(self, sentence: int, head: int, who: Who) -> Who:
         """Who somebody is, with his country where that is known from elsewhere."""
