@@ -20,6 +20,7 @@ from onrecord.intake.addresses import Forbidden, tidy
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.wires import parser
 from onrecord.kinds import WIDE_MARKS
+from onrecord.moments import moment_of
 from onrecord.records import Page
 
 MOST_ENTRIES: Final = 1_000
@@ -187,15 +188,7 @@ def _taken_back(content: bytes) -> Iterator[TakenBack]:
         return
     for node in root.iter(TOMBSTONE):
         words = " ".join("".join(map(str, node.itertext())).split())
-        yield TakenBack(str(node.get("ref") or "")[:LONGEST_KEY], _moment(node.get("when")), words[:500])
-
-
-def _moment(told: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(told or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+        yield TakenBack(str(node.get("ref") or "")[:LONGEST_KEY], moment_of(node.get("when"), None), words[:500])
 
 
 # ------------------------------------------------------------------------------------------------------ lists of feeds
