@@ -179,6 +179,11 @@ def test_what_was_found_once_stays_mended(name: str) -> None:
     FOUND[name]()
 
 
+def test_a_feed_too_broken_for_the_library_is_none() -> None:
+    with pytest.raises(NoFeed, match=r"it is too broken to be read \(KeyError\)"):
+        read_feed(b"<rss><channel><item><link></item></link></channel></rss>", FEED)
+
+
 def test_a_moment_that_is_asked_for_and_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="is no moment"):
         moment(TOO_EARLY)

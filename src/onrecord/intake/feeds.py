@@ -23,6 +23,8 @@ from onrecord.kinds import WIDE_MARKS
 from onrecord.moments import moment_of
 from onrecord.records import Page
 
+BROKEN: Final = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the library's reader of broken documents may itself raise."""
 MOST_ENTRIES: Final = 1_000
 MOST_FEED: Final = 8 * 2**20
 """The longest feed that is read, in bytes."""
@@ -103,12 +105,15 @@ def _json_feed(content: bytes, address: str) -> FeedTold:
 def _xml_feed(content: bytes, address: str, media_type: str) -> FeedTold:
     import feedparser  # slow to import, wanted for watching alone
 
-    found = feedparser.parse(
-        io.BytesIO(content),
-        response_headers={"content-type": media_type, "content-location": address},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(content),
+            response_headers={"content-type": media_type, "content-location": address},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except BROKEN as error:
+        raise NoFeed(f"it is too broken to be read ({type(error).__name__})") from error
     trouble = "" if type(found.get("bozo_exception")).__name__ in NO_TROUBLE else str(found.get("bozo_exception", ""))
     if not found.get("version") and not found.entries:
         told = _what_instead(content, address) or " ".join(trouble.split())[:200] or "nothing in it is known"
