@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of the parsers: of pages, archives, feeds, rules of sites, addresses, answers of a model.
+"""Coverage-guided fuzzing of the parsers: of pages, archives, feeds, rules of sites, addresses, answers of a model …
 
     python -m fuzz.parsers -runs=1000000 -max_total_time=360
 
@@ -16,8 +16,11 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import parse_qsl
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import atheris
 
@@ -29,18 +32,25 @@ with atheris.instrument_imports(include=["onrecord.articles", "onrecord.claims",
     from onrecord.articles.lines import lines_of_text
     from onrecord.claims.quantities import read_quantity
     from onrecord.claims.quotes import find_marked
+    from onrecord.intake.addresses import Forbidden, origin_of, tidy
+    from onrecord.intake.codings import CODINGS, NotUndone, undone
     from onrecord.intake.feeds import NoFeed, read_feed
+    from onrecord.intake.jobs import LONGEST_PAUSE, wished_pause
     from onrecord.intake.mailbox import pages_of_mailbox
+    from onrecord.intake.replies import Reply
     from onrecord.intake.robots import rules_of
     from onrecord.intake.served import page_of_bytes
     from onrecord.intake.sheets import pages_of_sheet
+    from onrecord.intake.trade_register import NoRegister, read_trade_register
+    from onrecord.intake.wacz import pages_of_wacz
     from onrecord.intake.warc import pages_of_warc
     from onrecord.intake.wires import pages_of_wire
     from onrecord.second.hearing import NoReading, hear
-with atheris.instrument_imports(include=["onrecord.faces", "onrecord.shelf"]):
+with atheris.instrument_imports(include=["onrecord.faces", "onrecord.shelf", "onrecord.moments"]):
     from onrecord.faces.api.cursors import BadCursor, cursor_of, place_of
     from onrecord.faces.desk.catalogue.asked import BadAsk, read_asked
     from onrecord.faces.doors.pages import inside
+    from onrecord.moments import moment_of, moment_of_header
     from onrecord.shelf.chain import read_head
 from onrecord.records import Article, Page, Passed, Span, Zone, ZoneKind
 
@@ -54,7 +64,12 @@ TYPES: Final = (
     "application/ninjs+json",
     "application/xml",
     "text/csv",
+    "application/pdf",
 )
+PACKED: Final = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA)
+MEMBERS: Final = ("datapackage.json", "pages/pages.jsonl", "archive/a.warc")
+MOST: Final = 10_000
+FOLDER: Final = TemporaryDirectory()
 STORY: Final = "Oslo denied that it sold 40 rockets to Denmark. Copenhagen said so on Sunday."
 
 
@@ -140,6 +155,64 @@ def of_archive(words: bytes) -> None:
             assert found.reason.startswith("a.")
 
 
+def of_wacz(words: bytes) -> None:
+    """Pages, or what was wrong: whatever the members hold, and whichever byte of the zip is another."""
+    if len(words) < 4:
+        return
+    pack = BytesIO()
+    with ZipFile(pack, "w", PACKED[words[0] % len(PACKED)]) as zipped:
+        for member in MEMBERS:
+            zipped.writestr(member, words[4:])
+    content = bytearray(pack.getvalue())
+    content[int.from_bytes(words[1:3]) % len(content)] ^= words[3]
+    for found in pages_of_wacz(BytesIO(bytes(content)), "a.wacz"):
+        if isinstance(found, Passed):
+            assert found.reason.startswith("a.wacz")
+
+
+def of_record(words: bytes) -> None:
+    """A page out of what a server answered, chunked, coded, dated or typed as it may be, or what was wrong with it."""
+    head, _, rest = words.partition(b"\n\n")
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head.replace(b"\n", b"\r\n") + b"\r\n\r\n" + rest
+    told = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harbour.example/1\r\nContent-Length: %d\r\n"
+    day = b"2025-03-02T12:00:00Z" if len(words) % 4 else rest[:25].replace(b"\n", b" ")
+    record = told % len(block) + b"WARC-Date: " + day + b"\r\n\r\n" + block + b"\r\n\r\n"
+    for found in pages_of_warc(BytesIO(record), "a.warc"):
+        if isinstance(found, Page):
+            assert sha256(found.content).hexdigest() == found.digest
+
+
+def of_coding(words: bytes) -> None:
+    """A body no longer than it may be, or the one error that is promised."""
+    with suppress(NotUndone):
+        body = undone(words[1:], tuple(CODINGS)[words[0] % len(CODINGS)] if words else "", MOST)
+        assert len(body) <= max(MOST, len(words))
+
+
+def of_moment(words: bytes) -> None:
+    """A moment that UTC has too, or none; and a pause no longer than the longest."""
+    told = text_of(words)
+    for found in (moment_of(told), moment_of_header(told)):
+        assert found is None or found.astimezone(UTC) == found
+    pause = wished_pause(Reply(429, "", (("Retry-After", told),), b""), NOON)
+    assert pause <= LONGEST_PAUSE
+
+
+def of_address(words: bytes) -> None:
+    """An address of the web, or the one error that is promised."""
+    with suppress(Forbidden):
+        assert origin_of(tidy(text_of(words))).startswith(("http://", "https://"))
+
+
+def of_trade_register(words: bytes) -> None:
+    """Deals and rows that are none, or the one error that is promised."""
+    path = Path(FOLDER.name) / "register.csv"
+    path.write_bytes(b"supplier,recipient,weapon designation\n" * (len(words) % 2) + words)
+    with suppress(NoRegister):
+        for found in read_trade_register(path):
+            assert not isinstance(found, Passed) or found.reason.startswith(str(path))
+
+
 def of_robots(words: bytes) -> None:
     """Rules, whatever a site serves."""
     rules = rules_of(200, words, NOON)
@@ -196,6 +269,12 @@ PARSERS: Final[tuple[Callable[[bytes], None], ...]] = (
     *(of_robots,) * 2,
     *(of_archive,) * 8,
     *(of_page,) * 3,
+    *(of_wacz,) * 2,
+    *(of_record,) * 4,
+    *(of_coding,) * 4,
+    *(of_moment,) * 4,
+    *(of_address,) * 4,
+    *(of_trade_register,) * 2,
 )
 """What the first byte chooses from: the slow ones seldom."""
 

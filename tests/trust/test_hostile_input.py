@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +24,13 @@ from onrecord.articles.lines import lines_of_text
 from onrecord.articles.markup import read_markup
 from onrecord.claims.quantities import read_quantity
 from onrecord.claims.quotes import find_marked, find_quotes
+from onrecord.faces.cli.days import moment
 from onrecord.intake.feeds import NoFeed, read_feed
+from onrecord.intake.jobs import wished_pause
+from onrecord.intake.replies import Reply
+from onrecord.intake.sheets import pages_of_sheet
+from onrecord.intake.wacz import pages_of_wacz
+from onrecord.intake.warc import pages_of_warc
 from onrecord.records import Article, Page, Span, Zone, ZoneKind
 
 FEED: Final = "https://feeds.example/all"
@@ -124,18 +132,61 @@ def test_any_json_feed_tells_addresses_of_the_web_or_is_none(items: Any) -> None
     assert all(entry.address.startswith(("http://", "https://")) for entry in told.entries)
 
 
+NOON: Final = datetime(2025, 3, 2, 12, tzinfo=UTC)
+NO_YEAR: Final = "Mon, 1 Jan 99999999999 00:00:00 +0000"
+LETTER: Final = f"From: Port <a@b.example>\nSubject: Quay\nDate: {NO_YEAR}\nMIME-Version: 1.0\n\nA quay reopened."
+TOO_EARLY: Final = "0001-01-01T00:00:00+05:00"
+"""A moment that cannot be told in UTC, which has no year before the first."""
+
+
+def record(moment: str) -> bytes:
+    """A record of a WARC, of a moment."""
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A quay."
+    told = f"WARC-Type: response\r\nWARC-Target-URI: https://harbour.example/1\r\nWARC-Date: {moment}\r\n"
+    return f"WARC/1.0\r\n{told}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+def damaged(packed: int) -> BytesIO:
+    """A WACZ whose only member does not unpack."""
+    pack = BytesIO()
+    with ZipFile(pack, "w", packed) as zipped:
+        zipped.writestr("archive/a.warc", "A port on the quay, and a quay on the port. " * 3)
+    content = bytearray(pack.getvalue())
+    at = content.index(b"a.warc") + len(b"a.warc") + (9 if packed == ZIP_LZMA else 0)  # behind how it is packed
+    content[at : at + 9] = b"\xff" * 9
+    return BytesIO(content)
+
+
 FOUND: Final[dict[str, Callable[[], object]]] = {
     "a long s for an s in a month": lambda: find_dates("ſept 9, 2024"),
     "the Kelvin sign for a k": lambda: find_dates("9 O\u212atober 2024"),
     "digits of another script": lambda: find_dates("May ٣, 2024"),
     "nothing between two commas of a headline": lambda: read_article(page(", , Me\na\td.", "a.txt")),
     "numbers of no month": lambda: find_dates("99/99/2024 and 0/0/0000"),
+    "a letter of no year": lambda: read_article(page(LETTER, "a.eml")),
+    "a pause until no year": lambda: wished_pause(Reply(429, "", (("Retry-After", NO_YEAR),), b""), NOON),
+    "a record of a day before the first": lambda: list(pages_of_warc(BytesIO(record(TOO_EARLY)), "a.warc")),
+    "a row of a day before the first": lambda: list(
+        pages_of_sheet(f"link,archive date,text content\n/a,{TOO_EARLY},A quay.".encode(), "a.csv", NOON)
+    ),
+    "a damaged member of a WACZ": lambda: list(pages_of_wacz(damaged(ZIP_DEFLATED), "a.wacz")),
+    "the same, packed otherwise": lambda: list(pages_of_wacz(damaged(ZIP_LZMA), "a.wacz")),
 }
 
 
 @pytest.mark.parametrize("name", FOUND)
 def test_what_was_found_once_stays_mended(name: str) -> None:
     FOUND[name]()
+
+
+def test_a_feed_too_broken_for_the_library_is_none() -> None:
+    with pytest.raises(NoFeed, match=r"it is too broken to be read \(KeyError\)"):
+        read_feed(b"<rss><channel><item><link></item></link></channel></rss>", FEED)
+
+
+def test_a_moment_that_is_asked_for_and_cannot_be_is_refused() -> None:
+    with pytest.raises(ValueError, match="is no moment"):
+        moment(TOO_EARLY)
 
 
 # ---------------------------------------------------------------------------------------------------------- length

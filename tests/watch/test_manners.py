@@ -239,6 +239,7 @@ def test_retry_after_is_seconds_or_a_moment_and_no_longer_than_a_day() -> None:
         ("²", 0),
         ("", 0),
         ("soon", 0),
+        ("Tue, 04 Mar 99999999999 10:05:00 GMT", 0),
     ):
         assert wished_pause(Reply(429, "", (("Retry-After", told),), b""), now) == timedelta(seconds=seconds)
 

@@ -20,8 +20,11 @@ from onrecord.intake.addresses import Forbidden, tidy
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.wires import parser
 from onrecord.kinds import WIDE_MARKS
+from onrecord.moments import moment_of
 from onrecord.records import Page
 
+BROKEN: Final = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the library's reader of broken documents may itself raise."""
 MOST_ENTRIES: Final = 1_000
 MOST_FEED: Final = 8 * 2**20
 """The longest feed that is read, in bytes."""
@@ -102,12 +105,15 @@ def _json_feed(content: bytes, address: str) -> FeedTold:
 def _xml_feed(content: bytes, address: str, media_type: str) -> FeedTold:
     import feedparser  # slow to import, wanted for watching alone
 
-    found = feedparser.parse(
-        io.BytesIO(content),
-        response_headers={"content-type": media_type, "content-location": address},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(content),
+            response_headers={"content-type": media_type, "content-location": address},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except BROKEN as error:
+        raise NoFeed(f"it is too broken to be read ({type(error).__name__})") from error
     trouble = "" if type(found.get("bozo_exception")).__name__ in NO_TROUBLE else str(found.get("bozo_exception", ""))
     if not found.get("version") and not found.entries:
         told = _what_instead(content, address) or " ".join(trouble.split())[:200] or "nothing in it is known"
@@ -187,15 +193,7 @@ def _taken_back(content: bytes) -> Iterator[TakenBack]:
         return
     for node in root.iter(TOMBSTONE):
         words = " ".join("".join(map(str, node.itertext())).split())
-        yield TakenBack(str(node.get("ref") or "")[:LONGEST_KEY], _moment(node.get("when")), words[:500])
-
-
-def _moment(told: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(told or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+        yield TakenBack(str(node.get("ref") or "")[:LONGEST_KEY], moment_of(node.get("when"), None), words[:500])
 
 
 # ------------------------------------------------------------------------------------------------------ lists of feeds

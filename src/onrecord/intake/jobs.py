@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urljoin
 
@@ -12,6 +11,7 @@ from onrecord.custody import Feed, Fetch, Purpose, Wanted
 from onrecord.intake.addresses import Forbidden, tidy
 from onrecord.intake.bodies import MOST_BYTES
 from onrecord.intake.replies import Reply
+from onrecord.moments import moment_of_header
 from onrecord.records import Page
 
 MOST_HOPS: Final = 5
@@ -93,8 +93,5 @@ def wished_pause(reply: Reply, now: datetime) -> timedelta:
     told = reply.header("retry-after").strip()
     if told.isascii() and told.isdigit():  # however many digits it has
         return min(timedelta(seconds=int(told[:6]) if len(told) <= 6 else 10**6), LONGEST_PAUSE)
-    try:
-        moment = parsedate_to_datetime(told)
-    except (TypeError, ValueError, IndexError):
-        return timedelta()
-    return min(max(moment - now, timedelta()), LONGEST_PAUSE) if moment.tzinfo else timedelta()
+    moment = moment_of_header(told)
+    return min(max(moment - now, timedelta()), LONGEST_PAUSE) if moment else timedelta()

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from onrecord.intake.served import page_of_bytes
 from onrecord.intake.wacz import is_safe
+from onrecord.moments import moment_of
 from onrecord.records import Page, Passed
 
 LINK, STATUS, ARCHIVED, TEXT, WACZ = "link", "archive status", "archive date", "text content", "wacz"
@@ -50,7 +51,7 @@ def _row(
     elif cells.get(TEXT):
         alone = io.StringIO(newline="")
         csv.writer(alone).writerows([header, row])
-        moment = _moment(cells.get(ARCHIVED, "")) or received
+        moment = moment_of(cells.get(ARCHIVED, "")) or received
         yield page_of_bytes(link, alone.getvalue().encode(), moment, media_type=SHEET_TYPE, within=place)
     elif beside is None:
         yield Passed("intake", f"{place}: {link}: nothing to read, no text and no WACZ beside the sheet ({status})")
@@ -62,11 +63,3 @@ def _beside(told: str, folder: Path) -> Path | None:
         return None
     path = folder / told
     return path if path.is_file() else None
-
-
-def _moment(told: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(told)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO, Final, cast
@@ -19,7 +21,10 @@ from onrecord.records import Page, Passed
 MOST_FILES: Final = 10_000
 MOST_LIST: Final = 32 * 2**20
 """The longest list of pages or of files that is read, in bytes."""
-FAULTS: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+FAULTS: Final = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError),
+    *(RuntimeError, EOFError, OSError, ValueError),
+)
 """What ``zipfile`` raises on a damaged, encrypted or strangely packed member."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from onrecord.intake.replies import Reply
 from onrecord.intake.served import page_of_bytes
 from onrecord.intake.wires import is_wire, items_of
 from onrecord.kinds import Kind, kind_of, whole_number
+from onrecord.moments import moment_of
 from onrecord.records import Page, Passed
 
 MOST_HTTP: Final = 2**20
@@ -105,12 +105,11 @@ def page_of_record(record: Record | Damage, name: str, *, as_body: bool = False)
         answer = answer_of(record)
         if answer is None or not is_page(answer) or _is_feed(record, answer):
             return None
-        received = datetime.fromisoformat(record.headers.get("warc-date", ""))
     except NoBody as reason:
         return _passed(name, record.identity, uri, str(reason))
-    except ValueError:
-        return _passed(name, record.identity, uri, f"the record has no date ({record.headers.get('warc-date', '')!r})")
-    received = received if received.tzinfo else received.replace(tzinfo=UTC)
+    received = moment_of(told := record.headers.get("warc-date", ""))
+    if received is None:
+        return _passed(name, record.identity, uri, f"the record has no date ({told!r})")
     return page_of_bytes(
         uri, answer.body, received, as_body=as_body, media_type=answer.media_type, within=f"{name} {record.identity}"
     )

@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import httpx
 
+from onrecord.moments import moment_of_header
 from onrecord.second.budget import Budget, tokens_of
 from onrecord.second.endpoint import Endpoint
 from onrecord.second.prompt import LONGEST_ANSWER
@@ -179,11 +179,8 @@ def _seconds(told: str | None) -> float | None:
         return None
     if told.strip().isdecimal():
         return float(told)
-    try:
-        when = parsedate_to_datetime(told)
-    except ValueError:
-        return None
-    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    when = moment_of_header(told)
+    return max(0.0, (when - datetime.now(UTC)).total_seconds()) if when else None
 
 
 def _said(content: bytes, told: str) -> Said:

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from onrecord.articles.decode import Decoded
 from onrecord.records import Version
@@ -76,16 +75,3 @@ def body_of(page: str) -> str:
     """What stands in the body of a page of HTML, or the whole where it marks none."""
     inner = re.search(r"<body\b[^<>]{0,2000}>(.*?)(?:</body\s*>|\Z)", page, re.IGNORECASE | re.DOTALL)
     return inner.group(1) if inner else page
-
-
-def moment(told: object) -> datetime | None:
-    """A moment in ISO 8601, in UTC where it names no zone; ``None`` where it is none.
-
-    >>> moment("2024-09-09T18:00:00Z"), moment("soon")
-    (datetime.datetime(2024, 9, 9, 18, 0, tzinfo=datetime.timezone.utc), None)
-    """
-    try:
-        found = datetime.fromisoformat(str(told))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

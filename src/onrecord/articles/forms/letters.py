@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from onrecord.articles.decode import decode
 from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, paragraphs
 from onrecord.kinds import MOST_PARTS, parts_of
+from onrecord.moments import moment_of_header
 
 MOST_READ: Final = 500
 """So many parts are looked at for the letter's text."""
@@ -59,11 +58,8 @@ def _sender(letter: Message) -> str | None:
 
 
 def _day(letter: Message) -> str | None:
-    try:
-        moment = parsedate_to_datetime(_header(letter, "Date") or "")
-    except (TypeError, ValueError, IndexError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
+    moment = moment_of_header(_header(letter, "Date") or "")
+    return moment.isoformat() if moment else None
 
 
 def _body(letter: Message) -> str:

@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, moment, paragraphs
+from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, paragraphs
+from onrecord.moments import moment_of
 from onrecord.records import Standing, Version
 
 NAMESPACE: Final = "http://iptc.org/std/nar/2006-10-01/"
@@ -56,7 +57,7 @@ def _version(item: etree._Element) -> Version:
         item=guid,
         number=item.get("version"),
         standing=_standing(item, status),
-        told=moment(_words(item, "n:itemMeta/n:versionCreated")),
+        told=moment_of(_words(item, "n:itemMeta/n:versionCreated")),
         note=" · ".join(filter(None, notes)),
     )
 

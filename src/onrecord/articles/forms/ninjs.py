@@ -7,8 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, moment, paragraphs
+from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, body_of, paragraphs
 from onrecord.kinds import items_listed
+from onrecord.moments import moment_of
 from onrecord.records import Standing, Version
 
 MARKED_UP: Final = ("body_xhtml", "body_html")
@@ -37,7 +38,7 @@ def _version(item: Mapping[str, Any]) -> Version:
         item=_identifier(item),
         number=_text(item.get("version")),
         standing=Standing(status.lower()),
-        told=moment(item.get("versioncreated")),
+        told=moment_of(item.get("versioncreated")),
         note=_text(item.get("ednote")) or _first(item.get("ednotes")) or "",
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, moment, paragraphs
+from onrecord.articles.forms.form import Form, NoForm, Statements, as_html, paragraphs
+from onrecord.moments import moment_of
 
 LONGEST_CELL = 2**20
 
@@ -26,7 +27,7 @@ def open_row(content: bytes) -> Form:
     text = cells.get("text content", "").strip()
     if not text:
         raise NoForm("the row has no text")
-    uploaded = moment(cells.get("upload timestamp", "").strip())
+    uploaded = moment_of(cells.get("upload timestamp", "").strip())
     return Form(
         as_html(
             Statements(

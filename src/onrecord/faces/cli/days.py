@@ -7,6 +7,8 @@ from typing import Final
 
 import click
 
+from onrecord.moments import moment_of
+
 
 class Day(click.ParamType[date]):
     """A calendar date: ``2024-09-08``."""
@@ -46,8 +48,10 @@ def moment(told: str) -> datetime:
     """
     if len(told) <= len("2024-09-08"):
         return datetime.combine(date.fromisoformat(told), time.max, UTC)
-    found = datetime.fromisoformat(told)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    found = moment_of(told)
+    if found is None:
+        raise ValueError(f"{told!r} is no moment")
+    return found.astimezone(UTC)
 
 
 DAY: Final = Day()

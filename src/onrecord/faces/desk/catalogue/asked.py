@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from urllib.parse import urlencode
 
+from onrecord.moments import moment_of
 from onrecord.records import Status
 
 FACETS: Final = ("status", "supplier", "recipient", "goods", "stage")
@@ -154,11 +155,10 @@ def read_moment(value: str) -> datetime:
         raise ValueError(f"{value!r} is no moment")
     if match[2] is None:
         return datetime.combine(date.fromisoformat(value), time.max, UTC)
-    found = datetime.fromisoformat(value)
-    try:
-        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
-        raise ValueError(f"{value!r} is no moment") from None
+    found = moment_of(value)
+    if found is None:
+        raise ValueError(f"{value!r} is no moment")
+    return found.astimezone(UTC)
 
 
 def told_moment(moment: datetime | None) -> str:
