@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from onrecord.claims.acts import act_candidates
 from onrecord.claims.choose import choose_claims, rightly_named, spoken_before
 from onrecord.claims.clauses import Clause
-from onrecord.claims.context import Context, blank, shared
+from onrecord.claims.context import Context, carried
 from onrecord.claims.events import Happening, gather_happenings
 from onrecord.claims.find import numbers_about
 from onrecord.claims.focus import focus_candidates
@@ -43,6 +43,8 @@ from training.gold import Gold, at_home, is_of, load, right_clauses
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights/scales.json"
 Row = tuple[Signs, bool]
 Folds = dict[str, Any]
+NONE = (-1, -1)
+"""Where the first column of goods stands: none of them."""
 STRENGTHS = {"page": 1.5}
 """How freely these scales follow their rows (scikit-learn's C, by cross-validation); the others at the default."""
 
@@ -99,18 +101,9 @@ def held_by(networks: Sequence[Folds]) -> Folds:
 def held_of(kept: dict[str, Any], story: Story, clauses: Sequence[Clause]) -> Context:
     """What a network held of a story when it was left out, for the clauses as they are found now."""
     people = find_people(story)
-    named = [(p.sentence, p.token) for p in people]
-    arrays = blank(len(clauses), len(people), len(story.goods) + 1)
-    own, theirs = shared([(c.sentence, c.head) for c in clauses], kept["places"])
-    here, there = shared(named, kept["people places"])
-    for name in ("kinds", "events", "stages", "acts"):
-        arrays[name][own] = kept[name][theirs]
-    arrays["links"][np.ix_(own, here)] = kept["people"][np.ix_(theirs, there)]
-    arrays["homes"][np.ix_(here, here)] = kept["homes"][np.ix_(there, there)]
-    ours, told = shared([(g.sentence, g.head) for g in story.goods], kept["goods places"])
-    columns, known = [0, *(n + 1 for n in ours)], [0, *(n + 1 for n in told)]  # the first column is none of them
-    arrays["goods"][np.ix_(own, columns)] = kept["goods"][np.ix_(theirs, known)]
-    arrays["same"][np.ix_(own, own)] = kept["same"][np.ix_(theirs, theirs)]
+    goods = [NONE, *((g.sentence, g.head) for g in story.goods)]
+    places = kept["places"], kept["people places"], [NONE, *kept["goods places"]]
+    arrays = carried(kept | {"links": kept["people"]}, places, clauses, people, goods)
     return Context.of(clauses, people, arrays)
 
 

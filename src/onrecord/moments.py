@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from email.utils import parsedate_to_datetime
 
 
@@ -16,6 +16,20 @@ def moment_of(told: object, zone: tzinfo | None = UTC) -> datetime | None:
         return _placed(datetime.fromisoformat(str(told)), zone)
     except (ValueError, OverflowError):
         return None
+
+
+def moment_or_day(told: str) -> datetime:
+    """The moment that is named, in UTC, of a day its end; raises ``ValueError`` where none is.
+
+    >>> moment_or_day("2024-09-08").isoformat(), moment_or_day("2024-09-08T10:00+02:00").isoformat()
+    ('2024-09-08T23:59:59.999999+00:00', '2024-09-08T08:00:00+00:00')
+    """
+    if len(told) <= len("2024-09-08"):
+        return datetime.combine(date.fromisoformat(told), time.max, UTC)
+    found = moment_of(told)
+    if found is None:
+        raise ValueError(f"{told!r} is no moment")
+    return found.astimezone(UTC)
 
 
 def moment_of_header(told: str) -> datetime | None:

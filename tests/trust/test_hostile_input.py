@@ -24,13 +24,13 @@ from onrecord.articles.lines import lines_of_text
 from onrecord.articles.markup import read_markup
 from onrecord.claims.quantities import read_quantity
 from onrecord.claims.quotes import find_marked, find_quotes
-from onrecord.faces.cli.days import moment
 from onrecord.intake.feeds import NoFeed, read_feed
 from onrecord.intake.jobs import wished_pause
 from onrecord.intake.replies import Reply
 from onrecord.intake.sheets import pages_of_sheet
 from onrecord.intake.wacz import pages_of_wacz
 from onrecord.intake.warc import pages_of_warc
+from onrecord.moments import moment_or_day
 from onrecord.records import Article, Page, Span, Zone, ZoneKind
 
 FEED: Final = "https://feeds.example/all"
@@ -186,7 +186,7 @@ def test_a_feed_too_broken_for_the_library_is_none() -> None:
 
 def test_a_moment_that_is_asked_for_and_cannot_be_is_refused() -> None:
     with pytest.raises(ValueError, match="is no moment"):
-        moment(TOO_EARLY)
+        moment_or_day(TOO_EARLY)
 
 
 # ---------------------------------------------------------------------------------------------------------- length

@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.claims.clauses import Clause, find_clauses
 from onrecord.claims.context import Context
 from onrecord.claims.mentions import Mention, find_mentions
-from onrecord.claims.people import NO_STATE, find_people
+from onrecord.claims.people import find_people
 from onrecord.claims.story import Story
 
 SURE: Final = 0.6
@@ -27,8 +27,8 @@ def belonging_of(context: Context) -> dict[tuple[int, int], str | None]:
         if person.kind not in ASKED:
             continue
         state, share = context.home(number)
-        if share >= SURE and (state or None) != person.key[0]:
-            found[person.sentence, person.token] = None if state == NO_STATE else state
+        if share >= SURE and state != person.key[0]:
+            found[person.sentence, person.token] = state
     return found
 
 

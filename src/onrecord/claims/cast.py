@@ -131,7 +131,8 @@ class Cast:
             for i in range(len(tree.tokens)):
                 if tree.upos(i) == "PROPN" and top_of(tree, i) == i and tree.base(i) != "compound":
                     phrase = self._told.phrase(tree.index, i)
-                    self._keep(tree, phrase, self._told.tell(tree.index, phrase, 0))
+                    told = self._told.tell(tree.index, phrase, 0)
+                    self._keep(tree, phrase, self._at_home(tree.index, phrase.head, told))
                     if self._repeated and (name := name_in(tree, phrase)):
                         named.append((name, tree.index))
         self._book.follow(self._earlier.names, named)
@@ -150,7 +151,6 @@ class Cast:
                     self._meet(tree, i)
 
     def _keep(self, tree: Tree, phrase: Phrase, who: Who) -> None:
-        who = self._at_home(tree.index, phrase.head, who)
         name = name_in(tree, phrase) if who else None
         if name:
             span = extent(tree, phrase.head)

@@ -7,7 +7,7 @@ rules read too eagerly, and finds positions told in words that name no event ("a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.people import NOBODYS, OWN, Key, Person
+from onrecord.claims.people import NO_STATE, NOBODYS, OWN, Key, Person
 from onrecord.records import ActKind, Actor, EventType, Position, Stage
 
 Floats = npt.NDArray[np.float32]
@@ -43,6 +43,8 @@ STAGES: Final = tuple(Stage)
 ACTS: Final = tuple(ActKind)
 LINKS: Final = 3
 """What a person can be to a clause: its holder, the first and the second side of its event."""
+HELD: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same", "homes")
+"""The names of what is held, as fields of ``Context`` and as outputs of the networks."""
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 
@@ -110,25 +112,19 @@ class Context:
 
     def moved(self, clauses: Sequence[Clause], people: Sequence[Person]) -> Self:
         """The same of these clauses and people, by where they stand; of new ones nothing is held."""
-        places = [(c.sentence, c.head) for c in clauses]
-        rows, known = shared(places, self.places)
-        here, there = shared([(p.sentence, p.token) for p in people], [(p.sentence, p.token) for p in self.people])
-        arrays = blank(len(places), len(people), self.goods.shape[1])
-        for name in ("kinds", "events", "stages", "acts", "goods"):
-            arrays[name][rows] = getattr(self, name)[known]
-        arrays["links"][np.ix_(rows, here)] = self.links[np.ix_(known, there)]
-        arrays["same"][np.ix_(rows, rows)] = self.same[np.ix_(known, known)]
-        arrays["homes"][np.ix_(here, here)] = self.homes[np.ix_(there, there)]
-        return type(self).of(clauses, people, arrays)
+        goods = range(self.goods.shape[1])
+        kept = {name: getattr(self, name) for name in HELD}
+        places = [(p.sentence, p.token) for p in self.people]
+        return type(self).of(clauses, people, carried(kept, (self.places, places, goods), clauses, people, goods))
 
-    def home(self, number: int) -> tuple[str, float]:
-        """The country that a person most likely belongs to (``""`` for none), and how likely."""
+    def home(self, number: int) -> tuple[str | None, float]:
+        """The country that a person most likely belongs to, ``None`` for none, and how likely."""
         found: dict[str, float] = {}
         for person, likely in zip(self.people, self.homes[number].tolist(), strict=True):
             if person.home is not None:
                 found[person.home] = found.get(person.home, 0.0) + likely
-        best = max(found, key=lambda state: found[state], default="")
-        return best, found.get(best, 0.0)
+        best = max(found, key=lambda state: found[state], default=NO_STATE)
+        return (None if best == NO_STATE else best), found.get(best, 0.0)
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
@@ -177,9 +173,8 @@ class Context:
         means = (rows * weights[:, None]).sum(0) / weights.sum()
         found: dict[str | None, float] = {}
         for n, (person, likely) in enumerate(zip(self.people, means.tolist(), strict=True)):
-            if n == OWN or person.code is not None:
-                code = None if n == OWN else person.code
-                found[code] = found.get(code, 0.0) + likely
+            if n == OWN or person.code is not None:  # whose own voice it is has no code
+                found[person.code] = found.get(person.code, 0.0) + likely
         return found
 
     def one(self, numbers: Sequence[int], others: Sequence[int]) -> tuple[float, float] | None:
@@ -215,8 +210,32 @@ def blank(clauses: int, people: int, goods: int) -> dict[str, Floats]:
     return found
 
 
-def shared(ours: Sequence[tuple[int, int]], kept: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+def carried(
+    kept: Mapping[str, Floats],
+    places: tuple[Sequence[Hashable], Sequence[Hashable], Sequence[Hashable]],
+    clauses: Sequence[Clause],
+    people: Sequence[Person],
+    goods: Sequence[Hashable],
+) -> dict[str, Floats]:
+    """What was held of clauses, people and goods at some places, for those that are found now, by where they stand.
+
+    Both columns of goods begin with none of them; of what is new nothing is held.
+    """
+    rows, known = _shared([(c.sentence, c.head) for c in clauses], places[0])
+    here, there = _shared([(p.sentence, p.token) for p in people], places[1])
+    columns, told = _shared(goods, places[2])
+    found = blank(len(clauses), len(people), len(goods))
+    for name in ("kinds", "events", "stages", "acts"):
+        found[name][rows] = kept[name][known]
+    found["links"][np.ix_(rows, here)] = kept["links"][np.ix_(known, there)]
+    found["homes"][np.ix_(here, here)] = kept["homes"][np.ix_(there, there)]
+    found["goods"][np.ix_(rows, columns)] = kept["goods"][np.ix_(known, told)]
+    found["same"][np.ix_(rows, rows)] = kept["same"][np.ix_(known, known)]
+    return found
+
+
+def _shared(ours: Sequence[Hashable], kept: Sequence[Hashable]) -> tuple[list[int], list[int]]:
     """The numbers of what both lists hold, in ours and in the kept one."""
-    at = {tuple(place): n for n, place in enumerate(kept)}
+    at = {place: n for n, place in enumerate(kept)}
     both = [(n, at[place]) for n, place in enumerate(ours) if place in at]
     return [n for n, _ in both], [m for _, m in both]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.claims.goods_ellipsis import first_conjunct
 from onrecord.claims.goods_phrases import Phrase, carried_by, is_definite
 from onrecord.records import Sentence, Token
 
@@ -32,7 +33,7 @@ def strikes(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = sentence.tokens
     if (carried_by(sentence, phrase) or "") in _BLOWS:
         return True
-    i = _first_conjunct(tokens, phrase.head if phrase.unit is None else phrase.unit.last)
+    i = first_conjunct(sentence, phrase.head if phrase.unit is None else phrase.unit.last)
     token, verb = tokens[i], tokens[tokens[i].head]
     if i == token.head:
         return _is_loaded(tokens, phrase.last)
@@ -55,7 +56,7 @@ def strikes(sentence: Sentence, phrase: Phrase) -> bool:
 def bombs(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether an aircraft, of whatever kind, is what bombs ("Israeli aircraft struck the port")."""
     tokens = sentence.tokens
-    i = _first_conjunct(tokens, phrase.head)
+    i = first_conjunct(sentence, phrase.head)
     return tokens[i].relation == "nsubj" and tokens[tokens[i].head].lemma.lower() in _BOMBS
 
 
@@ -100,11 +101,3 @@ def shot_from(noun: str, goods_class: str) -> str | None:
     if goods_class.startswith("artillery") and noun in {"shell", "round", "bomb", "charge"}:
         return "munition.artillery"
     return goods_class if goods_class.startswith("missile.") and noun == "missile" else None
-
-
-def _first_conjunct(tokens: Sequence[Token], i: int) -> int:
-    for _ in range(8):
-        if not tokens[i].relation.startswith("conj"):
-            break
-        i = tokens[i].head
-    return i

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.claims.clauses import Clause, signs_of_clause
-from onrecord.claims.context import Context, Floats, blank
+from onrecord.claims.context import HELD, Context, Floats, blank
 from onrecord.claims.mentions import Mention
 from onrecord.claims.people import Person, belonging_signs, find_people, pair_signs, signs_of_people
 from onrecord.claims.scales import Signs
@@ -35,7 +35,7 @@ FAR: Final = -1e4
 """The score of what is not to be thought of."""
 SHARES: Final = {"wide": 0.7, "narrow": 0.3}
 """How much what each network holds counts."""
-OUTPUTS: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same", "homes")
+OUTPUTS: Final = HELD
 
 
 @dataclass(frozen=True, eq=False)

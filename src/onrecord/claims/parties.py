@@ -187,7 +187,9 @@ def candidates(
     """Every code that could play a role in a happening, with its signs, in a fixed order."""
     home = homes[number]
     told = (code for other in homes for code in other.named())
-    pointed = (code for code, likely in read.of(role)[0].items() if code is not None and likely >= POINTED)
+    own_side, opposed = read.of(role)
+    own, other = _states(own_side), _states(opposed)
+    pointed = (code for code, likely in own_side.items() if code is not None and likely >= POINTED)
     pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named, *pointed])
     held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
     origins = Counter(_origins(story, home))
@@ -195,21 +197,26 @@ def candidates(
     others = _others(story, number, homes)
     seen = _seen_elsewhere(home, role)
     for code in pool:
-        signs = _told_signs(home, role, code, seen)
+        companions = _companions(home, role, code)
+        signs = _told_signs(home, role, code, seen, companions)
         nobody = bool(signs["nobody told"])
         signs.update(_page_signs(story, code, facts))
         signs.update(_near_signs(code, origins, places, held, nobody=nobody))
         signs.update(_other_signs(home, role, code, others, nobody=nobody))
-        signs.update(_read_signs(role, code, read, _companions(home, role, code)))
+        signs.update(_read_signs(code, own_side, own, other, companions))
         yield code, signs
 
 
-def _read_signs(role: Role, code: str, read: Sides, companions: Collection[str]) -> Signs:
-    """What the network that reads in context holds of a code on the role's side, and on the other."""
-    told, opposed = read.of(role)
+def _read_signs(
+    code: str,
+    told: Mapping[str | None, float],
+    own: Mapping[str | None, float],
+    other: Mapping[str | None, float],
+    companions: Collection[str],
+) -> Signs:
+    """What the networks that read in context hold of a code on the role's side, and of its state there and beyond."""
     if not told:
         return {"not read in context": 1.0}
-    own, other = _states(told), _states(opposed)
     state = code.split("/")[0]
     # Of a coordination the networks point to one, as a rule the first: what they hold of it they hold of all.
     share = max(own.get(named, 0.0) for named in (state, *(c.split("/")[0] for c in companions)))
@@ -243,7 +250,11 @@ def _seen_elsewhere(home: Happening, role: Role) -> tuple[frozenset[str], frozen
 
 
 def _told_signs(
-    home: Happening, role: Role, code: str, seen: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    home: Happening,
+    role: Role,
+    code: str,
+    seen: tuple[frozenset[str], frozenset[str], frozenset[str]],
+    companions: Collection[str],
 ) -> Signs:
     """What the happening's own mentions tell of a code in a role, and in the others."""
     told, hinted = home.codes(role), home.codes(role, least=0.0)
@@ -256,7 +267,7 @@ def _told_signs(
         "hinted": min(hinted.get(code, 0.0) - told.get(code, 0.0), 2.0),
         "another told": float(bool(set(told) - {code})),
         "nobody told": float(not told),
-        "told beside": float(bool(_companions(home, role, code))),
+        "told beside": float(bool(companions)),
         "only one told": float(set(told) == {code}),
         "told of the state": float(code != state and state in told),
         "told on the other side": float(code in opposite),

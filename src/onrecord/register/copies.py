@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-from onrecord.records import Article, Reading
+from onrecord.records import Article, Dossier, Member, Reading
 from onrecord.register.bands import Bands, Marks
 
 WORDS_A_SHINGLE: Final = 3
@@ -44,6 +44,12 @@ WORD: Final = re.compile(r"\w+")
 
 Shingles: TypeAlias = npt.NDArray[np.uint32]
 Precedence: TypeAlias = tuple[date, bool, int, str]
+
+
+def first_told(dossier: Dossier) -> tuple[Member, ...]:
+    """The members of a dossier without those of stories that are copies of an earlier one."""
+    copies = {story for group in dossier.copies for story in group[1:]}
+    return tuple(member for member in dossier.members if member.story not in copies)
 
 
 @dataclass(frozen=True, slots=True)

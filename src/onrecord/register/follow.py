@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.records import Act, ActKind, Article, Claim, Dossier, Event, EventType, Position, Reading, Role, Stage
+from onrecord.register.copies import first_told
 from onrecord.register.positions import story_day
 from onrecord.register.status import day_order
 
@@ -47,15 +48,11 @@ def follow_threats(dossier: Dossier, readings: Iterable[Reading]) -> tuple[Threa
 
 
 def _threats(dossier: Dossier, stories: Mapping[str, Reading]) -> Iterator[tuple[Act, Article]]:
-    left_out = {story for group in dossier.copies for story in group[1:]}
-    for member in dossier.members:
-        if member.story not in left_out:
-            reading = stories[member.story]
-            yield from (
-                (act, reading.article)
-                for act in reading.acts
-                if act.kind is ActKind.THREATEN and act.about == member.event
-            )
+    for member in first_told(dossier):
+        reading = stories[member.story]
+        yield from (
+            (act, reading.article) for act in reading.acts if act.kind is ActKind.THREATEN and act.about == member.event
+        )
 
 
 def _imposed(stories: Mapping[str, Reading], dossier: Dossier) -> Iterator[Sanctioned]:

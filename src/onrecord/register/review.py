@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from onrecord.records import Anchor, Dossier, EventType, Judgement, Reading, Verdict
 from onrecord.register.anchors import anchor_of, story_of
+from onrecord.register.copies import first_told
 from onrecord.register.corrections import BadCorrection, corrected
 from onrecord.register.judgements import ON_LINKS
 
@@ -131,5 +132,4 @@ def apart(event: str, dossiers: Iterable[Dossier]) -> tuple[str, ...]:
 
 
 def _first_told(dossier: Dossier) -> list[str]:
-    copies = {story for group in dossier.copies for story in group[1:]}
-    return [f"{member.story}/{member.event}" for member in dossier.members if member.story not in copies]
+    return [f"{member.story}/{member.event}" for member in first_told(dossier)]

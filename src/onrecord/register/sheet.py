@@ -26,6 +26,7 @@ from onrecord.records import (
 )
 from onrecord.register.anchors import Ruling, rulings_on
 from onrecord.register.cells import Cell, told_cells
+from onrecord.register.copies import first_told
 from onrecord.register.follow import Threat, follow_threats
 from onrecord.register.grounds import ground
 from onrecord.register.positions import end_of, story_day
@@ -107,8 +108,7 @@ def make_sheet(dossier: Dossier, readings: Iterable[Reading], rulings: Iterable[
     Readings of other stories do no harm, and serve to tell what followed a threat.
     """
     stories = {reading.article.id: reading for reading in readings}
-    left_out = {story for group in dossier.copies for story in group[1:]}
-    members = [member for member in dossier.members if member.story not in left_out]
+    members = first_told(dossier)
     dossier = ground(dossier, stories)
     cells = told_cells(members, stories)
     last = dossier.status[-1] if dossier.status else None

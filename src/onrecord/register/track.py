@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from onrecord.records import DatedPosition, Dossier, NoticeKind, Position, Reading, Sector, Status
+from onrecord.register.copies import first_told
 from onrecord.register.positions import dated
 from onrecord.register.status import AGAINST, FOR, Holder, day_order, speaks_for, standing_order
 from onrecord.register.voices import OUTLET, voice_of
@@ -96,11 +97,10 @@ def _record(
 
 
 def _by_outlet(dossier: Dossier, stories: Mapping[str, Reading]) -> dict[str, list[DatedPosition]]:
-    copies = {story for group in dossier.copies for story in group[1:]}
     found: dict[str, list[DatedPosition]] = {}
-    for member in dossier.members:
+    for member in first_told(dossier):
         reading = stories[member.story]
-        for claim in reading.claims if member.story not in copies else ():
+        for claim in reading.claims:
             voice = voice_of(claim, reading.article)
             if claim.event == member.event and voice[0] == OUTLET:
                 found.setdefault(voice[1], []).append(dated(claim, reading.article))

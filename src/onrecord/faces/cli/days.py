@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 import click
 
-from onrecord.moments import moment_of
+from onrecord.moments import moment_or_day
 
 
 class Day(click.ParamType[date]):
@@ -35,23 +35,9 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return moment(value)
+            return moment_or_day(value)
         except ValueError:
             self.fail(f"{value!r} is no date or time like 2024-09-08 or 2024-09-08T10:00", param, ctx)
-
-
-def moment(told: str) -> datetime:
-    """The moment that is named, raising ``ValueError`` where none is.
-
-    >>> moment("2024-09-08").isoformat(), moment("2024-09-08T10:00+02:00").isoformat()
-    ('2024-09-08T23:59:59.999999+00:00', '2024-09-08T08:00:00+00:00')
-    """
-    if len(told) <= len("2024-09-08"):
-        return datetime.combine(date.fromisoformat(told), time.max, UTC)
-    found = moment_of(told)
-    if found is None:
-        raise ValueError(f"{told!r} is no moment")
-    return found.astimezone(UTC)
 
 
 DAY: Final = Day()

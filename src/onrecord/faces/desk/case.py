@@ -13,6 +13,7 @@ from onrecord.faces.desk.quoting import Quoted, Quotes
 from onrecord.records import Act, ActKind, Article, Claim, Dossier, Position, Reading, Role, Sector
 from onrecord.register import Sheet, make_sheet
 from onrecord.register.cells import Cell, told_cells
+from onrecord.register.copies import first_told
 from onrecord.register.follow import Threat, follow_threats
 from onrecord.register.status import latest_positions, speaks_for
 from onrecord.register.voices import voice_of
@@ -159,8 +160,7 @@ def open_case(
     columns = columns_of(one.day for one in said)
     lines = tuple(_lines(dossier, said, columns))
     stories = {member.story: heard[member.story].article for member in dossier.members}
-    copies = {story for group in dossier.copies for story in group[1:]}
-    cells = told_cells((member for member in dossier.members if member.story not in copies), heard)
+    cells = told_cells(first_told(dossier), heard)
     readings = (*(heard[story] for story in stories), *others)
     threats = follow_threats(dossier, readings)
     return Case(
@@ -181,10 +181,7 @@ def open_case(
 
 def _said(dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes) -> Iterator[Said]:
     followers = {group[0]: group[1:] for group in dossier.copies}
-    copies = {story for group in dossier.copies for story in group[1:]}
-    for member in dossier.members:
-        if member.story in copies:
-            continue
+    for member in first_told(dossier):
         reading = readings[member.story]
         same = tuple(readings[story].article for story in followers.get(member.story, ()))
         for claim in reading.claims:
@@ -278,11 +275,10 @@ def _behind(said: Sequence[Said]) -> Iterator[Behind]:
 def _acts(
     dossier: Dossier, readings: Mapping[str, Reading], quotes: Quotes, threats: Iterable[Threat]
 ) -> Iterator[Done]:
-    copies = {story for group in dossier.copies for story in group[1:]}
     followed = {(threat.story, threat.act): threat for threat in threats}
-    for member in dossier.members:
+    for member in first_told(dossier):
         reading = readings[member.story]
-        for act in reading.acts if member.story not in copies else ():
+        for act in reading.acts:
             if act.about == member.event:
                 threat = followed.get((member.story, act)) if act.kind is ActKind.THREATEN else None
                 yield Done(act, reading.article, quotes.of(member.story, act.evidence), threat)

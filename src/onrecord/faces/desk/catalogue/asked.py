@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import Final
 from urllib.parse import urlencode
 
-from onrecord.moments import moment_of
+from onrecord.moments import moment_or_day
 from onrecord.records import Status
 
 FACETS: Final = ("status", "supplier", "recipient", "goods", "stage")
@@ -153,12 +153,7 @@ def read_moment(value: str) -> datetime:
     match = MOMENT.fullmatch(value)
     if match is None or (match[3] and not match[2]):
         raise ValueError(f"{value!r} is no moment")
-    if match[2] is None:
-        return datetime.combine(date.fromisoformat(value), time.max, UTC)
-    found = moment_of(value)
-    if found is None:
-        raise ValueError(f"{value!r} is no moment")
-    return found.astimezone(UTC)
+    return moment_or_day(value)
 
 
 def told_moment(moment: datetime | None) -> str:
