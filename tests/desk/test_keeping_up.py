@@ -45,6 +45,7 @@ from onrecord.register.queue import review_queue
 from onrecord.shelf import Shelf, open_shelf
 from onrecord.shelf.packing import unpack
 from tests.register.build import goods, story, transfer
+from tests.shelf.clock import stand_at
 
 from .conftest import RECEIVED
 
@@ -316,7 +317,7 @@ def test_of_a_long_history_the_beginning_is_not_told(tmp_path: Path, monkeypatch
     path, readings = tmp_path / "a.sqlite", tellings(8, 30)
     for n, reading in enumerate(readings):
         at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=n)
-        monkeypatch.setattr("onrecord.shelf.writes.datetime", _clock(at))
+        stand_at(monkeypatch.setattr, at)
         bring(path, reading)
     whole = held(archive_on(path).catalogue())
     Path(f"{path}-desk").unlink()
@@ -325,15 +326,6 @@ def test_of_a_long_history_the_beginning_is_not_told(tmp_path: Path, monkeypatch
     assert held(catalogue) == whole
     told = {change.at for _, change in changes_after(catalogue.engine, 0, 100_000)}
     assert min(filter(None, told)) >= datetime(2026, 1, 1, 0, 22, tzinfo=UTC)
-
-
-def _clock(at: datetime) -> type[datetime]:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-            return at
-
-    return Clock
 
 
 def test_what_is_known_of_a_page_later_is_taken_in(tmp_path: Path) -> None:

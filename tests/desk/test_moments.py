@@ -20,6 +20,7 @@ from onrecord.register import Clock
 from onrecord.shelf import open_shelf
 from tests.api.conftest import Straight
 from tests.desk.test_catalogue import tellings
+from tests.shelf.clock import stand_at
 
 from .conftest import shelf_of
 
@@ -32,21 +33,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("moments") / "a.sqlite"
     with pytest.MonkeyPatch.context() as patched:
         for at, reading in zip((FIRST, SECOND, THIRD), tellings(), strict=True):
-            patched.setattr("onrecord.shelf.writes.datetime", clock_at(at))
+            stand_at(patched.setattr, at)
             shelf_of(path, reading)
-        patched.setattr("onrecord.shelf.writes.datetime", clock_at(DECIDED))
+        stand_at(patched.setattr, DECIDED)
         with open_shelf(path) as shelf:
             shelf.append(Judgement("j1", "split", "p1/e1 p2/e1", "Ida Brandt", DECIDED, "two lots"))
     return path
-
-
-def clock_at(at: datetime) -> type[datetime]:
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
-            return at
-
-    return Clock
 
 
 @pytest.fixture(scope="module")

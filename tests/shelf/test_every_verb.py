@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.cli.conftest import Ran, Run, pages, place, plainly, run  # noqa: F401 - the fixtures of the verbs' own tests
 
+from .clock import stand_at
 from .server import Server
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC")
@@ -38,7 +40,13 @@ def verbs(run: Run, shelf: str, pages: Path) -> list[Ran]:  # noqa: F811
 
 
 @pytest.mark.usefixtures("plainly")
-def test_every_verb_prints_the_same_on_a_server_as_on_a_file(run: Run, pages: Path, server: Server) -> None:  # noqa: F811
+def test_every_verb_prints_the_same_on_a_server_as_on_a_file(
+    run: Run,  # noqa: F811
+    pages: Path,  # noqa: F811
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stand_at(monkeypatch.setattr, datetime(2026, 1, 1, tzinfo=UTC))  # pages of two seconds would be two changes
     here, there = verbs(run, "shelf.sqlite", pages), verbs(run, server.database(), pages)
     assert [ran.code for ran in here] == [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
     assert there[1:] == here[1:]

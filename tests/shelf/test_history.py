@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,6 +17,8 @@ from onrecord.register import Ledger, change_log
 from onrecord.register.tellings import Telling
 from onrecord.shelf import Shelf, ShelfError, history, move, open_shelf
 from tests.register.build import goods, story, transfer
+
+from .clock import stand_at
 
 ITEMS = (goods("drones", "uav.strike"), goods("shells", "munition.artillery", None, 200.0))
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
@@ -30,13 +31,7 @@ def pass_time(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
 
     def tick() -> datetime:
         at = next(moments)
-
-        class Clock(datetime):
-            @classmethod
-            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-                return at
-
-        monkeypatch.setattr("onrecord.shelf.writes.datetime", Clock)
+        stand_at(monkeypatch.setattr, at)
         return at
 
     return tick

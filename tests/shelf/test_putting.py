@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,15 +12,8 @@ from onrecord.shelf import find_faults, open_shelf
 from onrecord.shelf.putting import AT_ONCE
 from onrecord.shelf.sealed import custody_log
 
+from .clock import stand_at
 from .made import TEXT, dump, page, reading
-
-
-class Clock(datetime):
-    """A clock that stands still, so that the custody log's links are the same too."""
-
-    @classmethod
-    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
-        return datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def some(number: int) -> list[tuple[Page, Reading | Passed]]:
@@ -31,7 +23,7 @@ def some(number: int) -> list[tuple[Page, Reading | Passed]]:
 
 
 def test_many_at_once_make_the_rows_that_they_make_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.shelf.writes.datetime", Clock)
+    stand_at(monkeypatch.setattr, datetime(2026, 1, 1, tzinfo=UTC))  # the custody log's links are then the same too
     outcomes = some(2 * AT_ONCE + 5)
     with open_shelf(tmp_path / "one-by-one.sqlite", create=True) as shelf:
         assert all(shelf.keep(*one) for one in outcomes)
