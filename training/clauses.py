@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.claims.belonging import ASKED, belonging_of
 from onrecord.claims.clauses import signs_of_clause
 from onrecord.claims.context import KINDS, STAGES
+from onrecord.claims.network import read_in_context
 from onrecord.claims.people import (
     FIRST_SIDE,
     NO_STATE,
@@ -41,7 +43,7 @@ def arrays_of(gold: Gold, *, invented: bool) -> dict[str, Any]:
     """
     people = find_people(gold.story)
     own = {INVENTED: 1.0} if invented else {}
-    return {
+    told = {
         "name": gold.name,
         "layout": [{f.name: getattr(s, f.name) for f in fields(s)} for s in lay_out(gold.story, gold.clauses, people)],
         "signs": [signs_of_clause(gold.story, gold.mentions, c) | own for c in gold.clauses],
@@ -54,8 +56,8 @@ def arrays_of(gold: Gold, *, invented: bool) -> dict[str, Any]:
         "people": [(p.sentence, p.token) for p in people],
         "wares": [(g.sentence, g.head) for g in gold.story.goods],
         **_kinds(gold),
-        **_links(gold, people),
     }
+    return told | _links(gold, _at_home(gold, people))
 
 
 def _kinds(gold: Gold) -> dict[str, Any]:
@@ -118,6 +120,24 @@ def _homes(gold: Gold, people: Sequence[Person]) -> npt.NDArray[np.bool_]:
     return found
 
 
+def _at_home(gold: Gold, people: Sequence[Person]) -> tuple[Person, ...]:
+    """The same people of the countries that the annotation tells, or else the shipped networks where they are sure.
+
+    Of the rules' errors about them nothing is to be learned. The story's cast is told of it: this comes last.
+    """
+    known = {(p.sentence, p.token): p for p in people if p.kind in ASKED}
+    found = belonging_of(read_in_context(gold.story, gold.mentions, gold.clauses))
+    for actor, near in _actors(gold):
+        token = _told_at(gold, actor, near, known)
+        if token is not None and known[token].key[0] != actor.country:
+            found[token] = actor.country
+        elif token is not None:
+            found.pop(token, None)
+    gold.story.cast.belong(found)
+    placed = {(p.sentence, p.token): p for p in find_people(gold.story)}
+    return tuple(placed.get((p.sentence, p.token), p) for p in people)
+
+
 def _actors(gold: Gold) -> Iterator[tuple[Actor, int]]:
     """Everybody whom the annotation names, with where what he says or does stands."""
     for claim in gold.reading.claims:
@@ -128,7 +148,7 @@ def _actors(gold: Gold) -> Iterator[tuple[Actor, int]]:
             yield actor, act.evidence[0].span.start
 
 
-def _told_at(gold: Gold, actor: Actor, near: int, known: Mapping[tuple[int, int], int]) -> tuple[int, int] | None:
+def _told_at(gold: Gold, actor: Actor, near: int, known: Container[tuple[int, int]]) -> tuple[int, int] | None:
     """The candidate that stands for an actor's words, where they are nearest: the highest of them in its tree."""
     text, spots, start = gold.reading.article.text, [], -1
     while (start := text.find(actor.text, start + 1)) >= 0:
@@ -147,12 +167,12 @@ def _told_at(gold: Gold, actor: Actor, near: int, known: Mapping[tuple[int, int]
 
 
 def _playing(people: Sequence[Person], codes: Sequence[str]) -> list[bool]:
-    """Who plays a role: everybody with its code, the first of all where nobody is told."""
+    """Who plays a role: everybody with its code, or of its state where none has it; the first of all for nobody."""
+    if not codes:
+        return [person.sentence < 0 for person in people]
+    whole = [person.code in codes for person in people]
     states = {code.split("/")[0] for code in codes}
-    return [
-        not codes if person.sentence < 0 else person.code is not None and person.code.split("/")[0] in states
-        for person in people
-    ]
+    return whole if any(whole) else [p.code is not None and p.code.split("/")[0] in states for p in people]
 
 
 def main() -> None:

@@ -1,6 +1,9 @@
 """The network that reads clauses in context: trained on annotated stories, checked by leaving batches of them out.
 
 python -m training.reader --data FILE --out FOLDER [--encoder FILE] [--folds d1+d2,t1,…] [--layers 0,1,…]
+python -m training.reader --data FILE --out FOLDER --further wide --fresh z1+z2 --epochs 5
+
+The second goes on from the shipped network: each epoch reads the fresh stories and as many of the others.
 """
 
 from __future__ import annotations
@@ -11,9 +14,10 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +25,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.claims.network import FOLDER as SHIPPED
+from onrecord.claims.network import SHARES
 from onrecord.language.weights import FOLDER
 from training.body import FAR, BodyShape, find_mpnet, shape_of, start_from, vectors_of, weights_of
 from training.context_network import ACTS, EVENTS, KINDS, LINKS, STAGES, ContextReader
+from training.shipped import read_shipped
 from training.stretches import INVENTED, UNKNOWN, Names, Row, batch, names_of, stretches
 from training.swaps import swaps
 
@@ -35,6 +42,40 @@ CALM = 6e-5
 FADING = 0.9
 """How much slower each layer learns than the one above it."""
 WIDE = 768
+GENTLY = 0.4
+"""How much slower a network learns that goes on from where it stands."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where learning starts: an untrained network over an encoder, or one that goes on with what is ``fresh``."""
+
+    net: ContextReader
+    vectors: Tensor
+    fresh: tuple[str, ...] = ()
+    """The marks of the stories that it has not seen; each epoch reads as many of the others beside them."""
+
+    @classmethod
+    def over(cls, weights: dict[str, Tensor], shape: BodyShape, names: Names, pairs: int, seed: int) -> Self:
+        """An untrained network over a pretrained encoder."""
+        torch.manual_seed(seed)
+        dropout = 0.1 if shape.width == WIDE else 0.15
+        net = ContextReader(len(names["clauses"]), len(names["people"]), pairs, shape, dropout=dropout)
+        start_from(net.body, weights)
+        return cls(net, vectors_of(weights))
+
+    @classmethod
+    def further(cls, name: str, fresh: tuple[str, ...]) -> Self:
+        """The shipped network of a name."""
+        net, vectors = read_shipped(name)
+        return cls(net, vectors, fresh)
+
+    def epoch(self, data: Sequence[Row]) -> list[Row]:
+        """What one epoch reads of the stretches of all stories."""
+        if not self.fresh:
+            return list(data)
+        own, others = ([s for s in data if s["name"].startswith(self.fresh) is fresh] for fresh in (True, False))
+        return own + random.sample(others, min(len(own), len(others)))
 
 
 def run(net: ContextReader, vectors: Tensor, b: dict[str, Tensor]) -> tuple[Tensor, ...]:
@@ -92,29 +133,16 @@ def _mean(values: Tensor, counted: Tensor) -> Tensor:
     return (values * counted).sum() / counted.sum().clamp(min=1)
 
 
-def train(
-    rows: Sequence[Row],
-    names: Names,
-    weights: dict[str, Tensor],
-    device: str,
-    *,
-    shape: BodyShape,
-    epochs: int,
-    seed: int = 0,
-    size: int = 12,
-) -> ContextReader:
+def train(rows: Sequence[Row], names: Names, start: Start, device: str, *, epochs: int, seed: int = 0) -> ContextReader:
     """Train one network on some stories."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
-    dropout = 0.1 if shape.width == WIDE else 0.15
-    pairs = rows[0]["pairs"].shape[2]
-    net = ContextReader(len(names["clauses"]), len(names["people"]), pairs, shape, dropout=dropout).to(device)
-    start_from(net.body, weights)
-    vectors, data = vectors_of(weights).to(device), stretches(emphasized(rows), names, device)
+    net, vectors, size = start.net.to(device), start.vectors.to(device), 12
+    data = stretches(emphasized(rows), names, device)
     balance, balance_acts = _balance(data, "kind", KINDS, device), _balance(data, "act", ACTS, device)
-    optimizer = torch.optim.AdamW(_rates(net), fused=True)
-    steps = epochs * -(-len(data) // size)
+    optimizer = torch.optim.AdamW(_rates(net, GENTLY if start.fresh else 1.0), fused=True)
+    steps = epochs * -(-len(start.epoch(data)) // size)
     warm = max(40, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / warm) * max(0.0, 1 - n / steps)
@@ -123,7 +151,7 @@ def train(
     net.train()
     for epoch in range(epochs):
         told: list[dict[str, Tensor]] = []
-        for group in _groups(data, size):
+        for group in _groups(start.epoch(data), size):
             b = batch(group, device, mask_rate=0.05, swaps=changed)
             with torch.autocast(device, dtype=torch.bfloat16):
                 scores = run(net, vectors, b)
@@ -152,7 +180,7 @@ def _vocabulary() -> dict[str, int]:
     return {piece: n for n, piece in enumerate(pieces) if piece}
 
 
-def _rates(net: ContextReader) -> list[dict[str, Any]]:
+def _rates(net: ContextReader, pace: float) -> list[dict[str, Any]]:
     """Parameters with how fast they learn: the heads fast, the encoder's layers the slower the lower they are."""
     top = CALM if net.body.shape.width == WIDE else 4 * CALM
     fading = FADING if net.body.shape.width == WIDE else 1.0
@@ -164,7 +192,7 @@ def _rates(net: ContextReader) -> list[dict[str, Any]]:
             level = int(name.split(".")[2]) + 1 if name.startswith("body.layers.") else 0
             rate, decay = top * fading ** (layers - level), 0.01 if parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
-    return [{"params": own, "lr": rate, "weight_decay": decay} for (rate, decay), own in groups.items()]
+    return [{"params": own, "lr": pace * rate, "weight_decay": decay} for (rate, decay), own in groups.items()]
 
 
 def _groups(data: list[Row], size: int) -> list[list[Row]]:
@@ -227,10 +255,8 @@ def report(rows: Sequence[Row], seen: dict[str, Any]) -> str:
         hits = [hit for r in rows for hit in _hits(seen[r["name"]]["people"][..., n], r[key])]
         lines.append(f"{key} {np.mean(hits):.3f}")
     lines.append(f"goods {np.mean([hit for r in rows for hit in _hits(seen[r['name']]['goods'], r['goods'])]):.3f}")
-    homes, ruled = (
-        [hit for r in rows for hit in _hits(table(r), r["home"])]
-        for table in (lambda r: seen[r["name"]]["homes"], lambda r: r["belonging"] * r["may be home"])
-    )
+    homes = [hit for r in rows for hit in _hits(seen[r["name"]]["homes"], r["home"])]
+    ruled = [hit for r in rows for hit in _hits(r["belonging"] * r["may be home"], r["home"])]
     lines.append(f"home {np.mean(homes):.3f} (by the rules {np.mean(ruled):.3f}) of {len(homes)}")
     pairs = [pair for r in rows for pair in _pairs(seen[r["name"]]["same"], r["happening"])]
     same, one = np.array([p for p, _ in pairs]), np.array([o for _, o in pairs])
@@ -258,29 +284,44 @@ def main() -> None:
     parser.add_argument("--folds", default="")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--layers", help="which of the encoder's layers are kept, as 0,1,…; all where not given")
+    parser.add_argument("--further", choices=sorted(SHARES), help="go on from the shipped network of this name")
+    parser.add_argument("--fresh", default="", help="the marks of the stories that it has not seen, as z1+z2+…")
     parser.add_argument("--check-only", action="store_true", help="cross-validate and write no weights")
     args = parser.parse_args()
+    if bool(args.further) != bool(args.fresh):
+        parser.error("--further and --fresh go together")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     data = args.data.read_bytes()
     rows = pickle.loads(gzip.decompress(data) if args.data.suffix == ".gz" else data)
-    names, weights = names_of(rows), weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
-    shape = shape_of(weights, [int(n) for n in args.layers.split(",")] if args.layers else None)
-    vectors = vectors_of(weights).to(device)
+    names, start = _starts(args, rows)
     out_of_fold: dict[str, Any] = {}
     for fold in filter(None, args.folds.split(",")):
         batches = tuple(fold.split("+"))
         own = [r for r in rows if r["name"].startswith(batches)]
         kept = [r for r in rows if not r["name"].startswith(batches)]
-        net = train(kept, names, weights, device, shape=shape, epochs=args.epochs)
-        out_of_fold |= look(net, own, names, vectors, device)
+        begun = start()
+        net = train(kept, names, begun, device, epochs=args.epochs)
+        out_of_fold |= look(net, own, names, begun.vectors.to(device), device)
         print(fold, len(own), report(own, out_of_fold), flush=True)
         (args.out / "folds.pkl").write_bytes(pickle.dumps(out_of_fold))
     if args.check_only:
         return
-    net = train(rows, names, weights, device, shape=shape, epochs=args.epochs)
+    net = train(rows, names, start(), device, epochs=args.epochs)
     state = {name: tensor.half().cpu() for name, tensor in net.state_dict().items()}
+    shape = net.body.shape
     torch.save({"layers": shape.layers, "width": shape.width, "state": state}, args.out / "reader.pt")
     (args.out / "signs.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
+
+
+def _starts(args: argparse.Namespace, rows: Sequence[Row]) -> tuple[Names, Callable[[], Start]]:
+    """The names of the signs, and what makes a network to start with."""
+    if args.further:
+        names = json.loads((SHIPPED / "signs.json").read_text(encoding="utf-8"))
+        return names, lambda: Start.further(args.further, tuple(args.fresh.split("+")))
+    names, weights = names_of(rows), weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
+    shape = shape_of(weights, [int(n) for n in args.layers.split(",")] if args.layers else None)
+    pairs = rows[0]["pairs"].shape[2]
+    return names, lambda: Start.over(weights, shape, names, pairs, seed=0)
 
 
 if __name__ == "__main__":

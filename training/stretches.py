@@ -49,6 +49,7 @@ def _stretch(row: Row, layout: Row, names: Names) -> Row:
     own, people, goods = layout["numbers"], layout["people"], layout["goods"] + 1
     places = ("pieces", "cases", "heads", "clauses", "sentences", "names", "wares")
     return {
+        "name": row["name"],
         **{key: layout[key] for key in places},
         "sizes": (len(layout["pieces"]), len(own), len(people), len(goods)),
         "numbers": own,
