@@ -22,12 +22,12 @@ STORIES = ("w1-01-peykaap-georgetown", "w1-09-misagh-rabat", "w1-104-cannonball-
 def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> None:
     import onnxruntime
     import torch
-    from training.body import shape_of, vectors_of, weights_of
+    from training.body import shape_of, weights_of
     from training.clauses import arrays_of
     from training.encoder import find_encoder
     from training.export_reader import INPUTS, export
     from training.gold import load
-    from training.reader import look, report, train
+    from training.reader import Start, look, report, train
     from training.stretches import names_of, stretches
 
     from onrecord.claims.network import OUTPUTS
@@ -39,9 +39,8 @@ def test_from_stories_to_a_network_that_the_program_can_run(tmp_path: Path) -> N
     assert claims[2] == 0  # a page that tells of no event
     names = names_of(rows)
     weights = weights_of((find_encoder() / "model.safetensors").read_bytes())
-    shape = shape_of(weights, [0])
-    net = train(rows, names, weights, "cpu", shape=shape, epochs=20)
-    vectors = vectors_of(weights)
+    start = Start.over(weights, shape_of(weights, [0]), names, PAIR_SIGNS, seed=0)
+    net, vectors = train(rows, names, start, "cpu", epochs=20), start.vectors
     seen = look(net, rows, names, vectors, "cpu")
     first = rows[0]
     kinds = seen[first["name"]]["kinds"]

@@ -1,0 +1,49 @@
+"""A shipped reader is brought back as the network that was trained, and may go on learning."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from .test_fuse import both, feeds, pytestmark, tiny_reader, trained  # noqa: F401 - the mark skips without torch
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_what_is_brought_back_says_what_was_shipped(tmp_path: Path, relative: bool) -> None:
+    import onnx
+    import torch
+    from training.shipped import Shipped
+
+    net, given = tiny_reader(relative=relative, large=50), feeds(3)
+    with torch.no_grad():
+        for weight in net.parameters():  # as learning leaves them: of like tensors the exporter keeps one
+            weight += 0.05 * weight.std().nan_to_num(1.0).clamp(min=0.1) * torch.randn_like(weight)
+    _, fused = both(tmp_path, net, given[:2])
+    again = Shipped(onnx.load(fused)).network().eval()
+    assert again.body.shape == net.body.shape
+    right = trained(net, given)
+    assert np.abs(trained(again, given) - right).max() < 0.02 * np.ptp(right)
+
+
+def test_a_file_that_was_not_shipped_is_refused(tmp_path: Path) -> None:
+    import onnx
+    from training.shipped import Shipped
+
+    plain, _ = both(tmp_path, tiny_reader(relative=True), feeds(1))
+    with pytest.raises(ValueError, match=r"written by training/fuse\.py"):
+        Shipped(onnx.load(plain))
+
+
+def test_each_epoch_reads_what_is_fresh_and_as_much_of_the_rest() -> None:
+    import torch
+    from training.reader import Start
+
+    data = [{"name": name} for name in ("z1-01", "z1-02", "w1-01", "w1-02", "w1-03", "w1-04")]
+    start = Start(tiny_reader(relative=True), torch.zeros(1, 1), ("z1",))
+    read = [row["name"] for row in start.epoch(data)]
+    assert sorted(read[:2]) == ["z1-01", "z1-02"]
+    assert len(read) == 4
+    assert all(name.startswith("w1") for name in read[2:])
+    assert len(Start(start.net, start.vectors).epoch(data)) == 6
