@@ -9,7 +9,9 @@ from tests.claims.made import reading_of
 from tests.claims.test_goods import read
 
 
-@pytest.mark.parametrize("sentence", ["Bern will get another.", "Bern bought a second one.", "Bern bought German ones."])
+@pytest.mark.parametrize(
+    "sentence", ["Bern will get another.", "Bern bought a second one.", "Bern bought German ones."]
+)
 def test_one_and_another_stand_for_goods_told_before(sentence: str) -> None:
     assert [m.item.designation for m in read(f"Oslo ordered F-16 jets.\n{sentence}") if m.elliptic] == ["F-16"]
 
