@@ -26,7 +26,9 @@ from onrecord.records import Article, Item, Sentence, Span
 
 __all__ = ["GoodsMention", "find_goods"]
 
-_OF_ANY_THING: Final = frozenset({"part", "wing", "fin", "casing", "barrel", "turret", "tube", "design"})
+_OF_ANY_THING: Final = frozenset(
+    "part wing fin casing barrel turret tube design licence propeller transmission".split()
+)
 """Parts that much else has too: they count only beside the goods that they belong to."""
 
 

@@ -17,6 +17,7 @@ _HARMS: Final = frozenset("die kill wound injure hurt arrest detain survive marr
 _INTENDS: Final = frozenset("plan expect promise need want build buy due follow".split())
 _MORE: Final = frozenset({"more", "others", "further", "additional"})
 _REST: Final = frozenset({"rest", "remainder", "others"})
+_ONE: Final = frozenset("another new second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
 _THEM: Final = frozenset({"them", "these", "those"})
 _ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
@@ -66,6 +67,10 @@ def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
     number = is_number(word) and (word != "one" or of_them)
     if word in _REST and before == "the" and ahead[0] not in {"of", "-"} and not nouns[0]:
         return i, i
+    if word in {"one", "ones"} and not nouns[0] and _is_one_of_a_kind(sentence, i):
+        return i - 1, i
+    if word == "another" and not nouns[0] and ahead[0] not in _AFTER and tokens[i].relation in {"obj", "iobj"}:
+        return i, i
     if word in _MORE and is_number(before) and not nouns[0]:
         return number_start(sentence, i - 1), i
     if number and ahead[0] in _MORE and not nouns[1]:
@@ -81,6 +86,14 @@ def _bare_number(sentence: Sentence, i: int) -> tuple[int, int] | None:
     if number and _stands_bare(sentence, i):
         return number_start(sentence, i), i
     return (i, i) if word in _ORDINALS and before in {"a", "the", "no"} else None
+
+
+def _is_one_of_a_kind(sentence: Sentence, i: int) -> bool:
+    """Whether "one" or "ones" stands for a noun told before: "a second one", "German ones"."""
+    before = sentence.tokens[i - 1] if i else None
+    if before is None:
+        return False
+    return before.text.lower() in _ONE or (sentence.tokens[i].text.lower() == "ones" and before.upos == "ADJ")
 
 
 def _counted_unit(sentence: Sentence, i: int) -> tuple[int, int] | None:

@@ -150,6 +150,8 @@ def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
     term = unit.matches[-1].term
     if term is None or term.kind in {TermKind.GOODS, TermKind.PART, TermKind.SHY}:
         return False
+    if _only_describes(goods) and term.kind is not TermKind.CONTAINER:
+        return False
     gap = sentence.tokens[unit.last + 1 : goods.first]
     if len(gap) > 1 and gap[0].text == "," and term.kind is TermKind.CONTAINER:
         gap = gap[1:]
@@ -157,6 +159,12 @@ def _counts(sentence: Sentence, unit: Phrase, goods: Phrase) -> bool:
         return False
     between = {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "ADV", "PART"}
     return all(t.upos in between or t.text in QUOTES | HYPHENS or t.xpos in {"VBN", "VBG"} for t in gap[1:])
+
+
+def _only_describes(goods: Phrase) -> bool:
+    """Whether what follows "of" only says of what sort goods are ("vehicles of both types", "of Soviet design")."""
+    match = goods.matches[-1]
+    return len(goods.matches) == 1 and match.term is not None and match.term.kind in {TermKind.UNIT, TermKind.PART}
 
 
 def stands_for_goods(sentence: Sentence, phrase: Phrase, following: Phrase | None, told: frozenset[str]) -> bool:

@@ -21,6 +21,8 @@ POINTED: Final = 0.5
 """The share that must be read in context of goods told elsewhere, for an event that has goods in words of its own."""
 FLOOR: Final = 0.1
 """The probability below which not even an event of goods by nature takes them."""
+TRADED: Final = frozenset("export import sale supply transfer delivery shipment trade transit".split())
+"""What a ban on goods forbids ("arms exports"); an embargo as such names none."""
 
 
 def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: Sequence[float]) -> tuple[Item, ...]:
@@ -31,8 +33,19 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
         kept = [max(ranked)[1:]]
+    if not kept and homes[number].type is EventType.SANCTION:
+        kept = [(order, group) for _, order, group in ranked if _is_banned(story, homes[number], group)]
     taken = [g for _, group in sorted(kept, reverse=True) for g in group]
     return with_amounts(story, items_of(story, taken), homes[number].goods, taken)
+
+
+def _is_banned(story: Story, home: Happening, group: Sequence[int]) -> bool:
+    """Whether the event's own words tell that trade in these goods is what is forbidden ("banned arms exports")."""
+    own = [(story.goods[g], story.trees[story.goods[g].sentence]) for g in group if g in home.goods]
+    return any(
+        goods.head_lemma in TRADED if goods.carrier else tree.lemma(tree.head(goods.head)) in TRADED
+        for goods, tree in own
+    )
 
 
 def _may_be(signs: Signs) -> bool:
