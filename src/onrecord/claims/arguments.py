@@ -40,9 +40,10 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
         for c in tree.conjuncts(subject):
             yield Argument(given if passive else "subj", c, 1.0, subject)
     for o in objects:
+        slot = "iobj" if o > i and objects[0] < i else "obj"  # "which X sold it": to it
         for c in tree.conjuncts(o):
             if tree.upos(c) != "VERB":
-                yield Argument("obj", c, 1.0, o)
+                yield Argument(slot, c, 1.0, o)
     for c in tree.children(i):
         if tree.base(c) == "iobj":
             yield Argument("iobj", c)
@@ -62,7 +63,7 @@ def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
     subject = tree.subject(i)
     own = any(tree.base(c) == "nsubj" for c in tree.children(i))
     if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl" and not own:
-        subject = tree.head(i)
+        subject = _doer_of_plan(tree, i)
     subject = controller(tree, i, subject)
     if tree.relation(i) in {"acl:relcl", "advcl:relcl"}:
         antecedent = tree.head(i)
@@ -72,6 +73,16 @@ def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
             objects = [antecedent]
         objects = [antecedent if tree.lower[o] in {"which", "that"} else o for o in objects]
     return subject, objects
+
+
+def _doer_of_plan(tree: Tree, i: int) -> int | None:
+    """Who does what a clause at a noun tells: whose the plan is, else who has it: X in "signed a contract to send"."""
+    noun = tree.head(i)
+    owned = any(tree.relation(c) == "nmod:poss" or tree.case(c) in {"of", "by"} for c in tree.children(noun, "nmod"))
+    verb = tree.head(noun)
+    if owned or tree.base(noun) != "obj" or not any(tree.lower[c] == "to" for c in tree.children(i, "mark")):
+        return noun
+    return tree.subject(verb)
 
 
 def controller(tree: Tree, i: int, subject: int | None) -> int | None:
