@@ -188,10 +188,11 @@ GENERIC: Final[dict[EventType, str]] = {
 def mention_as(story: Story, sentence: int, head: int, kind: EventType) -> Mention:
     """A mention of an event of a known type whose goods nobody names beside it, or by words that no table knows.
 
-    Its roles are read by the frame of its own word, else of the one that it governs, else by the commonest frame.
+    Its roles are read by the commonest frame; those of a transfer, whose subject may give or get, by the frame of its
+    own word or of one that it governs, where a table knows it.
     """
     tree = story.trees[sentence]
-    named = _named_below(tree, head, kind)
+    named = _named_below(tree, head, kind) if kind is EventType.TRANSFER else None
     word, sense = named or (head, _generic(tree, head, kind))
     found = fit(story, tree, word, replace(sense, needs="-"), tuple(_arguments(tree, word, sense)))
     if found is None:
