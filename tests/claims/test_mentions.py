@@ -46,7 +46,7 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("The Iranian delivery of drones to Ethiopia went on.", "delivery", "supplier IRN recipient ETH", "drones"),
     ("France began production of howitzers with Poland.", "production", "actor FRA partner POL", "howitzers"),
     (
-        "Oslo waits for its order of six howitzers from Seoul.",
+        "Oslo is waiting for its order of twelve howitzers from Seoul.",
         "order",
         "supplier KOR recipient NOR",
         "howitzers",
