@@ -78,3 +78,10 @@ def test_what_is_held_moves_with_the_clauses_and_the_people() -> None:
     fewer = context.moved(clauses[:1], find_people(story)[:3])
     assert fewer.kinds.tolist() == [kinds[0].tolist()]
     assert fewer.homes.tolist() == context.homes[:3, :3].tolist()
+
+
+def test_an_office_named_with_its_country_stays_there() -> None:
+    story = fresh("Oman told Iran that the ministry of Chad had sent rockets to Armenia.")
+    mentions = find_mentions(story)
+    at_home(story, mentions, find_clauses(story, mentions), held(story, "ministry", "OMN", 1.0))
+    assert country(story, "ministry") == "TCD"

@@ -190,6 +190,19 @@ def test_the_soviet_union_is_russia() -> None:
     assert cast.party_code(0, at) == "RUS"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rifles reached a depot in Korolyov, Russia.", "RUS"),
+        ("Rifles reached a depot in Korolyov, and Russia denied it.", "UKR"),
+        ("In Korolyov, Russia, which had sent rifles, denied it.", "UKR"),
+    ],
+)
+def test_a_town_lies_in_the_land_that_it_is_told_with(text: str, code: str) -> None:
+    (town,) = [m for m in cast_of(article_of(text))[0].mentions if m.text == "Korolyov"]
+    assert town.code == code
+
+
 def test_an_affidavit_speaks_for_whoever_swears_it() -> None:
     text = "I, Carla Stone, being duly sworn, state as follows.\n\nI am an agent with Homeland Security Investigations."
     institution = cast_of(article_of(text, publisher="Open Docket"))[0].institution

@@ -21,6 +21,19 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("Washington accused Pyongyang of sending shells to Russia.", "sending", "supplier PRK recipient RUS", "shells"),
     ("Seoul was accused of selling tanks to Morocco.", "selling", "supplier KOR recipient MAR", "tanks"),
     ("Belgrade let Ankara ship howitzers to Kosovo.", "ship", "supplier TUR recipient XKX", "howitzers"),
+    ("The minister called on Oslo to hand rifles to Mali.", "hand", "supplier NOR recipient MLI", "rifles"),
+    ("Oslo signed a contract to supply tanks to Mali.", "supply", "supplier NOR recipient MLI", "tanks"),
+    ("They welcomed a pledge by Oslo to give Mali tanks.", "give", "supplier NOR recipient MLI", "tanks"),
+    # a subject of its own goes before the word that a clause hangs on
+    ("Claims by Kyiv that Belarus received missiles are false.", "received", "recipient BLR", "missiles"),
+    # whom it went to: the subject of a passive with an object, the object beside an antecedent
+    ("Morocco has been given six howitzers.", "given", "recipient MAR", "howitzers"),
+    ("The missiles that the United States sold Kuwait are gone.", "sold", "supplier USA recipient KWT", "missiles"),
+    ("The missiles, which the United States had sold it, are gone.", "sold", "supplier USA", "missiles"),
+    # who buys and who refuses what another offers
+    ("Dhaka asked Beijing for twelve howitzers.", "asked", "recipient BGD supplier CHN", "howitzers"),
+    ("Mali turned down howitzers from Oslo.", "turned", "recipient MLI supplier NOR", "howitzers"),
+    ("Oslo refused howitzers to Mali.", "refused", "supplier NOR recipient MLI", "howitzers"),
     # coordination
     (
         "Iran and North Korea supplied rockets to Syria and Sudan.",
@@ -32,6 +45,12 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("The transfer of tanks from Russia to Belarus was completed.", "transfer", "supplier RUS recipient BLR", "tanks"),
     ("The Iranian delivery of drones to Ethiopia went on.", "delivery", "supplier IRN recipient ETH", "drones"),
     ("France began production of howitzers with Poland.", "production", "actor FRA partner POL", "howitzers"),
+    (
+        "Oslo is waiting for its order of twelve howitzers from Seoul.",
+        "order",
+        "supplier KOR recipient NOR",
+        "howitzers",
+    ),
     # the other side, by way of, against
     (
         "Sudan received tanks from Belarus via Eritrea.",
@@ -108,6 +127,21 @@ def test_words_that_no_table_knows_are_read_by_the_commonest_frame(kind: EventTy
     assert {f.role for f in mention.fillings} <= set(ROLES[kind])
     assert all(f.weight <= 0.6 for f in mention.fillings), "a guessed frame is never told outright"
     assert [story.goods[g].item.text for g in mention.goods] == ["torpedoes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "roles"),
+    [
+        ("Chile has never sold to Peru.", "sold", "supplier CHL recipient PER"),
+        ("Chile let Peru pass engines on to Cuba.", "let", "supplier PER recipient CUB"),
+    ],
+)
+def test_a_word_whose_goods_nobody_names_keeps_its_frame(text: str, word: str, roles: str) -> None:
+    story = story_of(text)
+    mention = mention_as(story, 0, story.trees[0].words.index(word), EventType.TRANSFER)
+    found = sorted(f"{f.role} {f.code}" for f in mention.fillings)
+    parts = roles.split()
+    assert found == sorted(f"{role} {code}" for role, code in zip(parts[::2], parts[1::2], strict=True))
 
 
 def test_every_type_of_event_has_a_commonest_frame_of_its_own_roles() -> None:

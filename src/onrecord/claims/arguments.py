@@ -17,6 +17,9 @@ LIGHT_VERBS: Final = frozenset(
 CONTROLLING: Final = frozenset("let allow permit help force order urge ask authorise authorize".split())
 """Verbs whose object does what their complement tells."""
 
+DIRECTIONS: Final = frozenset("back over on up down off across along out in straight".split())
+"""Adverbs that the parse may take for a part of the preposition behind them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -33,12 +36,14 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
     passive = tree.is_passive(i)
     subject, objects = _subject_and_objects(tree, i)
     if subject is not None and subject != i:
+        given = "iobj" if tree.children(i, "obj") else "obj"  # "was given them": the subject is whom they went to
         for c in tree.conjuncts(subject):
-            yield Argument("obj" if passive else "subj", c, 1.0, subject)
+            yield Argument(given if passive else "subj", c, 1.0, subject)
     for o in objects:
+        slot = "iobj" if o > i and objects[0] < i else "obj"  # "which X sold it": to it
         for c in tree.conjuncts(o):
             if tree.upos(c) != "VERB":
-                yield Argument("obj", c, 1.0, o)
+                yield Argument(slot, c, 1.0, o)
     for c in tree.children(i):
         if tree.base(c) == "iobj":
             yield Argument("iobj", c)
@@ -56,8 +61,9 @@ def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
     """The subject and the objects of a verb, a relative clause's antecedent in the place that its pronoun holds."""
     objects = [c for c in tree.children(i) if tree.base(c) == "obj"]
     subject = tree.subject(i)
-    if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl":
-        subject = tree.head(i)
+    own = any(tree.base(c) == "nsubj" for c in tree.children(i))
+    if tree.base(i) == "acl" and tree.relation(i) != "acl:relcl" and not own:
+        subject = _doer_of_plan(tree, i)
     subject = controller(tree, i, subject)
     if tree.relation(i) in {"acl:relcl", "advcl:relcl"}:
         antecedent = tree.head(i)
@@ -69,12 +75,24 @@ def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
     return subject, objects
 
 
+def _doer_of_plan(tree: Tree, i: int) -> int | None:
+    """Who does what a clause at a noun tells: whose the plan is, else who has it: X in "signed a contract to send"."""
+    noun = tree.head(i)
+    owned = any(tree.relation(c) == "nmod:poss" or tree.case(c) in {"of", "by"} for c in tree.children(noun, "nmod"))
+    verb = tree.head(noun)
+    if owned or tree.base(noun) != "obj" or not any(tree.lower[c] == "to" for c in tree.children(i, "mark")):
+        return noun
+    return tree.subject(verb)
+
+
 def controller(tree: Tree, i: int, subject: int | None) -> int | None:
     """Who does what a verb without a subject of its own tells: X in "accused X of sending", "let X send"."""
     if any(tree.base(c) == "nsubj" for c in tree.children(i)) or tree.base(i) not in {"advcl", "xcomp", "ccomp", "obl"}:
         return subject
     above = tree.head(i)
     of = any(tree.lower[c] in {"of", "for", "from"} for c in tree.children(i, "mark", "case"))
+    if tree.lemma(above) == "call":
+        return next((c for c in tree.children(above, "obl") if tree.case(c) in {"on", "upon"}), subject)
     if of or tree.lemma(above) in CONTROLLING:
         if tree.is_passive(above):
             return tree.subject(above)
@@ -84,17 +102,27 @@ def controller(tree: Tree, i: int, subject: int | None) -> int | None:
 
 def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) -> Iterator[Argument]:
     case = tree.case(c)
-    slot = (
-        "via"
-        if case in {"by way of", "via", "by means of"} or case.startswith("by way")
-        else case.split()[0]
-        if case
-        else ""
-    )
+    slot = _slot_of(case)
     if slot == "by" and passive:
         slot = "subj"
     for d in tree.conjuncts(c):
         yield Argument(slot, d, weight, c)
+
+
+def _slot_of(case: str) -> str:
+    """The slot that a preposition opens: "out of" that of "from", "back to" that of "to".
+
+    >>> [_slot_of(case) for case in ("by way of", "out of", "over to", "in")]
+    ['via', 'from', 'to', 'in']
+    """
+    words = case.split()
+    if case in {"by means of", "via"} or case.startswith("by way"):
+        return "via"
+    if words[:2] == ["out", "of"]:
+        return "from"
+    if len(words) > 1 and words[0] in DIRECTIONS and words[1] in {"to", "from", "into"}:
+        return words[1]
+    return words[0] if words else ""
 
 
 def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:

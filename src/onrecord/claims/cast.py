@@ -55,7 +55,11 @@ class Cast:
 
     def belong(self, belonging: Mapping[tuple[int, int], str | None]) -> None:
         """Read the page anew, with the countries of those who stand at some tokens known from elsewhere."""
-        self._belonging = {(s, self._told.phrase(s, t).head): state for (s, t), state in belonging.items()}
+        self._belonging = {
+            (s, self._told.phrase(s, t).head): state
+            for (s, t), state in belonging.items()
+            if not self._told.names_its_land(s, self._told.phrase(s, t))
+        }
         self._read()
 
     def _at_home(self, sentence: int, head: int, who: Who) -> Who:

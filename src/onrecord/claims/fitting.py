@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -14,6 +14,8 @@ from onrecord.lexicon.predicates import Predicate
 from onrecord.records import EventType, Role
 
 GOODS_PRONOUNS: Final = frozenset("it they them these those none".split())
+THIRD: Final = frozenset("it them him her".split())
+"""Pronouns of the third person that never mean the subject of their own verb."""
 CARRIED_ON: Final = frozenset(
     """
     supply deliver provide send ship transfer give donate lend sell export smuggle fly truck airlift hand buy
@@ -104,7 +106,16 @@ def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[
         + _context(tree, sense, parts.fillings)
     )
     anaphoric = not goods and sense.needs in {"goods", "subject"}
-    return Fit(score, tuple(parts.fillings), tuple(goods), tuple(dict.fromkeys(parts.heads)), anaphoric)
+    return Fit(score, tuple(_apart(tree, parts.fillings)), tuple(goods), tuple(dict.fromkeys(parts.heads)), anaphoric)
+
+
+def _apart(tree: Tree, fillings: Sequence[Filling]) -> Iterator[Filling]:
+    """Leave out a pronoun that would make somebody both sides: in "X sold it" it is not X."""
+    named = {(f.code, f.role) for f in fillings if tree.lower[f.token] not in THIRD}
+    for filling in fillings:
+        again = any(code == filling.code and role is not filling.role for code, role in named)
+        if not (again and tree.lower[filling.token] in THIRD):
+            yield filling
 
 
 def _has_its_needs(story: Story, tree: Tree, sense: Predicate, parts: _Parts, weapons: Sequence[int]) -> bool:

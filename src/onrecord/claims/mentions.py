@@ -49,6 +49,10 @@ CARRYING_PARTICLES: Final = frozenset(
 )
 """Particles that leave a verb what it is."""
 """Particles that leave a verb what it is."""
+POS: Final = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}
+"""The two kinds of words that name events, by parts of speech."""
+GOVERNED: Final = ("xcomp", "ccomp", "advcl", "csubj")
+"""What a verb governs: there the event's own word stands in "let them sell it on"."""
 NO_GOODS: Final = frozenset(
     """
     part place shape note stock step action care advantage office time way aim effect sense look trace side seat
@@ -124,7 +128,7 @@ def _without_doubles(story: Story, mentions: Sequence[Mention]) -> Iterator[Ment
 
 
 def _read_mention(story: Story, tree: Tree, i: int) -> Mention | None:
-    pos = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}.get(tree.upos(i))
+    pos = POS.get(tree.upos(i))
     if pos is None and not (tree.upos(i) == "ADJ" and tree.tokens[i].xpos in {"VBN", "VBD"}):
         return None
     pos = pos or "verb"
@@ -182,20 +186,46 @@ GENERIC: Final[dict[EventType, str]] = {
 
 
 def mention_as(story: Story, sentence: int, head: int, kind: EventType) -> Mention:
-    """A mention of an event of a known type by words that no table knows, its roles read by the commonest frame."""
+    """A mention of an event of a known type whose goods nobody names beside it, or by words that no table knows.
+
+    Its roles are read by the commonest frame; those of a transfer, whose subject may give or get, by the frame of its
+    own word or of one that it governs, where a table knows it.
+    """
     tree = story.trees[sentence]
-    verbal = tree.upos(head) in {"VERB", "AUX"}
-    frame = tuple((slot, role) for slot, _, role in (part.partition("=") for part in GENERIC[kind].split()))
-    sense = Predicate(tree.lemma(head), (), "verb" if verbal else "noun", kind, None, frame, "-")
-    arguments = tuple(verb_arguments(tree, head) if verbal else noun_arguments(tree, head))
-    found = fit(story, tree, head, sense, arguments)
+    named = _named_below(tree, head, kind) if kind is EventType.TRANSFER else None
+    word, sense = named or (head, _generic(tree, head, kind))
+    found = fit(story, tree, word, replace(sense, needs="-"), tuple(_arguments(tree, word, sense)))
     if found is None:
         raise ValueError(f"no mention at {tree.words[head]!r}: a frame that needs nothing always fits")
-    mention = _mention(tree, head, sense, found)
+    mention = _mention(tree, head, replace(sense, stage=None), found)
     words = set(tree.clause(head))
     goods = mention.goods or tuple(g for g in story.goods_in(sentence) if story.goods[g].head in words)
-    unsure = tuple(replace(f, weight=f.weight * 0.6) for f in mention.fillings)
-    return replace(mention, fillings=unsure, goods=goods)
+    share = 0.6 if named is None else 1.0
+    return replace(mention, fillings=tuple(replace(f, weight=f.weight * share) for f in mention.fillings), goods=goods)
+
+
+def _generic(tree: Tree, head: int, kind: EventType) -> Predicate:
+    """The sense that is made of a word which no table knows."""
+    frame = tuple((slot, role) for slot, _, role in (part.partition("=") for part in GENERIC[kind].split()))
+    pos = "verb" if tree.upos(head) in {"VERB", "AUX"} else "noun"
+    return Predicate(tree.lemma(head), (), pos, kind, None, frame, "-")
+
+
+def _named_below(tree: Tree, head: int, kind: EventType) -> tuple[int, Predicate] | None:
+    """The word that names an event of a type at a clause's head or in what the head governs, with its sense."""
+    level = [head]
+    while level:
+        for i in level:
+            pos = POS.get(tree.upos(i), "")
+            for sense in senses_of(pos, tree.lemma(i)) if pos else ():
+                if sense.type is kind and _has_below(tree, i, sense):
+                    return i, sense
+        level = [c for i in level for c in tree.children(i, *GOVERNED) if c != head]
+    return None
+
+
+def _arguments(tree: Tree, i: int, sense: Predicate) -> Iterator[Argument]:
+    return verb_arguments(tree, i) if sense.pos == "verb" else noun_arguments(tree, i)
 
 
 def _has_below(tree: Tree, i: int, sense: Predicate) -> bool:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from onrecord.claims.floor import WHERE, Who
 from onrecord.claims.persons import NamedMention
 from onrecord.claims.tree import Tree
-from onrecord.lexicon.actors import Name, NameKind, find_names, plain, read_offices
+from onrecord.lexicon.actors import Found, Name, NameKind, find_names, plain, read_offices
 from onrecord.records import Article
 
 PARTICLES = frozenset("abu and ben bin das del den der dos for ibn san the van von".split())
 
 HONORIFICS = frozenset("mr mrs ms miss dr sir dame".split())
+TOWNS = frozenset({NameKind.PLACE, NameKind.CAPITAL})
 SINGLE = frozenset({NameKind.OUTLET, NameKind.COMPANY, NameKind.INSTITUTION})
 
 
@@ -113,14 +114,27 @@ def key_of(name: str) -> str:
 def find_mentions(article: Article, trees: Sequence[Tree]) -> Iterator[NamedMention]:
     """The names of the tables that stand in parsed sentences."""
     for tree in trees:
-        for found in find_names(article.text, *tree.sentence.span):
+        names = tuple(find_names(article.text, *tree.sentence.span))
+        for found in names:
             tokens = [i for i, t in enumerate(tree.tokens) if t.span.overlaps(found.span)]
             if not tokens or _a_person(tree, tokens, found.name):
                 continue
             top = [i for i in tokens if tree.head(i) not in tokens or tree.head(i) == i][-1]
             name, words = found.name, article.text[found.span.start : found.span.end]
             code, sector, kind = name.code, name.sector, name.kind
+            if kind in TOWNS and tree.base(top) != "conj":
+                code = _land_behind(tree, tokens, names) or code
             yield NamedMention(found.span, words, code, sector, kind, tree.index, top, tokens[-1], name.theatres)
+
+
+def _land_behind(tree: Tree, tokens: Sequence[int], names: Sequence[Found]) -> str | None:
+    """The land that a town is told with, where the tables know one of the name elsewhere: "in Tripoli, Lebanon"."""
+    behind = tokens[-1] + 2
+    if tree.words[behind - 1 : behind] != (",",) or behind >= len(tree.words) or tree.head(behind) not in tokens:
+        return None
+    start = tree.tokens[behind].span.start
+    lands = (other.name for other in names if other.span.start == start)
+    return next((name.code for name in lands if name.kind is NameKind.COUNTRY), None)
 
 
 def _a_person(tree: Tree, tokens: Sequence[int], name: Name) -> bool:

@@ -36,6 +36,7 @@ DIRECTIONS = {
     "east": Who("LBY", Sector.REB),
 }
 FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
+OWN_LANDS = frozenset({NameKind.COUNTRY, NameKind.DEMONYM})
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
 HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
 """Verbs whose object is the body that their subject belongs to."""
@@ -116,6 +117,12 @@ class Told:
             return phrase
         sides = (self.phrase(sentence, token) for token in phrase.beside)
         return next((side for side in sides if side.office is not None), phrase)
+
+    def names_its_land(self, sentence: int, phrase: Phrase) -> bool:
+        """Whether an office is named with its country: ``the Turkish ministry``, ``the ministry of Chad``."""
+        behind = (self.phrase(sentence, token).mention for case, token in phrase.after if case == "of")
+        lands = (m for m in (*phrase.mentions, *behind) if m is not None and m.kind in OWN_LANDS)
+        return phrase.office is not None and any(m.code for m in lands)
 
     def of_others(self, sentence: int, phrase: Phrase) -> bool:
         """Whether it belongs to several whom the page does not name: ``officials of three countries``."""
