@@ -25,7 +25,7 @@ CARRYING_PARTICLES: Final = frozenset(
         "sell": "off on",
         "give": "away over up",
         "fly": "in out over",
-        "bring": "in over",
+        "bring": "in over down",
         "take": "in over",
         "roll": "off in out up",
         "move": "in out over",
@@ -38,7 +38,7 @@ CARRYING_PARTICLES: Final = frozenset(
         "buy": "up in",
         "run": "in",
         "turn_": "up",
-        "come": "in",
+        "come": "in down",
         "go": "off",
         "slip": "in over through",
         "lob": "over",
@@ -47,7 +47,6 @@ CARRYING_PARTICLES: Final = frozenset(
     }.items()
     for particle in particles.split()
 )
-"""Particles that leave a verb what it is."""
 """Particles that leave a verb what it is."""
 NO_GOODS: Final = frozenset(
     """
