@@ -113,10 +113,11 @@ def places_within(story: Story, tree: Tree, token: int) -> tuple[str, ...]:
 
 def _weapon_owner(story: Story, tree: Tree, role: Role, token: int) -> Iterator[Filling]:
     """Whose weapon strikes or is struck: its owner told by a possessive, or guessed from an adjective, which may be the maker's."""
+    named = {m.token for m in story.names_in(tree.index)}  # the fighter in "fighter jets" is nobody
     for c in tree.children(token):
         if tree.relation(c) == "nmod:poss" and (code := party_of(story, tree, c)) is not None:
             yield Filling(role, code, c, 0.9)
-        elif tree.base(c) in {"amod", "compound"} and (code := party_of(story, tree, c)) is not None:
+        elif tree.base(c) in {"amod", "compound"} and c in named and (code := party_of(story, tree, c)) is not None:
             yield Filling(role, code, c, 0.6)
 
 
