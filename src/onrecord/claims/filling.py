@@ -45,9 +45,7 @@ def story_goods(story: Story, tree: Tree, token: int) -> list[int]:
     inside = {token}
     behind = {"of", "with", "for"} | ({"in"} if tree.lemma(token) == "trade" else set())
     for c in tree.children(token):
-        if tree.base(c) in {"compound", "conj", "appos", "flat"} or (
-            tree.base(c) == "nmod" and tree.case(c) in behind
-        ):
+        if tree.base(c) in {"compound", "conj", "appos", "flat"} or (tree.base(c) == "nmod" and tree.case(c) in behind):
             inside.add(c)
             inside.update(
                 d
@@ -112,7 +110,7 @@ def places_within(story: Story, tree: Tree, token: int) -> tuple[str, ...]:
 
 
 def _weapon_owner(story: Story, tree: Tree, role: Role, token: int) -> Iterator[Filling]:
-    """Whose weapon strikes or is struck: its owner told by a possessive, or guessed from an adjective, which may be the maker's."""
+    """Whose weapon strikes or is struck: told by a possessive, or guessed from an adjective, maybe the maker's."""
     named = {m.token for m in story.names_in(tree.index)}  # the fighter in "fighter jets" is nobody
     for c in tree.children(token):
         if tree.relation(c) == "nmod:poss" and (code := party_of(story, tree, c)) is not None:

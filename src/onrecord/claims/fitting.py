@@ -56,6 +56,8 @@ class Fit:
     arguments: tuple[int, ...]
     """The tokens that head the arguments which the sense has a part for."""
     anaphoric: bool
+    struck: tuple[int, ...] = ()
+    """Goods that are what is attacked, and no weapon of the attack."""
 
 
 @dataclass(slots=True)
@@ -137,7 +139,8 @@ def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[
         + _context(story, tree, sense, parts)
     )
     anaphoric = not goods and sense.needs in {"goods", "subject"}
-    return Fit(score, tuple(parts.fillings), tuple(goods), tuple(dict.fromkeys(parts.heads)), anaphoric)
+    heads, struck = tuple(dict.fromkeys(parts.heads)), tuple(parts.aimed)
+    return Fit(score, tuple(parts.fillings), tuple(goods), heads, anaphoric, struck)
 
 
 def _has_its_needs(story: Story, tree: Tree, sense: Predicate, parts: _Parts, weapons: Sequence[int]) -> bool:

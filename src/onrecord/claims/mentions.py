@@ -71,6 +71,8 @@ class Mention:
     anaphoric: bool = False
     """Whether its goods are a pronoun or a container ("the shipment") that points back."""
     stage: Stage | None = None
+    struck: tuple[int, ...] = ()
+    """Numbers of the goods mentions that are what is attacked."""
 
     @property
     def type(self) -> EventType:
@@ -145,7 +147,8 @@ def _fitted(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Seque
 
 
 def _mention(tree: Tree, i: int, sense: Predicate, found: Fit) -> Mention:
-    return Mention(tree.index, i, sense, found.fillings, found.goods, found.arguments, found.anaphoric, sense.stage)
+    told = (found.fillings, found.goods, found.arguments, found.anaphoric)
+    return Mention(tree.index, i, sense, *told, sense.stage, found.struck)
 
 
 def is_question(tree: Tree) -> bool:

@@ -28,10 +28,11 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
     weigh = scale("goods").weigh
     all_signs = ware_signs(story, number, homes, likely)
     banned = homes[number].type is EventType.SANCTION
+    struck = {g for mention in homes[number].mentions for g in mention.struck}
     ranked = [
         (ENOUGH if banned and signs["own"] else weigh(signs), -n, group)
         for n, (group, signs) in enumerate(all_signs)
-        if _may_be(signs)
+        if _may_be(signs) and not (struck & set(group) and not signs["own"])
     ]
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
