@@ -81,3 +81,16 @@ def test_a_mention_of_another_type_is_no_mention() -> None:
     assert rightly_named(mentions, clauses, surely) == ()
     unsure = [replace(w, events=(0.2, 0.1, 0.4, 0.1, 0.1, 0.1)) for w in surely]
     assert rightly_named(mentions, clauses, unsure) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Oslo condemned the shelling of Goma.", 0),
+        ("The shelling of Goma was condemned by Oslo.", 0),
+        ("Oslo confirmed the shelling of Goma.", 1),
+        ("Oslo condemned the suspected shelling of Goma.", 1),
+    ],
+)
+def test_what_is_condemned_is_no_claim(text: str, claims: int) -> None:
+    assert len(chosen(text, seen(Position.ASSERTS, 0.95, kind=EventType.USE))) == claims

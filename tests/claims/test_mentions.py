@@ -63,6 +63,24 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     ("An attack on Odesa with Shahed drones killed two.", "attack", "target UKR", "drones"),
     ("North Korea fired two ballistic missiles toward the sea.", "fired", "actor PRK", "missiles"),
     ("The European Union imposed sanctions on Iran.", "imposed", "actor EU target IRN", ""),
+    # who is under sanctions, and whom those on a list belong to
+    ("Haiti has been under a UN arms embargo since 2022.", "embargo", "actor UN target HTI", ""),
+    (
+        "Canada imposed sanctions on six persons in Kyrgyzstan, Uzbekistan and Turkey.",
+        "imposed",
+        "actor CAN target KGZ target UZB target TUR",
+        "",
+    ),
+    ("Moscow blamed sanctions under German law.", "sanctions", "", ""),
+    # what is banned is goods
+    ("France announced a ban on arms for Oman.", "announced", "actor FRA", "arms"),
+    ("Sweden banned all trade in arms with Oman.", "banned", "actor SWE", "arms"),
+    # an aircraft is the target, a drone is what attacked
+    ("Pakistan shot down two Indian fighter jets.", "shot", "attacker PAK target IND", ""),
+    ("Iran shot down two Israeli drones.", "shot", "target IRN", "drones"),
+    ("Israeli drones hit Syrian tanks.", "hit", "attacker ISR target SYR", "drones"),
+    # a range is nobody's side
+    ("Turkey fired a missile at the Sinop range.", "fired", "actor TUR", "missile"),
 )
 """A sentence, the word that names the event, its roles, the goods' last word."""
 

@@ -19,6 +19,8 @@ CONTROLLING: Final = frozenset("let allow permit help force order urge ask autho
 
 DIRECTIONS: Final = frozenset("back over on up down off across along out in straight".split())
 """Adverbs that the parse may take for a part of the preposition behind them."""
+BEARING: Final = frozenset("be put place come fall bring remain stay stand keep live go".split())
+"""Verbs that tell who is under something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
                 if tree.base(d) == "obl" and tree.case(d):
                     yield from _prepositional(tree, d, passive=True)
     verb = tree.head(i)
+    yield from _bearers(tree, i)
     if tree.base(i) == "obj" and tree.lemma(verb) in LIGHT_VERBS:
         subject = tree.subject(verb)
         if subject is not None and not tree.is_passive(verb):
@@ -149,3 +152,16 @@ def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
         for c in tree.children(verb):
             if tree.base(c) == "obl" and tree.case(c) in {"to", "from", "against", "on", "between"}:
                 yield from _prepositional(tree, c, passive=False, weight=0.6)
+
+
+def _bearers(tree: Tree, i: int) -> Iterator[Argument]:
+    """Who is under something, or put under it by whom: "is under sanctions", "put the firm under sanctions"."""
+    verb = tree.head(i)
+    if tree.case(i) != "under" or not (tree.children(i, "cop") or tree.lemma(verb) in BEARING):
+        return
+    subject = tree.subject(i) if tree.children(i, "cop") else tree.subject(verb)
+    objects = [] if tree.children(i, "cop") else tree.children(verb, "obj")
+    for token in objects or ([subject] if subject is not None else []):
+        yield from (Argument("borne", c, 1.0, token) for c in tree.conjuncts(token))
+    if objects and subject is not None:
+        yield from (Argument("by", c, 1.0, subject) for c in tree.conjuncts(subject))

@@ -13,10 +13,11 @@ from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
 from onrecord.claims.holders import Spoken, holder_of
 from onrecord.claims.mentions import Mention, mention_as
+from onrecord.claims.operators import cue_at
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
-from onrecord.records import Claim, EventType, Position, Reason
+from onrecord.records import ActKind, Claim, EventType, Position, Reason
 
 DROP: Final = 0.38
 """Below this probability the network drops what a rule proposed."""
@@ -147,7 +148,7 @@ def _propose(
     if clause.state.void and seen.claim < ADD:
         return
     if own is not None:
-        if seen.claim >= DROP and not _bare(own[1], clause):
+        if seen.claim >= DROP and not _bare(own[1], clause) and not _condemned(story, own[1], clause):
             number, mention = own
             state = clause.state
             position, reason = _position(state.position, seen)
@@ -177,6 +178,20 @@ def _bare(mention: Mention, clause: Clause) -> bool:
     """Whether a noun only refers to what others reported: "the reported transfer" is no claim of the author's."""
     hedged = any(r.rule.startswith("hedging adjective") and r.text.lower() in BARE for r in clause.state.reasons)
     return mention.nominal and hedged and not clause.state.sources
+
+
+def _condemned(story: Story, mention: Mention, clause: Clause) -> bool:
+    """Whether a noun is what somebody condemns, an act and no claim: "condemned the shelling and the raid".
+
+    A "suspected" launch is suspected by somebody all the same.
+    """
+    tree, i = story.trees[mention.sentence], mention.head
+    while tree.base(i) == "conj":
+        i = tree.head(i)
+    cue = cue_at(tree, tree.head(i))
+    governed = tree.base(i) == "obj" or tree.relation(i) == "nsubj:pass"
+    plain = mention.nominal and clause.state.position is Position.ASSERTS
+    return plain and governed and cue is not None and cue.act == ActKind.CONDEMN
 
 
 def _could_open(story: Story, clause: Clause, seen: Weighed, context: Context) -> bool:

@@ -43,10 +43,9 @@ class Filling:
 def story_goods(story: Story, tree: Tree, token: int) -> list[int]:
     """The goods that a noun phrase names: at its head, in its compounds, behind "of", or beside it in coordination."""
     inside = {token}
+    behind = {"of", "with", "for"} | ({"in"} if tree.lemma(token) == "trade" else set())
     for c in tree.children(token):
-        if tree.base(c) in {"compound", "conj", "appos", "flat"} or (
-            tree.base(c) == "nmod" and tree.case(c) in {"of", "with", "for"}
-        ):
+        if tree.base(c) in {"compound", "conj", "appos", "flat"} or (tree.base(c) == "nmod" and tree.case(c) in behind):
             inside.add(c)
             inside.update(
                 d
@@ -77,8 +76,8 @@ def fillings_of(story: Story, tree: Tree, role: Role, argument: Argument, goods:
     """Who an argument says plays a role: itself, else a place within it; a weapon only hints at its owner."""
     token = argument.token
     if goods:
-        if role is Role.ATTACKER:
-            yield from _weapon_owner(story, tree, token)
+        if role in {Role.ATTACKER, Role.TARGET}:
+            yield from _weapon_owner(story, tree, role, token)
         return
     if tree.lemma(token) in NO_PLACE:
         if tree.lemma(token) == "use" and role is Role.RECIPIENT:
@@ -88,29 +87,36 @@ def fillings_of(story: Story, tree: Tree, role: Role, argument: Argument, goods:
     if code is not None:
         loose = tree.lower[token] in {"it", "they", "them", "he", "she"} or tree.lemma(token) in CONTAINERS
         yield Filling(role, code, token, argument.weight * (0.7 if loose else 1.0), argument.group)
-    elif (place := place_within(story, tree, token)) is not None:
-        yield Filling(role, place, token, argument.weight * 0.7, argument.group)
+        return
+    group = argument.group
+    for place in places_within(story, tree, token):
+        yield Filling(role, place, token, argument.weight * 0.7, group)
 
 
 def place_within(story: Story, tree: Tree, token: int) -> str | None:
     """The country of the first place named within a noun phrase: "a substation near Odesa", "its neighbour Mali"."""
+    return next(iter(places_within(story, tree, token)), None)
+
+
+def places_within(story: Story, tree: Tree, token: int) -> tuple[str, ...]:
+    """The countries of the first place named within a noun phrase and of those coordinated with it."""
     cut = {t for c in tree.children(token) if tree.base(c) in {"acl", "conj"} for t in tree.subtree(c)}
     if tree.lemma(token) in NEIGHBOURS:
         cut |= {t for c in tree.children(token, "nmod:poss") for t in tree.subtree(c)}
-    for mention in story.names_in(tree.index):
-        inside = mention.token in tree.subtree(token) and mention.token not in cut
-        if inside and mention.code and mention.kind in WHERE:
-            return mention.code
-    return None
+    inside = set(tree.subtree(token)) - cut
+    named = {m.token: m.code for m in story.names_in(tree.index) if m.token in inside and m.code and m.kind in WHERE}
+    beside = tree.conjuncts(min(named)) if named else ()
+    return tuple(dict.fromkeys(named[t] for t in beside if t in named))
 
 
-def _weapon_owner(story: Story, tree: Tree, token: int) -> Iterator[Filling]:
-    """Whose weapon strikes: its owner told by a possessive, or guessed from an adjective, which may be the maker's."""
+def _weapon_owner(story: Story, tree: Tree, role: Role, token: int) -> Iterator[Filling]:
+    """Whose weapon strikes or is struck: told by a possessive, or guessed from an adjective, maybe the maker's."""
+    named = {m.token for m in story.names_in(tree.index)}  # the fighter in "fighter jets" is nobody
     for c in tree.children(token):
         if tree.relation(c) == "nmod:poss" and (code := party_of(story, tree, c)) is not None:
-            yield Filling(Role.ATTACKER, code, c, 0.9)
-        elif tree.base(c) in {"amod", "compound"} and (code := party_of(story, tree, c)) is not None:
-            yield Filling(Role.ATTACKER, code, c, 0.6)
+            yield Filling(role, code, c, 0.9)
+        elif tree.base(c) in {"amod", "compound"} and c in named and (code := party_of(story, tree, c)) is not None:
+            yield Filling(role, code, c, 0.6)
 
 
 def _used_against(story: Story, tree: Tree, token: int) -> Iterator[Filling]:

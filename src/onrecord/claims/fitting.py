@@ -41,7 +41,11 @@ SANCTION_NOUNS: Final = frozenset(
     """.split()
 )
 ASSETS: Final = frozenset("asset fund account property".split())
+LISTS: Final = frozenset("list blacklist".split())
 SEA: Final = frozenset("sea ocean waters water range orbit space sky lagoon bay".split())
+FLYING: Final = ("missile", "rocket", "uav", "munition")
+"""The classes of goods that come flying: who intercepts them seizes nothing."""
+UNMANNED: Final = frozenset("drone drones unmanned uncrewed usv usvs".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Fit:
     arguments: tuple[int, ...]
     """The tokens that head the arguments which the sense has a part for."""
     anaphoric: bool
+    struck: tuple[int, ...] = ()
+    """Goods that are what is attacked, and no weapon of the attack."""
 
 
 @dataclass(slots=True)
@@ -63,31 +69,59 @@ class _Parts:
     fillings: list[Filling] = field(default_factory=list)
     goods: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
+    aimed: list[int] = field(default_factory=list)
+    """Goods that are the target: a tank that is hit, an aircraft that is shot down."""
+    slots: set[str] = field(default_factory=set)
     anaphoric: bool = False
     sanction: bool = False
     assets: bool = False
     trade: bool = False
+    listed: bool = False
 
     def take(self, story: Story, tree: Tree, sense: Predicate, argument: Argument) -> None:
         """Sort one argument in."""
+        self.slots.add(argument.slot)
         part = part_of(story, tree, sense, argument)
         if part is None:
             return
         self.heads.append(argument.token)
         inside = story_goods(story, tree, argument.token)
         lemma = tree.lemma(argument.token)
+        if part == Role.TARGET and sense.type is EventType.SANCTION and _are_goods(story, tree, argument.token, inside):
+            part = "goods"  # a ban on arms
+        if part == "goods" and argument.slot == "compound" and sense.type is EventType.SANCTION:
+            return  # an arms embargo names no goods
         if part == "goods":
             self.goods.extend(g for g in inside if g not in self.goods)
             self.anaphoric = self.anaphoric or lemma in CONTAINERS or tree.lower[argument.token] in GOODS_PRONOUNS
             self.trade = self.trade or lemma in TRADE_NOUNS
         elif part == "sanction":
             self.sanction = self.sanction or lemma in SANCTION_NOUNS
+            self.listed = self.listed or lemma in LISTS
         elif part == "assets":
             self.assets = self.assets or lemma in ASSETS
         elif part != "between":
-            weak = 0.5 if argument.slot in {"in", "at"} and sense.needs == "subject" else 1.0
+            if part == Role.TARGET:
+                self.aimed.extend(inside)
+                if lemma in SEA:
+                    return  # fired at a range, over the bay: at nobody
+            weak = 0.5 if _is_guess(sense, argument) else 1.0
             filled = fillings_of(story, tree, Role(part), argument, inside)
             self.fillings.extend(replace(f, weight=f.weight * weak) for f in filled)
+
+
+def _is_guess(sense: Predicate, argument: Argument) -> bool:
+    """Whether an argument only hints at a party: where it came down, who shot it down."""
+    if sense.needs == "subject":
+        return argument.slot in {"in", "at"}
+    return argument.slot == "subj" and sense.role("subj") == Role.TARGET
+
+
+def _are_goods(story: Story, tree: Tree, token: int, inside: Sequence[int]) -> bool:
+    """Whether a phrase is goods, or trade in them, and not whoever makes or trades them."""
+    return bool(inside) and (
+        tree.lemma(token) in TRADE_NOUNS or any(token in {story.goods[g].head, story.goods[g].top} for g in inside)
+    )
 
 
 def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[Argument]) -> Fit | None:
@@ -95,18 +129,20 @@ def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[
     parts = _Parts()
     for argument in arguments:
         parts.take(story, tree, sense, argument)
-    weapons = parts.goods or [g for g in story.goods_in(tree.index) if _near(story, tree, i, g)]
+    near = [g for g in story.goods_in(tree.index) if g not in parts.aimed and _near(story, tree, i, g)]
+    weapons = parts.goods or near
     if not _has_its_needs(story, tree, sense, parts, weapons):
         return None
-    goods = weapons[:1] if sense.needs == "weapon" and not parts.goods else parts.goods
+    goods = weapons[:1] if sense.needs in {"weapon", "craft", "at"} and not parts.goods else parts.goods
     score = (
-        2.0 * bool(goods)
+        2.0 * bool(goods or (sense.needs == "craft" and parts.aimed))
         + sum(f.weight for f in parts.fillings)
         + 0.5 * len(sense.below)
-        + _context(tree, sense, parts.fillings)
+        + _context(story, tree, sense, parts)
     )
     anaphoric = not goods and sense.needs in {"goods", "subject"}
-    return Fit(score, tuple(_apart(tree, parts.fillings)), tuple(goods), tuple(dict.fromkeys(parts.heads)), anaphoric)
+    heads, struck = tuple(dict.fromkeys(parts.heads)), tuple(parts.aimed)
+    return Fit(score, tuple(_apart(tree, parts.fillings)), tuple(goods), heads, anaphoric, struck)
 
 
 def _apart(tree: Tree, fillings: Sequence[Filling]) -> Iterator[Filling]:
@@ -126,11 +162,17 @@ def _has_its_needs(story: Story, tree: Tree, sense: Predicate, parts: _Parts, we
         "goods": bool(parts.goods) or taken_up,
         "subject": bool(parts.goods) or arrived,
         "with": bool(parts.goods),
-        "weapon": bool(weapons),
+        "weapon": bool(weapons or parts.aimed),
+        "craft": any(story.goods[g].item.goods_class.startswith("aircraft") for g in parts.aimed),
+        "flying": any(story.goods[g].item.goods_class.startswith(FLYING) for g in parts.goods) and not parts.anaphoric,
+        "mines": any(story.goods[g].item.goods_class == "munition.mine" for g in parts.goods),
+        "hull": any(_is_hull(story, g) for g in parts.goods),
+        "at": "obj" not in parts.slots and bool(parts.slots & {"at", "upon"}),
         "sanction": parts.sanction,
         "assets": parts.assets,
         "trade": parts.trade or bool(parts.goods),
         "sanctioned": any(t.lemma in SANCTION_NOUNS for t in tree.tokens),
+        "listed": parts.listed and any(t.lemma in SANCTION_NOUNS for other in story.trees for t in other.tokens),
     }[sense.needs]
 
 
@@ -138,16 +180,22 @@ def _takes_up(sense: Predicate) -> bool:
     return sense.type is not EventType.PRODUCTION and (sense.pos == "noun" or sense.lemma in CARRIED_ON)
 
 
-def _context(tree: Tree, sense: Predicate, fillings: Sequence[Filling]) -> float:
-    """Tell a test from an attack: fired at somebody, or toward the sea."""
+def _is_hull(story: Story, number: int) -> bool:
+    """Whether goods are a ship with a crew, which is launched by its builder and not at anybody."""
+    item = story.goods[number].item
+    return item.goods_class.startswith("ship") and not UNMANNED & set(item.text.lower().split())
+
+
+def _context(story: Story, tree: Tree, sense: Predicate, parts: _Parts) -> float:
+    """Tell a test from an attack: fired at somebody, or toward the sea; and a ship's launch from either."""
     words = set(tree.lower)
     if sense.type is EventType.TEST:
         return 1.2 * bool(words & SEA) + 1.2 * bool(
             words & {"test", "tested", "test-fired", "satellite", "exercise", "rehearsal"}
         )
     if sense.type is EventType.USE:
-        return 0.5 * any(f.role is Role.TARGET for f in fillings)
-    return 0.0
+        return 0.5 * any(f.role is Role.TARGET for f in parts.fillings) + 0.5 * (sense.needs in {"craft", "flying"})
+    return 2.0 * (sense.needs == "hull")
 
 
 def _near(story: Story, tree: Tree, i: int, number: int) -> bool:

@@ -25,7 +25,7 @@ CARRYING_PARTICLES: Final = frozenset(
         "sell": "off on",
         "give": "away over up",
         "fly": "in out over",
-        "bring": "in over",
+        "bring": "in over down",
         "take": "in over",
         "roll": "off in out up",
         "move": "in out over",
@@ -38,7 +38,7 @@ CARRYING_PARTICLES: Final = frozenset(
         "buy": "up in",
         "run": "in",
         "turn_": "up",
-        "come": "in",
+        "come": "in down",
         "go": "off",
         "slip": "in over through",
         "lob": "over",
@@ -47,7 +47,6 @@ CARRYING_PARTICLES: Final = frozenset(
     }.items()
     for particle in particles.split()
 )
-"""Particles that leave a verb what it is."""
 """Particles that leave a verb what it is."""
 POS: Final = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun"}
 """The two kinds of words that name events, by parts of speech."""
@@ -76,6 +75,8 @@ class Mention:
     anaphoric: bool = False
     """Whether its goods are a pronoun or a container ("the shipment") that points back."""
     stage: Stage | None = None
+    struck: tuple[int, ...] = ()
+    """Numbers of the goods mentions that are what is attacked."""
 
     @property
     def type(self) -> EventType:
@@ -150,7 +151,8 @@ def _fitted(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Seque
 
 
 def _mention(tree: Tree, i: int, sense: Predicate, found: Fit) -> Mention:
-    return Mention(tree.index, i, sense, found.fillings, found.goods, found.arguments, found.anaphoric, sense.stage)
+    told = (found.fillings, found.goods, found.arguments, found.anaphoric)
+    return Mention(tree.index, i, sense, *told, sense.stage, found.struck)
 
 
 def is_question(tree: Tree) -> bool:

@@ -37,6 +37,8 @@ ENOUGH = 0.5
 """The probability from which a further code joins it."""
 POINTED = 0.1
 """The probability from which a code is a candidate that nothing else proposes."""
+BOTH: dict[EventType, float] = {EventType.TRANSFER: 0.0, EventType.SANCTION: 0.0, EventType.USE: 0.6}
+"""What is left of the weight of a choice by which one code stands on both sides, by type of event."""
 FEW = 6
 """How many of the heaviest candidates of each side are tried together."""
 BEHIND = frozenset("to from in into for by against with on".split())
@@ -123,7 +125,7 @@ def settle_parties(
     kind = homes[number].type
     roles = WEIGHED[kind]
     weighed = [_weighed(story, number, homes, claims, event, role, facts, read) for role in roles]
-    best = _heaviest(weighed, apart=kind is EventType.TRANSFER)
+    best = _heaviest(weighed, kind)
     found: dict[Role, tuple[str, ...]] = {}
     for role, codes, first in zip(roles, weighed, best, strict=True):
         taken = {code for code in best if code is not None and code != first} if kind is EventType.TRANSFER else set()
@@ -149,17 +151,18 @@ def _weighed(
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
-def _heaviest(weighed: Sequence[Sequence[tuple[str, float]]], *, apart: bool) -> tuple[str | None, ...]:
-    """One code for each role, or none, so that the product of their weights is greatest and none stands twice."""
+def _heaviest(weighed: Sequence[Sequence[tuple[str, float]]], kind: EventType) -> tuple[str | None, ...]:
+    """One code for each role, or none, so that the product of their weights is greatest.
+
+    Nobody supplies or sanctions himself, and few fire at themselves.
+    """
     nobody: tuple[str | None, float] = (None, LEAST)
     sides = [[*((c, w) for c, w in rows[:FEW] if w >= LEAST), nobody] for rows in weighed]
     best: tuple[float, tuple[str | None, ...]] = (-1.0, tuple(None for _ in sides))
     for choice in product(*sides):
         codes = tuple(code for code, _ in choice)
-        named = [code.split("/")[0] if apart else code for code in codes if code is not None]
-        if apart and len(set(codes) - {None}) < len(named):
-            continue
-        weight = math.prod(w for _, w in choice)
+        named = [code for code in codes if code is not None]
+        weight = math.prod(w for _, w in choice) * (BOTH[kind] if len(set(named)) < len(named) else 1.0)
         if weight > best[0]:
             best = (weight, codes)
     return best[1]

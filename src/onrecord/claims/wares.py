@@ -29,7 +29,13 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
     """The goods of a happening, each once; ``likely`` tells what is read in context: of none, then of each mention."""
     weigh = scale("goods").weigh
     all_signs = ware_signs(story, number, homes, likely)
-    ranked = [(weigh(signs), -n, group) for n, (group, signs) in enumerate(all_signs) if _may_be(signs)]
+    banned = homes[number].type is EventType.SANCTION
+    struck = {g for mention in homes[number].mentions for g in mention.struck}
+    ranked = [
+        (ENOUGH if banned and signs["own"] else weigh(signs), -n, group)
+        for n, (group, signs) in enumerate(all_signs)
+        if _may_be(signs) and not (struck & set(group) and not signs["own"])
+    ]
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
         kept = [max(ranked)[1:]]
