@@ -12,6 +12,7 @@ from onrecord.claims.floor import NOBODY, WHERE, Who
 from onrecord.claims.persons import NamedMention, extent
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, find_names, look_up, plain, read_offices
+from onrecord.lexicon.towns import countries_of_town
 from onrecord.records import Actor, Article, Sector
 
 BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
@@ -65,13 +66,21 @@ class Setting:
     @cached_property
     def home(self) -> str | None:
         """The page's home country: of its dateline, else of the institution, else of a publisher that speaks of it."""
-        place = self.article.dateline.place
-        if place and (code := first_code(place)):
+        if code := self.dateline:
             return code
         if self.institution is not None and self.institution.country:
             return self.institution.country
         country = first_code(self.article.publisher or "")
         return country if country is not None and self.told_of[country] > 1 else None
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The country of the dateline: where towns of several bear its name, the first that the page speaks of."""
+        place = self.article.dateline.place
+        if not place:
+            return None
+        towns, code = countries_of_town(place), first_code(place)
+        return next((town for town in towns if self.told_of[town]), None) or code or next(iter(towns), None)
 
     @cached_property
     def focus(self) -> str | None:
@@ -84,8 +93,16 @@ class Setting:
         """Whose the page's bare offices are: its home's where it speaks of that and is no watcher's, else the focus."""
         if self.institution is not None and self.institution.sector not in WATCHERS:
             return self.home or self.focus
-        spoken_of = self.home is not None and self.institution is None and self.told_of[self.home] > 0
-        return self.home if spoken_of or not self.focus else self.focus
+        spoken_of = self.institution is None and (self.told_of[self.home or ""] > 0 or self._local)
+        return self.home if (self.home and spoken_of) or not self.focus else self.focus
+
+    @cached_property
+    def _local(self) -> bool:
+        """Whether the page is a local one: its dateline is a town of no renown, or in the name of its publisher."""
+        town = (self.article.dateline.place or "").partition(",")[0]
+        known = first_code(town) is not None
+        named = plain(town).casefold() in plain(self.article.publisher or "").casefold()
+        return bool(town) and (named or not known) and self.dateline is not None
 
     @cached_property
     def institution(self) -> Actor | None:
@@ -98,9 +115,8 @@ class Setting:
             return None
         if self.article.byline and who.sector not in OFFICIAL:
             return None  # a brief that a person signs speaks for the person
-        place = self.article.dateline.place
         sector = Sector.GOV if who.sector is Sector.LEG and self._answered else who.sector
-        return Actor(publisher, who.country or (first_code(place) if place else None), sector)
+        return Actor(publisher, who.country or self.dateline, sector)
 
     @cached_property
     def _answered(self) -> bool:
