@@ -26,6 +26,10 @@ MINISTER = re.compile(r"\bminist(?:er|ry)\b|\bsecretary of state\b|\bfederal cou
 HEAD = 600
 """How many characters the head of a page has."""
 SCENES = WHERE | {NameKind.DEMONYM}
+_TITLED = re.compile(r"(?:the |la |le |el |radio |(?:[\w']+ )?(?:de |du |del |di |d'))*(?P<rest>(?P<town>[A-Z]\w{4,}).*)", re.I)
+"""The name of an outlet: the words before a town, and the town."""
+_BORROWING = frozenset({"USA", "CAN"})
+"""Countries whose towns bear the names of anything: ``Concord``, ``Delta``, ``Savannah``."""
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
 
@@ -71,7 +75,21 @@ class Setting:
         if self.institution is not None and self.institution.country:
             return self.institution.country
         country = first_code(self.article.publisher or "")
-        return country if country is not None and self.told_of[country] > 1 else None
+        told = country is not None and self.told_of[country] > 1
+        return country if told else self._printed_in
+
+    @cached_property
+    def _printed_in(self) -> str | None:
+        """The country of the town in the name of a local publisher: ``The Mafeteng Lantern``."""
+        title = _TITLED.match(plain(self.article.publisher or ""))
+        if title is None or self.dateline:
+            return None
+        name = next((f.name for f in find_names(title["rest"]) if f.span.start == 0), None)
+        if name is not None:
+            codes: tuple[str, ...] = (name.code,) if name.code and name.kind is NameKind.PLACE else ()
+        else:
+            codes = countries_of_town(title["town"])
+        return codes[0] if len(codes) == 1 and codes[0] not in _BORROWING else None
 
     @cached_property
     def dateline(self) -> str | None:
@@ -102,7 +120,7 @@ class Setting:
         town = (self.article.dateline.place or "").partition(",")[0]
         known = first_code(town) is not None
         named = plain(town).casefold() in plain(self.article.publisher or "").casefold()
-        return bool(town) and (named or not known) and self.dateline is not None
+        return self._printed_in is not None or bool(self.dateline and (named or not known))
 
     @cached_property
     def institution(self) -> Actor | None:
