@@ -14,6 +14,7 @@ from onrecord.claims.mentions import find_mentions
 from onrecord.claims.people import NO_STATE, OWN, find_people
 from onrecord.claims.story import Story, gather_story
 from onrecord.language import parse
+from onrecord.records import Dateline
 from tests.claims.made import article_of
 
 TEXT = "Baku said that Iran had sent rockets to Armenia. The ministry denied it."
@@ -78,3 +79,11 @@ def test_what_is_held_moves_with_the_clauses_and_the_people() -> None:
     fewer = context.moved(clauses[:1], find_people(story)[:3])
     assert fewer.kinds.tolist() == [kinds[0].tolist()]
     assert fewer.homes.tolist() == context.homes[:3, :3].tolist()
+
+
+def test_what_the_rules_place_in_a_country_that_only_the_dateline_tells_stays() -> None:
+    article = replace(article_of("The ministry said that Pretoria had sent rockets."), dateline=Dateline("Maseru", None))
+    article = replace(article, publisher="The Maseru Lantern")
+    story = gather_story(article, parse(article.text, article.paragraphs))
+    assert country(story, "ministry") == "LSO"
+    assert belonging_of(held(story, "ministry", "ZAF", 0.9)) == {}

@@ -19,7 +19,7 @@ from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.claims.turns import own_voice, turn_at
-from onrecord.records import AUTHOR, Actor, Position
+from onrecord.records import AUTHOR, Actor, Position, Span
 
 SPOKEN = frozenset("he she they it who".split())
 SILENT = (None, None)
@@ -134,9 +134,15 @@ def _proposed(story: Story, clause: Clause, last: Spoken | None) -> Iterator[Pro
     yield _climbed(clause)
     yield _own_voice(story, clause)
     yield from _subjects(story, tree, clause)
-    if last is not None:
+    turn = turn_at(story, tree)
+    if last is not None and (turn is None or turn.span is None or _since(story, last, turn.span)):
         yield _last_speaker(story, tree, clause, last)
     yield from _others(story, tree, clause.head)
+
+
+def _since(story: Story, last: Spoken, label: Span) -> bool:
+    """Whether somebody spoke since the one who has the floor took it."""
+    return story.trees[last.sentence].sentence.span.start >= label.start
 
 
 def _climbed(clause: Clause) -> Proposed:

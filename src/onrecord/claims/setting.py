@@ -30,6 +30,12 @@ _TITLED = re.compile(r"(?:the |la |le |el |radio |(?:[\w']+ )?(?:de |du |del |di
 """The name of an outlet: the words before a town, and the town."""
 _BORROWING = frozenset({"USA", "CAN"})
 """Countries whose towns bear the names of anything: ``Concord``, ``Delta``, ``Savannah``."""
+SEATS = frozenset(
+    "ministerio ministerium bundesministerium ministere ministero ministerie kementerian ministerstwo ministerstvo "
+    "ministerul ministarstvo miniszterium vazirligi bakanligi gobierno gouvernement governo regering regierung "
+    "presidencia presidence presidenza mod mofa mfa".split()
+)
+"""Words by which a publisher says in its own tongue, or in letters, that it is a government or a part of one."""
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
 
@@ -196,11 +202,13 @@ def first_code(text: str) -> str | None:
 
 def _institution(publisher: str) -> Who | None:
     """What a publisher's name says it is, where that is no news outlet."""
+    words = plain(publisher).casefold().removeprefix("the ").split()
     whole = look_up(publisher)
+    if SEATS & set(words) or (whole is not None and whole.kind is NameKind.COUNTRY and len(words) > 1):
+        return Who(_code_in_title(publisher), Sector.GOV)
     if whole is not None and whole.kind in BODIES:
         return Who(whole.code, whole.sector)
     offices = read_offices()
-    words = plain(publisher).casefold().removeprefix("the ").split()
     head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
     office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
     if office is None:
@@ -213,6 +221,8 @@ def _institution(publisher: str) -> Who | None:
 def _code_in_title(title: str) -> str | None:
     """The country that a publisher's name tells; a town only behind a preposition, since ``Aurora`` is many things."""
     for found in find_names(title):
+        if found.name.text.casefold() in SEATS:
+            continue
         located = title[: found.span.start].rstrip().endswith((" of", " in", " at", ","))
         if found.name.code and (found.name.kind in TELLING or (found.name.kind is NameKind.PLACE and located)):
             return found.name.code

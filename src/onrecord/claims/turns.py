@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.claims.setting import first_code
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import read_offices
@@ -77,13 +78,13 @@ def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
     words = story.words(label.span)
     if label.asks:
         return Actor(words, None, Sector.MED, label.span)
+    if label.outlet and not _is_office(label.outlet):
+        return Actor(words, first_code(label.outlet), Sector.MED, label.span)
     first = next(other for other in labels if other.key == label.key)
-    actor = _resolved(story, first)
-    institution = story.cast.institution
-    if institution is not None and not label.outlet and not _is_foreign(story, first):
-        actor = Actor(words, institution.country, actor.sector or institution.sector)
-    sector = Sector.MED if label.outlet and not _is_office(label.outlet) else actor.sector
-    return Actor(words, actor.country, sector, label.span)
+    actor, institution = _resolved(story, first), story.cast.institution
+    if institution is None or _is_foreign(story, first):
+        return Actor(words, actor.country, actor.sector, label.span)
+    return Actor(words, institution.country, actor.sector or institution.sector, label.span)
 
 
 def _resolved(story: Story, label: _Label) -> Actor:
