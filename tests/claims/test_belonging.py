@@ -82,8 +82,8 @@ def test_what_is_held_moves_with_the_clauses_and_the_people() -> None:
 
 
 def test_what_the_rules_place_in_a_country_that_only_the_dateline_tells_stays() -> None:
-    article = replace(article_of("The ministry said that Pretoria had sent rockets."), dateline=Dateline("Maseru", None))
-    article = replace(article, publisher="The Maseru Lantern")
+    text = "The ministry said that Pretoria had sent rockets."
+    article = replace(article_of(text), dateline=Dateline("Maseru", None), publisher="The Maseru Lantern")
     story = gather_story(article, parse(article.text, article.paragraphs))
     assert country(story, "ministry") == "LSO"
     assert belonging_of(held(story, "ministry", "ZAF", 0.9)) == {}

@@ -19,7 +19,7 @@ from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.claims.turns import own_voice, turn_at
-from onrecord.records import AUTHOR, Actor, Position, Span
+from onrecord.records import AUTHOR, Actor, Position, Sector, Span
 
 SPOKEN = frozenset("he she they it who".split())
 SILENT = (None, None)
@@ -74,9 +74,9 @@ def candidates(
 
 
 def _in_turn(story: Story, clause: Clause, likely: Mapping[Key, float]) -> Mapping[Key, float]:
-    """What the network holds to be told in the page's own voice is told by whoever has the floor."""
+    """What the network holds to be told in the page's own voice is told by whoever has the floor, unless he asks."""
     own, turn = key_of(story.cast.institution or AUTHOR), turn_at(story, story.trees[clause.sentence])
-    if turn is None or own not in likely or key_of(turn) == own:
+    if turn is None or turn.sector is Sector.MED or own not in likely or key_of(turn) == own:
         return likely
     share = likely[own] + likely.get(key_of(turn), 0.0)
     return {key: held for key, held in likely.items() if key != own} | {key_of(turn): share}

@@ -26,7 +26,9 @@ MINISTER = re.compile(r"\bminist(?:er|ry)\b|\bsecretary of state\b|\bfederal cou
 HEAD = 600
 """How many characters the head of a page has."""
 SCENES = WHERE | {NameKind.DEMONYM}
-_TITLED = re.compile(r"(?:the |la |le |el |radio |(?:[\w']+ )?(?:de |du |del |di |d'))*(?P<rest>(?P<town>[A-Z]\w{4,}).*)", re.I)
+_TITLED = re.compile(
+    r"(?:the |la |le |el |radio |(?:[\w']+ )?(?:de |du |del |di |d'))*(?P<rest>(?P<town>[A-Z]\w{4,}).*)", re.I
+)
 """The name of an outlet: the words before a town, and the town."""
 _BORROWING = frozenset({"USA", "CAN"})
 """Countries whose towns bear the names of anything: ``Concord``, ``Delta``, ``Savannah``."""
@@ -126,7 +128,7 @@ class Setting:
         town = (self.article.dateline.place or "").partition(",")[0]
         known = first_code(town) is not None
         named = plain(town).casefold() in plain(self.article.publisher or "").casefold()
-        return self._printed_in is not None or bool(self.dateline and (named or not known))
+        return bool(self.dateline and (named or not known))
 
     @cached_property
     def institution(self) -> Actor | None:

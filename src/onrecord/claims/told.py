@@ -302,9 +302,10 @@ def _belongs(tree: Tree, case: str, token: int) -> bool:
 
 
 def several_states(tree: Tree, phrase: Phrase) -> bool:
-    """Whether a phrase means several states together, which are no one's: ``two Member States``, ``both governments``."""
+    """Whether a phrase means several states, which are no one's: ``two Member States``, ``both governments``."""
     counted = any(tree.base(c) == "nummod" or tree.lower[c] in SEVERAL for c in tree.children(phrase.head))
-    bare = not phrase.mentions and phrase.possessor is None and not phrase.after
+    named = any(mention.token != phrase.head for mention in phrase.mentions)  # "Member States" are not the United ones
+    bare = not named and phrase.possessor is None and not phrase.after
     return counted and bare and tree.lemma(phrase.head) in POLITIES and is_plural(tree, phrase.head)
 
 

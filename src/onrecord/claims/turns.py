@@ -52,7 +52,7 @@ def turn_at(story: Story, tree: Tree) -> Actor | None:
 
 
 def own_voice(story: Story, tree: Tree) -> Actor:
-    """In whose voice a sentence is told: that of who has the floor, of the institution whose text it is, the author's."""
+    """In whose voice a sentence is told: who has the floor, the institution whose text it is, or the author."""
     return turn_at(story, tree) or story.cast.institution or AUTHOR
 
 
@@ -78,6 +78,8 @@ def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
     words = story.words(label.span)
     if label.asks:
         return Actor(words, None, Sector.MED, label.span)
+    if label.name == story.article.publisher:
+        return AUTHOR
     if label.outlet and not _is_office(label.outlet):
         return Actor(words, first_code(label.outlet), Sector.MED, label.span)
     first = next(other for other in labels if other.key == label.key)
@@ -104,4 +106,6 @@ def _is_foreign(story: Story, label: _Label) -> bool:
 
 
 def _is_office(words: str) -> bool:
-    return any(word in read_offices() for word in words.lower().split())
+    """Whether words behind a name tell what its bearer is, not for whom he asks."""
+    offices = [read_offices()[word] for word in words.lower().split() if word in read_offices()]
+    return any(office.sector is not Sector.MED for office in offices)
