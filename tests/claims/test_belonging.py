@@ -14,6 +14,7 @@ from onrecord.claims.mentions import find_mentions
 from onrecord.claims.people import NO_STATE, OWN, find_people
 from onrecord.claims.story import Story, gather_story
 from onrecord.language import parse
+from onrecord.records import Dateline
 from tests.claims.made import article_of
 
 TEXT = "Baku said that Iran had sent rockets to Armenia. The ministry denied it."
@@ -85,3 +86,11 @@ def test_an_office_named_with_its_country_stays_there() -> None:
     mentions = find_mentions(story)
     at_home(story, mentions, find_clauses(story, mentions), held(story, "ministry", "OMN", 1.0))
     assert country(story, "ministry") == "TCD"
+
+
+def test_what_the_rules_place_in_a_country_that_only_the_dateline_tells_stays() -> None:
+    text = "The ministry said that Pretoria had sent rockets."
+    article = replace(article_of(text), dateline=Dateline("Maseru", None), publisher="The Maseru Lantern")
+    story = gather_story(article, parse(article.text, article.paragraphs))
+    assert country(story, "ministry") == "LSO"
+    assert belonging_of(held(story, "ministry", "ZAF", 0.9)) == {}

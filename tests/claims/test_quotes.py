@@ -8,7 +8,7 @@ from onrecord.claims.quotes import find_marked, find_quotes
 from onrecord.claims.story import gather_story
 from onrecord.claims.turns import turn_at
 from onrecord.language import parse
-from onrecord.records import Article, Span, Zone, ZoneKind
+from onrecord.records import Article, Sector, Span, Zone, ZoneKind
 
 
 def article_of(text: str) -> Article:
@@ -61,3 +61,28 @@ def test_a_story_with_one_label_is_no_transcript() -> None:
     article = article_of(text)
     story = gather_story(article, parse(text, article.paragraphs))
     assert not any(turn_at(story, tree) for tree in story.trees)
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken_by"),
+    [
+        (
+            "Ana Reis, Delta Wire: Did they leave?\n\nColonel Jo Oduya: They left.\n\nOduya: In May.",
+            [("MED", "Ana Reis, Delta Wire"), (None, "Colonel Jo Oduya"), (None, "Oduya")],
+        ),
+        (
+            "JOSUÉ: They left.\n\nQUESTION (Delta Wire): Who says so?\n\nJOSUÉ: I do.",
+            [(None, "JOSUÉ"), ("MED", "QUESTION (Delta Wire)"), (None, "JOSUÉ")],
+        ),
+        ("TANKS: Ten left.\n\nGUNS: None left.\n\nSHIPS: One was sold.", [None, None, None]),
+    ],
+)
+def test_turns_of_those_named_in_full_and_none_under_headings(
+    text: str, spoken_by: list[tuple[str | None, str] | None]
+) -> None:
+    article = article_of(text)
+    story = gather_story(article, parse(text, article.paragraphs))
+    first = [next(t for t in story.trees if p.covers(t.sentence.span)) for p in article.paragraphs]
+    turns = [turn_at(story, tree) for tree in first]
+    asked = [turn and ("MED" if turn.sector is Sector.MED else None, turn.text) for turn in turns]
+    assert asked == spoken_by

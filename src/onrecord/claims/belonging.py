@@ -11,7 +11,7 @@ from typing import Final
 from onrecord.claims.clauses import Clause, find_clauses
 from onrecord.claims.context import Context
 from onrecord.claims.mentions import Mention, find_mentions
-from onrecord.claims.people import find_people
+from onrecord.claims.people import GROUND, find_people
 from onrecord.claims.story import Story
 
 SURE: Final = 0.6
@@ -23,13 +23,23 @@ ASKED: Final = frozenset({"office", "person", "unnamed"})
 def belonging_of(context: Context) -> dict[tuple[int, int], str | None]:
     """The country, or ``None``, of each candidate whom the networks place elsewhere than the rules do, by its token."""
     found: dict[tuple[int, int], str | None] = {}
+    unnamed = _unnamed_ground(context)
     for number, person in enumerate(context.people):
-        if person.kind not in ASKED:
+        if person.kind not in ASKED or (unnamed is not None and person.key[0] == unnamed):
             continue
         state, share = context.home(number)
         if share >= SURE and state != person.key[0]:
             found[person.sentence, person.token] = state
     return found
+
+
+def _unnamed_ground(context: Context) -> str | None:
+    """The country whose offices the page's bare ones are, where the page names it nowhere and only its dateline tells.
+
+    The networks point to what is named, and can point to no other; what the rules place there stays.
+    """
+    grounds = {person.home for person in context.people if person.token == GROUND and person.home}
+    return next(iter(grounds - {person.home for person in context.people if person.sentence >= 0}), None)
 
 
 def at_home(

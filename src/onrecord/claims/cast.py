@@ -11,7 +11,7 @@ from onrecord.claims.persons import NamedMention, Phrase, extent, is_plural, nam
 from onrecord.claims.pronouns import HE, IT, RELATIVE, THEY, WE, Pronouns
 from onrecord.claims.roles import DOCUMENTS, ORGANISED, Roles
 from onrecord.claims.setting import Setting
-from onrecord.claims.told import Told, breakaway, nobody_in_particular
+from onrecord.claims.told import Told, breakaway, nobody_in_particular, several_states
 from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, find_names
 from onrecord.records import Actor, Article, Sector, Sentence
@@ -218,6 +218,8 @@ class Cast:
         if nobody_in_particular(tree, phrase):
             return Who(None, Sector.MED) if phrase.office and phrase.office.sector is Sector.MED else NOBODY
         told = self._told.tell(sentence, phrase, depth)
+        if several_states(tree, phrase):
+            return Who(None, Sector.GOV)
         if told.country or phrase.has(OfficeForm.SCOPE) or phrase.has(OfficeForm.RELATION):
             return told
         if self._told.of_others(sentence, phrase):

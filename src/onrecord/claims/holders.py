@@ -18,7 +18,8 @@ from onrecord.claims.quotes import is_saying
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
-from onrecord.records import AUTHOR, Actor, Position
+from onrecord.claims.turns import own_voice, turn_at
+from onrecord.records import AUTHOR, Actor, Position, Sector, Span
 
 SPOKEN = frozenset("he she they it who".split())
 SILENT = (None, None)
@@ -60,7 +61,7 @@ def candidates(
     """Everybody who might hold it, in a fixed order; who is proposed in several ways bears the signs of all."""
     found: list[Candidate] = []
     number = context.number(clause.sentence, clause.head)
-    likely = {} if number is None else context.holders(number)
+    likely = {} if number is None else _in_turn(story, clause, context.holders(number))
     proposed = tuple(_proposed(story, clause, last))
     known = {key_of(actor) for actor, _, _ in proposed}
     for actor, via, signs in (*proposed, *_pointed_at(context, number, likely, known)):
@@ -70,6 +71,15 @@ def candidates(
         else:
             found[same].signs.update({k: max(v, found[same].signs.get(k, 0.0)) for k, v in signs.items()})
     return tuple(Candidate(c.actor, c.via, _crossed(c, position) | _read(c, likely)) for c in found)
+
+
+def _in_turn(story: Story, clause: Clause, likely: Mapping[Key, float]) -> Mapping[Key, float]:
+    """What the network holds to be told in the page's own voice is told by whoever has the floor, unless he asks."""
+    own, turn = key_of(story.cast.institution or AUTHOR), turn_at(story, story.trees[clause.sentence])
+    if turn is None or turn.sector is Sector.MED or own not in likely or key_of(turn) == own:
+        return likely
+    share = likely[own] + likely.get(key_of(turn), 0.0)
+    return {key: held for key, held in likely.items() if key != own} | {key_of(turn): share}
 
 
 def _pointed_at(
@@ -124,9 +134,15 @@ def _proposed(story: Story, clause: Clause, last: Spoken | None) -> Iterator[Pro
     yield _climbed(clause)
     yield _own_voice(story, clause)
     yield from _subjects(story, tree, clause)
-    if last is not None:
+    turn = turn_at(story, tree)
+    if last is not None and (turn is None or turn.span is None or _since(story, last, turn.span)):
         yield _last_speaker(story, tree, clause, last)
     yield from _others(story, tree, clause.head)
+
+
+def _since(story: Story, last: Spoken, label: Span) -> bool:
+    """Whether somebody spoke since the one who has the floor took it."""
+    return story.trees[last.sentence].sentence.span.start >= label.start
 
 
 def _climbed(clause: Clause) -> Proposed:
@@ -146,7 +162,7 @@ def _own_voice(story: Story, clause: Clause) -> Proposed:
         "own voice, institution": float(story.cast.institution is not None),
         "own voice, in quote": float(clause.state.quote is not None),
     }
-    return story.cast.institution or AUTHOR, (), signs
+    return own_voice(story, story.trees[clause.sentence]), (), signs
 
 
 def _subjects(story: Story, tree: Tree, clause: Clause) -> Iterator[Proposed]:

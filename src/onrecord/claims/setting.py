@@ -12,6 +12,7 @@ from onrecord.claims.floor import NOBODY, WHERE, Who
 from onrecord.claims.persons import NamedMention, extent
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind, OfficeForm, find_names, look_up, plain, read_offices
+from onrecord.lexicon.towns import countries_of_town
 from onrecord.records import Actor, Article, Sector
 
 BODIES = frozenset({NameKind.INSTITUTION, NameKind.IGO, NameKind.COMPANY, NameKind.GROUP})
@@ -25,6 +26,18 @@ MINISTER = re.compile(r"\bminist(?:er|ry)\b|\bsecretary of state\b|\bfederal cou
 HEAD = 600
 """How many characters the head of a page has."""
 SCENES = WHERE | {NameKind.DEMONYM}
+_TITLED = re.compile(
+    r"(?:the |la |le |el |radio |(?:[\w']+ )?(?:de |du |del |di |d'))*(?P<rest>(?P<town>[A-Z]\w{4,}).*)", re.I
+)
+"""The name of an outlet: the words before a town, and the town."""
+_BORROWING = frozenset({"USA", "CAN"})
+"""Countries whose towns bear the names of anything: ``Concord``, ``Delta``, ``Savannah``."""
+SEATS = frozenset(
+    "ministerio ministerium bundesministerium ministere ministero ministerie kementerian ministerstwo ministerstvo "
+    "ministerul ministarstvo miniszterium vazirligi bakanligi gobierno gouvernement governo regering regierung "
+    "presidencia presidence presidenza mod mofa mfa".split()
+)
+"""Words by which a publisher says in its own tongue, or in letters, that it is a government or a part of one."""
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
 
@@ -65,13 +78,35 @@ class Setting:
     @cached_property
     def home(self) -> str | None:
         """The page's home country: of its dateline, else of the institution, else of a publisher that speaks of it."""
-        place = self.article.dateline.place
-        if place and (code := first_code(place)):
+        if code := self.dateline:
             return code
         if self.institution is not None and self.institution.country:
             return self.institution.country
         country = first_code(self.article.publisher or "")
-        return country if country is not None and self.told_of[country] > 1 else None
+        told = country is not None and self.told_of[country] > 1
+        return country if told else self._printed_in
+
+    @cached_property
+    def _printed_in(self) -> str | None:
+        """The country of the town in the name of a local publisher: ``The Mafeteng Lantern``."""
+        title = _TITLED.match(plain(self.article.publisher or ""))
+        if title is None or self.dateline:
+            return None
+        name = next((f.name for f in find_names(title["rest"]) if f.span.start == 0), None)
+        if name is not None:
+            codes: tuple[str, ...] = (name.code,) if name.code and name.kind is NameKind.PLACE else ()
+        else:
+            codes = countries_of_town(title["town"])
+        return codes[0] if len(codes) == 1 and codes[0] not in _BORROWING else None
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The country of the dateline: where towns of several bear its name, the first that the page speaks of."""
+        place = self.article.dateline.place
+        if not place:
+            return None
+        towns, code = countries_of_town(place), first_code(place)
+        return next((town for town in towns if self.told_of[town]), None) or code or next(iter(towns), None)
 
     @cached_property
     def focus(self) -> str | None:
@@ -84,8 +119,16 @@ class Setting:
         """Whose the page's bare offices are: its home's where it speaks of that and is no watcher's, else the focus."""
         if self.institution is not None and self.institution.sector not in WATCHERS:
             return self.home or self.focus
-        spoken_of = self.home is not None and self.institution is None and self.told_of[self.home] > 0
-        return self.home if spoken_of or not self.focus else self.focus
+        spoken_of = self.institution is None and (self.told_of[self.home or ""] > 0 or self._local)
+        return self.home if (self.home and spoken_of) or not self.focus else self.focus
+
+    @cached_property
+    def _local(self) -> bool:
+        """Whether the page is a local one: its dateline is a town of no renown, or in the name of its publisher."""
+        town = (self.article.dateline.place or "").partition(",")[0]
+        known = first_code(town) is not None
+        named = plain(town).casefold() in plain(self.article.publisher or "").casefold()
+        return bool(self.dateline and (named or not known))
 
     @cached_property
     def institution(self) -> Actor | None:
@@ -98,9 +141,8 @@ class Setting:
             return None
         if self.article.byline and who.sector not in OFFICIAL:
             return None  # a brief that a person signs speaks for the person
-        place = self.article.dateline.place
         sector = Sector.GOV if who.sector is Sector.LEG and self._answered else who.sector
-        return Actor(publisher, who.country or (first_code(place) if place else None), sector)
+        return Actor(publisher, who.country or self.dateline, sector)
 
     @cached_property
     def _answered(self) -> bool:
@@ -162,11 +204,13 @@ def first_code(text: str) -> str | None:
 
 def _institution(publisher: str) -> Who | None:
     """What a publisher's name says it is, where that is no news outlet."""
+    words = plain(publisher).casefold().removeprefix("the ").split()
     whole = look_up(publisher)
+    if SEATS & set(words) or (whole is not None and whole.kind is NameKind.COUNTRY and len(words) > 1):
+        return Who(_code_in_title(publisher), Sector.GOV)
     if whole is not None and whole.kind in BODIES:
         return Who(whole.code, whole.sector)
     offices = read_offices()
-    words = plain(publisher).casefold().removeprefix("the ").split()
     head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
     office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
     if office is None:
@@ -179,6 +223,8 @@ def _institution(publisher: str) -> Who | None:
 def _code_in_title(title: str) -> str | None:
     """The country that a publisher's name tells; a town only behind a preposition, since ``Aurora`` is many things."""
     for found in find_names(title):
+        if found.name.text.casefold() in SEATS:
+            continue
         located = title[: found.span.start].rstrip().endswith((" of", " in", " at", ","))
         if found.name.code and (found.name.kind in TELLING or (found.name.kind is NameKind.PLACE and located)):
             return found.name.code

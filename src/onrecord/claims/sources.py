@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
+from onrecord.claims.turns import own_voice
 from onrecord.lexicon.actors import NameKind
 from onrecord.lexicon.cues import Cue, Operator
 from onrecord.lexicon.layout import agencies
@@ -164,7 +165,7 @@ def _can_speak(story: Story, tree: Tree, token: int) -> bool:
 def speaker(story: Story, tree: Tree, token: int) -> Actor:
     """Who a noun phrase is as a source; the page's own agency and outlet, and its "we", are the author."""
     if tree.lower[token] in {"we", "us", "i", "our"} and story.quote_at(tree.tokens[token].span.start) is None:
-        return story.cast.institution or AUTHOR
+        return own_voice(story, tree)
     actor = story.cast.resolve(tree.index, token)
     if is_own_outlet(story, tree, token, actor):
         return AUTHOR

@@ -9,7 +9,7 @@ import pycountry
 
 from onrecord.claims.floor import NOBODY, WHERE, Floor, Who
 from onrecord.claims.naming import NameBook
-from onrecord.claims.persons import NamedMention, Phrase, is_definite, name_in, offices_in, phrase_at
+from onrecord.claims.persons import NamedMention, Phrase, is_definite, is_plural, name_in, offices_in, phrase_at
 from onrecord.claims.pronouns import WE
 from onrecord.claims.setting import Setting
 from onrecord.claims.tree import Tree
@@ -37,6 +37,8 @@ DIRECTIONS = {
 }
 FRIENDS = frozenset("partner ally neighbour neighbor friend".split())
 OWN_LANDS = frozenset({NameKind.COUNTRY, NameKind.DEMONYM})
+POLITIES = frozenset("state government country capital nation".split())
+SEVERAL = frozenset("both several some many most other various certain".split())
 POLITY = frozenset({NameKind.COUNTRY, NameKind.CAPITAL})
 HEADING = frozenset("head lead command run chair represent leave join direct serve oversee".split())
 """Verbs whose object is the body that their subject belongs to."""
@@ -295,9 +297,23 @@ def nobody_in_particular(tree: Tree, phrase: Phrase) -> bool:
     if office.form is OfficeForm.UNNAMED and office.sector is Sector.MED:
         return not phrase.mentions
     if office.form is OfficeForm.UNNAMED or tree.lemma(phrase.head) in {"person", "people", "man", "woman"}:
-        return not phrase.mentions and not any(case in {"of", "from"} for case, _ in phrase.after)
+        return not phrase.mentions and not any(_belongs(tree, case, token) for case, token in phrase.after)
     bare = len(phrase.core) == 1 and not phrase.after and phrase.possessor is None
     return tree.lemma(phrase.head) == "source" and bare and not is_definite(tree, phrase.head)
+
+
+def _belongs(tree: Tree, case: str, token: int) -> bool:
+    """Whether what stands behind people tells whose they are: ``of the ministry``, ``in the Polish delegation``."""
+    office = read_offices().get(tree.lemma(token))
+    return case in {"of", "from"} or (case == "in" and office is not None and office.form is OfficeForm.BODY)
+
+
+def several_states(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a phrase means several states, which are no one's: ``two Member States``, ``both governments``."""
+    counted = any(tree.base(c) == "nummod" or tree.lower[c] in SEVERAL for c in tree.children(phrase.head))
+    named = any(mention.token != phrase.head for mention in phrase.mentions)  # "Member States" are not the United ones
+    bare = not named and phrase.possessor is None and not phrase.after
+    return counted and bare and tree.lemma(phrase.head) in POLITIES and is_plural(tree, phrase.head)
 
 
 def _by_address(word: str) -> Who:

@@ -1,43 +1,111 @@
-"""The turns of a transcript: a paragraph that opens with a name in capitals and a colon is that speaker's, and
-those after it.
-"""
+"""The turns of a transcript: a paragraph that opens with a name and a colon is that speaker's, and those after it."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from onrecord.claims.setting import first_code
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
-from onrecord.records import Actor, Sector, Span
+from onrecord.lexicon.actors import read_offices
+from onrecord.records import AUTHOR, Actor, Sector, Span
 
-LABEL: Final = re.compile(r"(?:Q|A|[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,5}):(?=\s)")
+_NAME: Final = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
+LABEL: Final = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d+|of|for|and|the|de|del|da|al|bin)){{0,9}})(?P<more>.*)")
+"""How a label opens: capitalised words, in a title also ``of`` and ``and``; more may stand behind."""
+MORE: Final = re.compile(rf"(?: \([^()]+\))?(?:, (?P<outlet>{_NAME}(?: (?:{_NAME}|\d+|of|the)){{0,4}}))?")
+LONGEST: Final = 90
 ASKING: Final = frozenset({"Q", "QUESTION", "JOURNALIST", "REPORTER", "CORRESPONDENT"})
 TURNS: Final = 3
 """So many paragraphs with a label make a transcript."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words before a colon that opens a paragraph."""
+
+    span: Span
+    name: str
+    outlet: str | None
+
+    @property
+    def asks(self) -> bool:
+        return self.name.upper() in ASKING
+
+    @property
+    def key(self) -> str:
+        """What the labels of one speaker have in common."""
+        return self.name.rpartition(" ")[2].upper()
+
+
 def turn_at(story: Story, tree: Tree) -> Actor | None:
     """Who has the floor in a transcript where a sentence stands, ``None`` where the page is no transcript."""
     labels = _labels(story)
-    if len(labels) < TURNS:
+    if not _is_transcript(labels):
         return None
-    before = [span for span in labels if span.start <= tree.sentence.span.start]
-    return _speaker(story, before[-1]) if before else None
+    before = [label for label in labels if label.span.start <= tree.sentence.span.start]
+    return _speaker(story, labels, before[-1]) if before else None
 
 
-def _labels(story: Story) -> list[Span]:
-    text = story.article.text
-    found = (LABEL.match(text, span.start, span.end) for span in story.article.paragraphs)
-    return [Span(match.start(), match.end() - 1) for match in found if match is not None]
+def own_voice(story: Story, tree: Tree) -> Actor:
+    """In whose voice a sentence is told: who has the floor, the institution whose text it is, or the author."""
+    return turn_at(story, tree) or story.cast.institution or AUTHOR
 
 
-def _speaker(story: Story, label: Span) -> Actor:
-    words = story.words(label)
-    if words in ASKING:
-        return Actor(words, None, Sector.MED, label)
-    inside = [(t.index, i) for t in story.trees for i, token in enumerate(t.tokens) if label.covers(token.span)]
-    if not inside:
-        return Actor(words, None, None, label)
-    actor = story.cast.resolve(*inside[-1])
-    return Actor(words, actor.country, actor.sector, label)
+def _is_transcript(labels: Sequence[_Label]) -> bool:
+    """Whether somebody has the floor more than once, as no heading of a list has."""
+    often = Counter(label.key for label in labels)
+    return len(labels) >= TURNS and max(often.values()) > 1
+
+
+def _labels(story: Story) -> list[_Label]:
+    found = (_label(story.article.text, span) for span in story.article.paragraphs)
+    return [label for label in found if label is not None]
+
+
+def _label(text: str, paragraph: Span) -> _Label | None:
+    end = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
+    match = LABEL.fullmatch(text, paragraph.start, end) if end > 0 and text[end + 1 : end + 2].isspace() else None
+    more = MORE.fullmatch(match["more"]) if match is not None else None
+    return _Label(Span(paragraph.start, end), match["name"], more["outlet"]) if match and more else None
+
+
+def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
+    words = story.words(label.span)
+    if label.asks:
+        return Actor(words, None, Sector.MED, label.span)
+    if label.name == story.article.publisher:
+        return AUTHOR
+    if label.outlet and not _is_office(label.outlet):
+        return Actor(words, first_code(label.outlet), Sector.MED, label.span)
+    first = next(other for other in labels if other.key == label.key)
+    actor, institution = _resolved(story, first), story.cast.institution
+    if institution is None or _is_foreign(story, first):
+        return Actor(words, actor.country, actor.sector, label.span)
+    return Actor(words, institution.country, actor.sector or institution.sector, label.span)
+
+
+def _resolved(story: Story, label: _Label) -> Actor:
+    end = label.span.start + len(label.name)
+    inside = [
+        (t.index, i)
+        for t in story.trees
+        for i, token in enumerate(t.tokens)
+        if label.span.start <= token.span.start < end
+    ]
+    return story.cast.resolve(*inside[-1]) if inside else Actor(label.name, None, None)
+
+
+def _is_foreign(story: Story, label: _Label) -> bool:
+    """Whether a label itself tells of a country: ``AMBASSADOR OF CHAD``."""
+    return any(label.span.covers(name.span) and name.code for name in story.cast.mentions)
+
+
+def _is_office(words: str) -> bool:
+    """Whether words behind a name tell what its bearer is, not for whom he asks."""
+    offices = [read_offices()[word] for word in words.lower().split() if word in read_offices()]
+    return any(office.sector is not Sector.MED for office in offices)
