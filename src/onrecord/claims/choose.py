@@ -24,9 +24,8 @@ ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.5
-STATE: Final = 0.6
-"""The probabilities from which a statement is kept, proposed by a rule or not."""
+STATE: Final = 0.55
+"""The probability from which a statement is kept: that it is told, and as an event of its type."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
 MISTYPED: Final = 0.3
@@ -95,9 +94,7 @@ def choose_claims(story: Story, homes: list[Happening], clauses: Sequence[Clause
     for clause, seen, last in zip(clauses, context.weighed, spoken_before(clauses), strict=True):
         found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)), context)
         proposals.extend(_held(story, proposal, last, context) for proposal in found)
-    proposals = [
-        p for p in proposals if p.claim.position not in STATED or p.told >= (STATE_RULED if p.ruled else STATE)
-    ]
+    proposals = [p for p in proposals if p.claim.position not in STATED or p.told >= STATE]
     kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: (-p.weight - 0.15 * p.ruled, p.clause.sentence, p.clause.head)):
         if not any(_tells_again(proposal, other) for other in kept):
