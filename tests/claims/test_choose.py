@@ -94,3 +94,18 @@ def test_a_mention_of_another_type_is_no_mention() -> None:
 )
 def test_what_is_condemned_is_no_claim(text: str, claims: int) -> None:
     assert len(chosen(text, seen(Position.ASSERTS, 0.95, kind=EventType.USE))) == claims
+
+
+@pytest.mark.parametrize(("share", "claims"), [(0.95, 1), (0.4, 0)])
+def test_a_statement_must_be_one_of_its_type(share: float, claims: int) -> None:
+    """What is surely told, but hardly as a transfer, is no statement of one."""
+    others = (1 - share) / (len(EventType) - 1)
+    events = tuple(share if kind is EventType.TRANSFER else others for kind in EventType)
+    assert len(chosen(PAGE, replace(seen(Position.ASSERTS, 0.95), events=events))) == claims
+
+
+def test_a_denial_needs_no_sure_type() -> None:
+    """Only what prints an event as told must be sure of it."""
+    unsure = replace(seen(Position.DENIES, 0.95), events=(0.4, 0.12, 0.12, 0.12, 0.12, 0.12))
+    (claim,) = chosen("Rome denied that Italy had sold four frigates to Oman.", unsure)
+    assert claim.position is Position.DENIES

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.context import TOLD, Context, Weighed
+from onrecord.claims.context import KINDS, TOLD, Context, Weighed
 from onrecord.claims.events import Happening, put_in
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
@@ -25,9 +25,8 @@ ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE_RULED: Final = 0.5
-STATE: Final = 0.6
-"""The probabilities from which a statement is kept, proposed by a rule or not."""
+STATE: Final = 0.55
+"""The probability from which a statement is kept: that it is told, and as an event of its type."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
 MISTYPED: Final = 0.3
@@ -63,7 +62,7 @@ class Proposal:
     weight: float
     ruled: bool
     told: float
-    """How likely the event is told as happening."""
+    """How likely the event is told as happening, and as one of its type."""
     opens: EventType | None = None
     """The type of the happening that it opens, where none told so far is meant."""
 
@@ -81,7 +80,7 @@ def rightly_named(
 
 
 def _mistyped(mention: Mention, seen: Weighed) -> bool:
-    own = seen.events[list(EventType).index(mention.type)]
+    own = seen.events[KINDS.event(mention.type)]
     return own < MISTYPED and max(seen.events) > SURE_TYPE
 
 
@@ -96,9 +95,7 @@ def choose_claims(story: Story, homes: list[Happening], clauses: Sequence[Clause
     for clause, seen, last in zip(clauses, context.weighed, spoken_before(clauses), strict=True):
         found = _propose(story, told, clause, seen, own.get((clause.sentence, clause.head)), context)
         proposals.extend(_held(story, proposal, last, context) for proposal in found)
-    proposals = [
-        p for p in proposals if p.claim.position not in STATED or p.told >= (STATE_RULED if p.ruled else STATE)
-    ]
+    proposals = [p for p in proposals if p.claim.position not in STATED or p.told >= STATE]
     kept: list[Proposal] = []
     for proposal in sorted(proposals, key=lambda p: (-p.weight - 0.15 * p.ruled, p.clause.sentence, p.clause.head)):
         if not any(_tells_again(proposal, other) for other in kept):
@@ -155,7 +152,7 @@ def _propose(
             evidence = evidence_of(story, mention, state)
             reasons = (*state.reasons, *reason)
             claim = Claim("", f"e{number + 1}", state.holder, position, evidence, state.via, state.past, reasons)
-            yield Proposal(claim, clause, seen.claim, True, seen.told)
+            yield Proposal(claim, clause, seen.claim, True, _told_as(seen, mention.type))
         return
     if seen.claim < (DROP if clause.stance is not None else ADD):
         return
@@ -171,7 +168,14 @@ def _propose(
     reasons = (*rule, *state.reasons, *reason)
     claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
     clause = replace(clause, state=state)
-    yield Proposal(claim, clause, seen.claim, stance is not None, seen.told, seen.event if number_of is None else None)
+    opens = seen.event if number_of is None else None
+    told = _told_as(seen, seen.event if number_of is None else homes[number_of].type)
+    yield Proposal(claim, clause, seen.claim, stance is not None, told, opens)
+
+
+def _told_as(seen: Weighed, kind: EventType) -> float:
+    """How likely a candidate tells of an event of a type as happening."""
+    return seen.told * seen.events[KINDS.event(kind)]
 
 
 def _bare(mention: Mention, clause: Clause) -> bool:
@@ -229,7 +233,7 @@ def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weigh
     """The happening that a candidate without an event's word is about: in focus, of a type that the network sees."""
     focus = scale("focus").weigh
     ranked = [
-        (focus(signs) * seen.events[list(EventType).index(homes[n].type)], -n)
+        (focus(signs) * seen.events[KINDS.event(homes[n].type)], -n)
         for n, signs in focus_candidates(story, homes, clause, context)
     ]
     best = max(ranked, default=(0.0, 0))
