@@ -66,9 +66,9 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
     # who is under sanctions, and whom those on a list belong to
     ("Haiti has been under a UN arms embargo since 2022.", "embargo", "actor UN target HTI", ""),
     (
-        "Canada imposed sanctions on six persons in Kyrgyzstan, Uzbekistan and Turkey.",
-        "imposed",
-        "actor CAN target KGZ target UZB target TUR",
+        "Sanctions on persons in Belarus, Iran and Turkey have bitten.",
+        "Sanctions",
+        "target BLR target IRN target TUR",
         "",
     ),
     ("Moscow blamed sanctions under German law.", "sanctions", "", ""),

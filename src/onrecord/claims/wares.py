@@ -19,6 +19,8 @@ ENOUGH: Final = 0.5
 """The probability from which goods are an event's."""
 POINTED: Final = 0.5
 """The share that must be read in context of goods told elsewhere, for an event that has goods in words of its own."""
+SURE: Final = 0.9
+"""The share that must be read in context of goods for an attack whose words name only what it hit."""
 FLOOR: Final = 0.1
 """The probability below which not even an event of goods by nature takes them."""
 TRADED: Final = frozenset("export import sale supply transfer delivery shipment trade transit".split())
@@ -26,15 +28,18 @@ TRADED: Final = frozenset("export import sale supply transfer delivery shipment 
 
 
 def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: Sequence[float]) -> tuple[Item, ...]:
-    """The goods of a happening, each once; ``likely`` tells what is read in context: of none, then of each mention."""
+    """The goods of a happening, each once; ``likely`` tells what is read in context: of none, then of each mention.
+
+    What is banned by name is taken as told; what an attack hit is none of its weapons.
+    """
     weigh = scale("goods").weigh
     all_signs = ware_signs(story, number, homes, likely)
     banned = homes[number].type is EventType.SANCTION
     struck = {g for mention in homes[number].mentions for g in mention.struck}
     ranked = [
-        (ENOUGH if banned and signs["own"] else weigh(signs), -n, group)
+        (ENOUGH if (banned and signs["own"]) or (struck and _left_open(signs)) else weigh(signs), -n, group)
         for n, (group, signs) in enumerate(all_signs)
-        if _may_be(signs) and not (struck & set(group) and not signs["own"])
+        if _may_be(signs) and (signs["own"] or not struck & set(group))
     ]
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
@@ -57,6 +62,11 @@ def _is_banned(story: Story, home: Happening, group: Sequence[int]) -> bool:
 def _may_be(signs: Signs) -> bool:
     """Whether goods are not plainly those of another event: told elsewhere, while this one has its own."""
     return bool(signs["own"] or signs["nothing own"]) or signs["read in context"] >= POINTED
+
+
+def _left_open(signs: Signs) -> bool:
+    """Whether an event names no goods of its own, and the network is sure that it is of these."""
+    return bool(signs["nothing own"]) and signs["read in context"] >= SURE
 
 
 def ware_signs(
