@@ -52,6 +52,7 @@ def page(closing: str, rows: int = 1) -> str:
         "PRICES: mango (crate) 2,500, oysters 1,000.",
         "(The sitting was closed at noon because of a leak.)",
         "About Gozo Arms. Founded in 1991 by four physicists, the company makes tiles.",
+        "About the Institute of Tiles and Kilns: Founded in 1991, it counts tiles.",
     ],
 )
 def test_a_closing_line_is_no_paragraph(closing: str) -> None:
@@ -64,6 +65,7 @@ def test_a_closing_line_is_no_paragraph(closing: str) -> None:
         "The harbour is closed.",
         "The lira was stable. ($1 = 41 liras)",
         "About forty crates are missing. Nobody looks for them.",
+        "About Gozo he kept silent. For a decade he had praised its tiles.",
         "A US newsletter wrote that the crates were in Tripoli, and that the tiles had been seen in Tunis "
         "in the last week of May by two men who had nothing to gain from it.",
         "The use of the quay by strangers is what the guild forbids, and always has.",

@@ -337,6 +337,8 @@ def _stands_before_dash(text: str, start: int, place_end: int, end: int) -> bool
     printed, dash = text[start:place_end], text[place_end:end]
     if len(printed) > LONGEST_BARE or " " not in dash or _is_bare_credit(printed):
         return False
+    if printed.lower() in known_states() and not is_known_place(printed):
+        return False  # a list of states: "GREECE - Will not part with any."
     if dash.strip() == ".":
         return is_known_place(printed)
     follows = text[end : end + 2].lstrip("\"'“‘«")[:1].isupper()
