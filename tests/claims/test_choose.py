@@ -109,3 +109,42 @@ def test_a_denial_needs_no_sure_type() -> None:
     unsure = replace(seen(Position.DENIES, 0.95), events=(0.4, 0.12, 0.12, 0.12, 0.12, 0.12))
     (claim,) = chosen("Rome denied that Italy had sold four frigates to Oman.", unsure)
     assert claim.position is Position.DENIES
+
+
+def chosen_by_word(text: str, held: dict[str, Weighed]) -> list[Claim]:
+    """The claims of a text, if this is what the network holds of the clauses that these words head."""
+    story, clauses = story_of(text), clauses_of(text)
+    words = [story.trees[clause.sentence].words[clause.head] for clause in clauses]
+    seen_of = [held.get(word, seen(Position.ASSERTS, 0.0)) for word in words]
+    context = replace(
+        context_of(text),
+        kinds=np.array([[one.none, *one.positions] for one in seen_of], np.float32),
+        events=np.array([one.events for one in seen_of], np.float32),
+    )
+    homes = list(gather_happenings(story, mentions_of(text), context))
+    return [one.claim for one in choose_claims(story, homes, clauses, context)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "claims"),
+    [
+        (seen(Position.ASSERTS, 0.9, kind=EventType.USE), 2),
+        (seen(Position.NONCOMMITTAL, 0.7), 2),
+        (seen(Position.DENIES, 0.9), 2),
+        (seen(Position.ASSERTS, 0.9), 1),
+        (seen(Position.ASSERTS, 0.7), 1),
+    ],
+)
+def test_a_clause_within_a_clause_is_a_claim_of_its_own_where_it_tells_otherwise(inner: Weighed, claims: int) -> None:
+    """Its words lie within the other's; another type of event or another position makes it another claim."""
+    page = "Italy smiled because its four frigates sing in Oman."
+    assert len(chosen_by_word(page, {"smiled": seen(Position.ASSERTS, 0.95), "sing": inner})) == claims
+
+
+def test_who_takes_a_stance_takes_it_on_something() -> None:
+    """A denial of what no words before it name is about what it is held to be about, if that is sure."""
+    page = "The ministry in Rome denied it."
+    (claim,) = chosen_by_word(page, {"denied": seen(Position.DENIES, 0.95)})
+    assert (claim.position, claim.holder.country) == (Position.DENIES, "ITA")
+    unsure = replace(seen(Position.DENIES, 0.95), events=(0.4, 0.3, 0.1, 0.1, 0.1, 0.0))
+    assert chosen_by_word(page, {"denied": unsure}) == []

@@ -37,6 +37,8 @@ UNTOLD: Final = 0.2
 """Below this probability that nobody is told on either side, a transfer's two sides are told."""
 IN_FOCUS: Final = 0.3
 """From this weight on a happening told before is what a clause is about."""
+SURE_CLAIM: Final = 0.8
+"""From this probability on a statement is a claim of its own beside one whose words cover its own."""
 CAUTION: Final = 0.5
 """From this share on it goes before them where they would print as told what it holds was not."""
 OVERRULE: Final = 0.7
@@ -63,8 +65,8 @@ class Proposal:
     ruled: bool
     told: float
     """How likely the event is told as happening, and as one of its type."""
-    opens: EventType | None = None
-    """The type of the happening that it opens, where none told so far is meant."""
+    kind: EventType
+    """The type of the event: of a happening that it opens, where none told so far is meant and the claim names none."""
 
 
 def rightly_named(
@@ -127,10 +129,9 @@ def _held(story: Story, proposal: Proposal, last: Spoken | None, context: Contex
 
 def _opened(story: Story, homes: list[Happening], proposal: Proposal, context: Context) -> Claim:
     """A claim on a happening of its own, or on the one that the claim before opened alike."""
-    kind = proposal.opens
-    if kind is None:
+    if proposal.claim.event:
         return proposal.claim
-    mention = mention_as(story, proposal.clause.sentence, proposal.clause.head, kind)
+    mention = mention_as(story, proposal.clause.sentence, proposal.clause.head, proposal.kind)
     return replace(proposal.claim, event=f"e{put_in(story, mention, homes, context) + 1}")
 
 
@@ -152,13 +153,13 @@ def _propose(
             evidence = evidence_of(story, mention, state)
             reasons = (*state.reasons, *reason)
             claim = Claim("", f"e{number + 1}", state.holder, position, evidence, state.via, state.past, reasons)
-            yield Proposal(claim, clause, seen.claim, True, _told_as(seen, mention.type))
+            yield Proposal(claim, clause, seen.claim, True, _told_as(seen, mention.type), mention.type)
         return
     if seen.claim < (DROP if clause.stance is not None else ADD):
         return
     number_of = _about(story, homes, clause, seen, context)
     stance = stance_at(story, clause.sentence, clause.head, clause.stance) if clause.stance is not None else None
-    if number_of is None and (stance is not None or not _could_open(story, clause, seen, context)):
+    if number_of is None and not _could_open(story, clause, seen, context):
         return
     state = stance.state if stance is not None else clause.state
     position, reason = _position(stance.position, seen) if stance is not None else (seen.position[0], _reason(seen))
@@ -168,9 +169,8 @@ def _propose(
     reasons = (*rule, *state.reasons, *reason)
     claim = Claim("", event, state.holder, position, evidence, state.via, state.past, reasons)
     clause = replace(clause, state=state)
-    opens = seen.event if number_of is None else None
-    told = _told_as(seen, seen.event if number_of is None else homes[number_of].type)
-    yield Proposal(claim, clause, seen.claim, stance is not None, told, opens)
+    kind = seen.event if number_of is None else homes[number_of].type
+    yield Proposal(claim, clause, seen.claim, stance is not None, _told_as(seen, kind), kind)
 
 
 def _told_as(seen: Weighed, kind: EventType) -> float:
@@ -199,9 +199,13 @@ def _condemned(story: Story, mention: Mention, clause: Clause) -> bool:
 
 
 def _could_open(story: Story, clause: Clause, seen: Weighed, context: Context) -> bool:
-    """Whether a clause may open a happening of its own: it is sure of the type, and names goods or both sides."""
+    """Whether a clause may open a happening of its own: it is sure of the type, and takes a stance on what no words of
+    the page name, or names goods or both sides.
+    """
     if max(seen.events) < SURE_TYPE:
         return False
+    if clause.stance is not None:
+        return True
     words = set(story.trees[clause.sentence].clause(clause.head))
     goods = any(story.goods[g].head in words for g in story.goods_in(clause.sentence))
     number = context.number(clause.sentence, clause.head)
@@ -230,25 +234,35 @@ def _reason(seen: Weighed) -> tuple[Reason, ...]:
 
 
 def _about(story: Story, homes: Sequence[Happening], clause: Clause, seen: Weighed, context: Context) -> int | None:
-    """The happening that a candidate without an event's word is about: in focus, of a type that the network sees."""
+    """The happening that a candidate without an event's word is about: in focus, of a type that the network sees.
+
+    Whoever takes a stance takes it on something: it is about the one of its type that is most in focus, however little.
+    """
     focus = scale("focus").weigh
     ranked = [
         (focus(signs) * seen.events[KINDS.event(homes[n].type)], -n)
         for n, signs in focus_candidates(story, homes, clause, context)
     ]
     best = max(ranked, default=(0.0, 0))
-    return -best[1] if best[0] >= IN_FOCUS else None
+    if best[0] >= IN_FOCUS:
+        return -best[1]
+    if clause.stance is None:
+        return None
+    _, best_of_type = max((row for row in ranked if homes[-row[1]].type is seen.event), default=(0.0, None))
+    return None if best_of_type is None else -best_of_type
 
 
 def _tells_again(a: Proposal, b: Proposal) -> bool:
-    """Whether two proposals are one claim: the same holder on the same event in words that overlap."""
-    if a.clause.sentence != b.clause.sentence or not a.claim.evidence[0].span.overlaps(b.claim.evidence[0].span):
+    """Whether a proposal and one that weighs more are one claim: on one event, in words that overlap, by one holder.
+
+    Of what the network adds, words within words tell again, unless they are sure, or tell of nothing as happened.
+    """
+    mine, other = a.claim.evidence[0].span, b.claim.evidence[0].span
+    if a.clause.sentence != b.clause.sentence or not mine.overlaps(other) or a.kind is not b.kind:
         return False
     one = (a.claim.holder.country, a.claim.holder.sector) == (b.claim.holder.country, b.claim.holder.sector)
-    if not (a.ruled and b.ruled):
-        return (
-            one
-            or a.claim.evidence[0].span.covers(b.claim.evidence[0].span)
-            or b.claim.evidence[0].span.covers(a.claim.evidence[0].span)
-        )
-    return one and a.claim.event == b.claim.event
+    if a.ruled and b.ruled:
+        return one and a.claim.event == b.claim.event
+    if a.weight > SURE_CLAIM or a.claim.position not in STATED:
+        return one and a.claim.position is b.claim.position
+    return one or mine.covers(other) or other.covers(mine)
