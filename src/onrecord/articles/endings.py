@@ -19,7 +19,9 @@ MANY_SPEECHES = 3
 FEWEST_PARAGRAPHS = 3
 BIOGRAPHY_LINES = 3
 BIOGRAPHY_WORDS = 45
-ABOUT = re.compile(r"About (?:(?:the|of|and|for|de|&|[^\W\d_a-z][\w&.’'-]*) ){0,6}[^\W\d_a-z][\w&.’'-]*[.:] [^\W\d_a-z]")
+ABOUT = re.compile(
+    r"About (?:(?:the|of|and|for|de|&|[^\W\d_a-z][\w&.’'-]*) ){0,6}[^\W\d_a-z][\w&.’'-]*[.:] [^\W\d_a-z]"
+)
 LABEL = re.compile(r"[^\W\d_a-z]{3,}(?: [^\W\d_a-z]+){0,3}: ")
 SPEAKER = re.compile(r"(?:[QA][.:]|[^\W\d_a-z][\w.'’ -]{1,40}:) ")
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’-]{2,}")
