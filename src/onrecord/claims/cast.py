@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.claims.earlier import Earlier
-from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who
+from onrecord.claims.floor import NOBODY, WHERE, Entry, Floor, Who, of_states
 from onrecord.claims.naming import NameBook, find_mentions
 from onrecord.claims.persons import NamedMention, Phrase, extent, is_plural, name_in, top_of
 from onrecord.claims.pronouns import HE, IT, RELATIVE, THEY, WE, Pronouns
@@ -208,7 +208,7 @@ class Cast:
         if key not in self._memo:
             self._memo[key] = NOBODY  # a phrase that leads back to itself tells nothing
             head = self._told.phrase(sentence, token).head
-            self._memo[key] = self._at_home(sentence, head, self._work_out(sentence, token, depth))
+            self._memo[key] = of_states(self._at_home(sentence, head, self._work_out(sentence, token, depth)))
         return self._memo[key]
 
     def _work_out(self, sentence: int, token: int, depth: int) -> Who:

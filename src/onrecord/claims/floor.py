@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.claims.tree import SUBJECTS, Tree
-from onrecord.lexicon.actors import NameKind, read_offices
+from onrecord.lexicon.actors import NameKind, read_names, read_offices
 from onrecord.records import Article, Sector
 
 FAR = 4
@@ -32,6 +33,20 @@ class Who:
 
 
 NOBODY = Who(None, None)
+
+
+def of_states(who: Who) -> Who:
+    """Whoever speaks for an organisation of states is of no government.
+
+    >>> of_states(Who("EU", Sector.GOV)) == Who("EU", Sector.IGO), of_states(Who("FRA", Sector.GOV)).sector
+    (True, <Sector.GOV: 'GOV'>)
+    """
+    return Who(who.country, Sector.IGO) if who.sector is Sector.GOV and who.country in _organisations() else who
+
+
+@cache
+def _organisations() -> frozenset[str]:
+    return frozenset(name.code for name in read_names() if name.code and name.kind is NameKind.IGO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class NameBook:
             if alone and (key in read_offices() or key in PARTICLES or len(key) < 3):
                 continue
             known = self._at(key, sentence)
-            if known is None or (known.who.country is None and who.country):
+            if known is None or (known.who.country is None and who.country) or _tells_more(who, known.who):
                 self._known[key] = Bearer(who, text, tuple(parts))
 
     def bearer(self, name: str, sentence: int = 0) -> Who | None:
@@ -90,6 +90,11 @@ class NameBook:
         for key, bearer in later._known.items():
             if bearer.who.country or key not in self._known:
                 self._known[key] = bearer
+
+
+def _tells_more(who: Who, known: Who) -> bool:
+    """Whether somebody of a known country is told to be of a kind that was not known."""
+    return known.sector is None and who.sector is not None and who.country == known.country
 
 
 def _may_be_one(words: Sequence[str], others: Sequence[str]) -> bool:

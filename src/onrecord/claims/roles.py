@@ -18,6 +18,8 @@ WORLD = {"expert": "UN", "panel": "UN", "council": "UN", "bloc": "EU", "alliance
 """The international body that a word means, where the page names that body."""
 LANDS = frozenset("island country nation kingdom state republic capital emirate".split())
 STATE_OWN = frozenset("state local regional provincial national public official state-run".split())
+BOARDS = frozenset({"board", "chair", "chairman", "chairwoman", "management"})
+"""Who speaks for the company whose text a page is."""
 INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
 """Sectors that speak at home: a bare lawmaker is one of the page's own country."""
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
@@ -65,6 +67,8 @@ class Roles:
             return self._body_before(tree, phrase, told)
         if told.sector is None and (kin := self._kin_before(tree, phrase)):
             return kin
+        if institution is not None and institution.sector is Sector.BUS and lemma in BOARDS:
+            return Who(institution.country, Sector.BUS)
         if (country := self._country_of_sector(tree, phrase, told)) is not None:
             return Who(country, told.sector)
         if lemma in {"diplomat", "attaché", "attache"} and not is_definite(tree, token):

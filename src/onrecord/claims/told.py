@@ -46,6 +46,8 @@ MORTAL = frozenset({"die", "bear", "bury", "kill"})
 """Verbs whose place tells where a person is from, where nothing else does."""
 COMMERCIAL = frozenset({"tv", "io", "ai", "me", "co", "fm", "cc"})
 """Two-letter domains that are used from anywhere."""
+OF_COMPANIES = frozenset({"president", "vice-president", "vice president", "representative", "secretary", "agent"})
+"""Offices of states that companies have too."""
 DEEP = 5
 """How many phrases within phrases are looked into."""
 
@@ -188,7 +190,11 @@ class Told:
         for token in phrase.beside:
             other = self.phrase(sentence, token)
             if other.mention is not None and other.mention.kind in WHERE and token < phrase.head:
-                continue  # a place is no other name of a person or a body
+                # a place is no other name of a person or a body, but what stands before it is: "the mayor of Aden, X"
+                above = self.phrase(sentence, self.trees[sentence].head(token))
+                if above.office is None or above.office.form is not OfficeForm.PERSON or phrase.office is not None:
+                    continue
+                other = above
             kept = tuple(b for b in other.beside if b != phrase.head and b not in phrase.beside)
             who = self.tell(sentence, replace(other, beside=kept), depth + 1)
             if who.country:
@@ -269,6 +275,10 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
         return Sector.IGO
     if office is None:
         return owner.sector
+    if _sits_in_parliament(phrase):
+        return Sector.LEG
+    if owner.sector is Sector.BUS and office.text in OF_COMPANIES:
+        return Sector.BUS
     if office.sector in {None, Sector.GOV, Sector.MIL} and any(o.sector is Sector.REB for _, o in phrase.offices):
         return Sector.REB
     if office.form is not OfficeForm.INHERIT:
@@ -280,6 +290,14 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
     first = next((sector for sector in bodies if sector), None)
     public = owner.country is not None and office.text.casefold() not in PRIVATE
     return first or owner.sector or office.sector or (Sector.GOV if public else None)
+
+
+def _sits_in_parliament(phrase: Phrase) -> bool:
+    """Whether nothing but *deputy* stands before a name, or before what it was elected for: ``the deputy for Sousse``."""
+    at, office = phrase.offices[-1]
+    elected = any(case == "for" for case, _ in phrase.after)
+    bare = len(phrase.offices) == 1 and phrase.possessor is None
+    return office.text == "deputy" and bare and (at != phrase.core[-1] or elected)
 
 
 def breakaway(tree: Tree, phrase: Phrase, who: Who) -> Who:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.claims.floor import Who, of_states
 from onrecord.claims.setting import first_code
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
@@ -20,6 +21,9 @@ LABEL: Final = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d+|of|for|and|the|d
 MORE: Final = re.compile(rf"(?: \([^()]+\))?(?:, (?P<outlet>{_NAME}(?: (?:{_NAME}|\d+|of|the)){{0,4}}))?")
 LONGEST: Final = 90
 ASKING: Final = frozenset({"Q", "QUESTION", "JOURNALIST", "REPORTER", "CORRESPONDENT"})
+IN_OFFICE: Final = frozenset({"minister", "secretary", "president", "premier", "chancellor", "undersecretary"})
+SEATED: Final = frozenset({"hon", "mp", "mk", "mep", "td", "deputy", "senator", "faction", "member", "sen", "rep"})
+"""Titles that make a speaker a member of the government, and those that make him one of parliament."""
 TURNS: Final = 3
 """So many paragraphs with a label make a transcript."""
 
@@ -84,9 +88,20 @@ def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
         return Actor(words, first_code(label.outlet), Sector.MED, label.span)
     first = next(other for other in labels if other.key == label.key)
     actor, institution = _resolved(story, first), story.cast.institution
+    sector = _titled(story, labels, label) or actor.sector
     if institution is None or _is_foreign(story, first):
-        return Actor(words, actor.country, actor.sector, label.span)
-    return Actor(words, institution.country, actor.sector or institution.sector, label.span)
+        return Actor(words, actor.country, sector, label.span)
+    who = of_states(Who(institution.country, sector or institution.sector))
+    return Actor(words, who.country, who.sector, label.span)
+
+
+def _titled(story: Story, labels: Sequence[_Label], label: _Label) -> Sector | None:
+    """What the titles in a speaker's labels make him: a minister also where another label only calls him *Hon.*"""
+    own = [story.words(other.span) for other in labels if label.key in re.findall(r"[\w'’-]+", story.words(other.span).upper())]
+    titles = {w.rstrip(".").lower() for words in own for w in re.findall(r"[\w'’-]+", words)}
+    if titles & IN_OFFICE:
+        return Sector.GOV
+    return Sector.LEG if titles & SEATED else None
 
 
 def _resolved(story: Story, label: _Label) -> Actor:
