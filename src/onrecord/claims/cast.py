@@ -231,7 +231,8 @@ class Cast:
         described = self._told.described(sentence, phrase)
         if described.office is None:
             return told or self._newcomer(tree, phrase)
-        return breakaway(tree, described, self._roles.in_context(tree, described, told))
+        found = breakaway(tree, described, self._roles.in_context(tree, described, told))
+        return Who(found.country, self._roles.sector_met(tree, described, found))
 
     def _newcomer(self, tree: Tree, phrase: Phrase) -> Who:
         """A name that nothing explains: the bearer of the role just spoken of, else one of the institution's own."""

@@ -20,6 +20,8 @@ LANDS = frozenset("island country nation kingdom state republic capital emirate"
 STATE_OWN = frozenset("state local regional provincial national public official state-run".split())
 BOARDS = frozenset({"board", "chair", "chairman", "chairwoman", "management"})
 """Who speaks for the company whose text a page is."""
+ARMED = frozenset({Sector.MIL, Sector.SPY, Sector.REB, Sector.BUS})
+"""Sectors whose spokesmen and directors a page calls by that word alone once they are named."""
 INNER = frozenset({Sector.LEG, Sector.OPP, Sector.JUD})
 """Sectors that speak at home: a bare lawmaker is one of the page's own country."""
 ORGANISED = frozenset({Sector.MED, Sector.BUS, Sector.REB, Sector.NGO, Sector.IGO})
@@ -78,6 +80,27 @@ class Roles:
         if far := self._role_before(sentence, token, lemma, beside, near=False):
             return _take(far, told, phrase)
         return Who(self._last_resort(tree, token), told.sector)
+
+    def sector_met(self, tree: Tree, phrase: Phrase, who: Who) -> Sector | None:
+        """The sector of the named person of that country whose title a bare role repeats, else that found already.
+
+        After ``navy spokesman Rear Adm Intan`` the spokesman is of the navy.
+        """
+        bare = phrase.possessor is None and not phrase.after and not phrase.mentions and not phrase.beside
+        if not bare or who.country is None or not is_definite(tree, phrase.head):
+            return who.sector
+        if who.sector not in {None, Sector.GOV, Sector.MIL}:
+            return who.sector
+        met = self._own(self.floor.before(tree.index, phrase.head))
+        named = (e for e in met if e.person and e.named and e.who.country == who.country and e.who.sector in ARMED)
+        again = next((e for e in named if tree.lemma(phrase.head) in self._title(e)), None)
+        return again.who.sector if again else who.sector
+
+    def _title(self, entry: Entry) -> frozenset[str]:
+        """The words of somebody's name and title, and of the title beside the name."""
+        phrase = self.told.phrase(entry.sentence, entry.token)
+        cores = (phrase, *(self.told.phrase(entry.sentence, side) for side in phrase.beside))
+        return frozenset(self.trees[entry.sentence].lower[i] for core in cores for i in core.core)
 
     def _country_of_sector(self, tree: Tree, phrase: Phrase, told: Who) -> str | None:
         """Where some are at home whatever the passage is about: lawmakers, residents, an institution's own offices."""
