@@ -86,3 +86,14 @@ def test_turns_of_those_named_in_full_and_none_under_headings(
     turns = [turn_at(story, tree) for tree in first]
     asked = [turn and ("MED" if turn.sector is Sector.MED else None, turn.text) for turn in turns]
     assert asked == spoken_by
+
+
+def test_what_the_titles_in_a_transcript_make_of_a_speaker() -> None:
+    text = (
+        "MINISTER OF WORKS (HON. ODUYA): They left.\n\nHON. REIS: When?\n\nHON. ODUYA: In May.\n\nHON. REIS: Thank you."
+    )
+    article = article_of(text)
+    story = gather_story(article, parse(text, article.paragraphs))
+    turns = [turn_at(story, tree) for tree in story.trees]
+    sectors = {turn.text: turn.sector for turn in turns if turn}
+    assert (sectors["HON. REIS"], sectors["HON. ODUYA"]) == (Sector.LEG, Sector.GOV)

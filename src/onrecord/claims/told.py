@@ -293,7 +293,7 @@ def sector_of(phrase: Phrase, owner: Who) -> Sector | None:
 
 
 def _sits_in_parliament(phrase: Phrase) -> bool:
-    """Whether nothing but *deputy* stands before a name, or before what it was elected for: ``the deputy for Sousse``."""
+    """Whether nothing but *deputy* stands before a name or before whom it sits for: ``the deputy for Sousse``."""
     at, office = phrase.offices[-1]
     elected = any(case == "for" for case, _ in phrase.after)
     bare = len(phrase.offices) == 1 and phrase.possessor is None

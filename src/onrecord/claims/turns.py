@@ -19,11 +19,13 @@ _NAME: Final = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
 LABEL: Final = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d+|of|for|and|the|de|del|da|al|bin)){{0,9}})(?P<more>.*)")
 """How a label opens: capitalised words, in a title also ``of`` and ``and``; more may stand behind."""
 MORE: Final = re.compile(rf"(?: \([^()]+\))?(?:, (?P<outlet>{_NAME}(?: (?:{_NAME}|\d+|of|the)){{0,4}}))?")
+WORD: Final = re.compile(r"[\w'’-]+")
 LONGEST: Final = 90
 ASKING: Final = frozenset({"Q", "QUESTION", "JOURNALIST", "REPORTER", "CORRESPONDENT"})
 IN_OFFICE: Final = frozenset({"minister", "secretary", "president", "premier", "chancellor", "undersecretary"})
+"""Titles that make a speaker a member of the government."""
 SEATED: Final = frozenset({"hon", "mp", "mk", "mep", "td", "deputy", "senator", "faction", "member", "sen", "rep"})
-"""Titles that make a speaker a member of the government, and those that make him one of parliament."""
+"""Titles that make him one of parliament."""
 TURNS: Final = 3
 """So many paragraphs with a label make a transcript."""
 
@@ -97,8 +99,8 @@ def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
 
 def _titled(story: Story, labels: Sequence[_Label], label: _Label) -> Sector | None:
     """What the titles in a speaker's labels make him: a minister also where another label only calls him *Hon.*"""
-    own = [story.words(other.span) for other in labels if label.key in re.findall(r"[\w'’-]+", story.words(other.span).upper())]
-    titles = {w.rstrip(".").lower() for words in own for w in re.findall(r"[\w'’-]+", words)}
+    worded = [[word.lower() for word in WORD.findall(story.words(other.span))] for other in labels]
+    titles = {word for words in worded if label.key.lower() in words for word in words}
     if titles & IN_OFFICE:
         return Sector.GOV
     return Sector.LEG if titles & SEATED else None
