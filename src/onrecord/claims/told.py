@@ -48,6 +48,8 @@ COMMERCIAL = frozenset({"tv", "io", "ai", "me", "co", "fm", "cc"})
 """Two-letter domains that are used from anywhere."""
 OF_COMPANIES = frozenset({"president", "vice-president", "vice president", "representative", "secretary", "agent"})
 """Offices of states that companies have too."""
+IN_THE_RANKS = frozenset("soldier sergeant corporal private conscript gunner sailor reservist".split())
+"""Who speaks for himself where nobody names him, never for the army."""
 DEEP = 5
 """How many phrases within phrases are looked into."""
 
@@ -89,10 +91,13 @@ class Told:
         owner = self._owner(sentence, phrase, depth)
         if phrase.mention is not None:
             return self._named(phrase.mention, owner)
-        name = name_in(self.trees[sentence], phrase)
+        tree = self.trees[sentence]
+        name = name_in(tree, phrase)
         known = self.book.bearer(name, sentence) if name else None
         if known is not None and not owner.country:
             return Who(known.country, sector_of(phrase, known) if phrase.office else known.sector)
+        if name is None and phrase.office and phrase.office.text in IN_THE_RANKS and not is_definite(tree, phrase.head):
+            return Who(owner.country, None)
         return Who(owner.country, sector_of(phrase, owner))
 
     def _direction(self, tree: Tree, phrase: Phrase) -> Who:
