@@ -45,6 +45,7 @@ FORMS = [
     ("SAPPORO, Oct. 27, 2023, Kyodo", "Sapporo", "2023-10-27", "Kyodo", ""),
     ("UTQIAGVIK, Alaska - July 9, 2024", "Utqiagvik, Alaska", "2024-07-09", None, ""),
     ("BANGUI. Monsignor", "Bangui", None, None, "Monsignor"),
+    ("SINGAPORE - The", "Singapore", None, None, "The"),
     ("Madrid, May 3 (with AFP) - The", "Madrid", "2024-05-03", "AFP", "The"),
     ("Jakarta (ANTARA) - The", "Jakarta", None, "ANTARA", "The"),
     ("New Delhi, Sep 9 (PTI) The", "New Delhi", "2024-09-09", "PTI", "The"),
@@ -92,6 +93,8 @@ FORMS = [
 ]
 
 SENTENCES = [
+    "GREECE - Will not part with any.",
+    "UNITED STATES — Gave one battery in 2023.",
     "SIR - Your correspondent writes that the port was closed.",
     "NASA. The agency said nothing.",
     "By Ola Marsh, Harbour Post, 3 May 2024",

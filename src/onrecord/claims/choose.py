@@ -25,7 +25,7 @@ ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
 STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
 """The positions that print an event as told: the worst to get wrong, so they must weigh more."""
-STATE: Final = 0.55
+STATE: Final = 0.6
 """The probability from which a statement is kept: that it is told, and as an event of its type."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
 """Adjectives that point to another's claim and make none: a "suspected" launch is the author's own suspicion."""
