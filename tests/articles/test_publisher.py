@@ -291,3 +291,20 @@ def test_a_foot_or_an_issue_dates_a_page_without_another_date(head: str, foot: s
 def test_who_is_known_by_initials_keeps_them_and_others_are_told_in_full() -> None:
     assert name_of_banner("KUNA: Kuwait United News Authority") == "KUNA"
     assert name_of_banner("HPW - Harbour Post Wire") == "Harbour Post Wire"
+
+
+@pytest.mark.parametrize(
+    ("initials", "header", "publisher"),
+    [
+        ("HPW", "Harbour Post Wire", "Harbour Post Wire"),
+        ("HPW", "Harbour Post Wire (HPW) | Reports", "Harbour Post Wire"),
+        ("HPW", "Reports | Method", "HPW"),
+        ("KUNA", "Kuwait United News Authority", "KUNA"),
+    ],
+)
+def test_initials_in_a_title_are_the_name_above_the_headline(initials: str, header: str, publisher: str) -> None:
+    head = f"<title>Port of Gozo reopens - {initials}</title></head><body><div>{header}</div>"
+    story = "<p>The port reopened on Friday after the storm, and ships came in all day.</p>" * 4
+    html = f"<html><head>{head}<h1>Port of Gozo reopens</h1>{story}</body></html>"
+    page = page_of_bytes("https://port.example/1", html.encode(), RECEIVED, media_type="text/html")
+    assert read_article(page).publisher == publisher

@@ -101,15 +101,18 @@ def _of_initials(sheet: Sheet, names: Sequence[str]) -> str | None:
     if not INITIALS.fullmatch(initials) or known_agency(initials):
         return None
     below = name_of_banner(names[1]) if len(names) > 1 else ""
-    if _initials(below) == initials:
+    if initials_of(below) == initials:
         return below
     told = re.compile(rf"((?:[^\W\d_a-z][\w-]* (?:(?:of|and|for|the) )*){{2,6}})\({initials}\)")
     found = (match.group(1).split() for line in sheet.lines for match in told.finditer(line.text))
     wholes = (" ".join(words[n:]) for words in found for n in range(len(words)))
-    return next((whole for whole in wholes if _initials(whole) == initials and names_house(whole, sheet.notices)), None)
+    return next(
+        (whole for whole in wholes if initials_of(whole) == initials and names_house(whole, sheet.notices)), None
+    )
 
 
-def _initials(words: str) -> str:
+def initials_of(words: str) -> str:
+    """The initials of the words that count: ``GCM`` of ``Grassfields Conflict Monitor``."""
     return "".join(word[0].upper() for word in WORDS.findall(words) if not SMALL.match(word))
 
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from onrecord.articles.agency import known_agency, name_key
 from onrecord.articles.banners import NAMED_HOUSE, name_of_banner, weekday_names
 from onrecord.articles.dates import find_dates
-from onrecord.articles.letterheads import PRESS_UNIT, SITE_NAME_WORDS, letterhead
+from onrecord.articles.letterheads import INITIALS, PRESS_UNIT, SITE_NAME_WORDS, initials_of, letterhead
 from onrecord.articles.looks import Look, cues_of, names_house
 from onrecord.articles.names import NAME_LENGTH, outlet_names, publisher_name, without_legal_form
 from onrecord.articles.sheet import Sheet
 from onrecord.lexicon.layout import CueKind, section_words
 
 TITLE_TAIL = re.compile(r"\s(?:[|–—·»«:]|-{1,2}|::)\s")
+BANNER_PIECE = re.compile(r" [|·•→–—] | ?\(")
 DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 TITLED = re.compile(r"(?:(?:an?|and|for|in|of|on|the) |[^\W\d_a-z][\w'’-]*(?:,? |$))+")
 HEADER = re.compile(r"(?:to|cc|from|date|sent|subject|reply-to|list-\w+|message-id):", re.IGNORECASE)
@@ -75,11 +76,17 @@ def _document_name(sheet: Sheet, headline: str | None) -> str | None:
 
 
 def _in_full(name: str, sheet: Sheet) -> str:
-    """A name that the document's title cuts short, as a line above the headline gives it: ``… for Harbour Studies``."""
+    """A name that the document's title cuts short, as a line above the headline gives it: ``… for Harbour Studies``.
+
+    Of initials it is the name that they stand for.
+    """
     if DOMAIN.fullmatch(name):
         return next((line.text for line in sheet.lines[: sheet.head.body] if _is_of_domain(line.text, name)), name)
-    full = re.compile(rf"{re.escape(name)} (?:for|of|on) [^\W\d_].{{2,60}}")
     top = sheet.lines[: sheet.head.body]
+    if INITIALS.fullmatch(name) and not known_agency(name):
+        pieces = (piece.strip() for line in top for piece in BANNER_PIECE.split(line.text.removeprefix(f"{name} ")))
+        return next((piece for piece in pieces if " " in piece and initials_of(piece) == name), name)
+    full = re.compile(rf"{re.escape(name)} (?:for|of|on) [^\W\d_].{{2,60}}")
     return next((line.text for line in top if full.fullmatch(line.text) and TITLED.fullmatch(line.text)), name)
 
 
