@@ -7,9 +7,12 @@ import pytest
 from onrecord.claims.climb import climb
 from onrecord.claims.evidence import evidence_of
 from onrecord.claims.mentions import find_mentions
+from onrecord.claims.reference import stance_at
 from onrecord.claims.story import gather_story
 from onrecord.language import parse
 from onrecord.records import Article, Span, Zone, ZoneKind
+
+from .made import clauses_of, story_of
 
 
 @pytest.mark.parametrize(
@@ -30,3 +33,16 @@ def test_evidence(text: str, words: str) -> None:
     (evidence,) = evidence_of(story, mention, climb(story, mention.sentence, mention.head))
     article.check(evidence)
     assert evidence.text.rstrip(",") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two weeks ago the army called the report a lie.", "the army called the report a lie"),
+        ("The army no longer denies the report.", "The army no longer denies the report"),
+    ],
+)
+def test_a_stance_begins_with_a_word_of_its_own(text: str, words: str) -> None:
+    story = story_of(text)
+    stances = (stance_at(story, c.sentence, c.head, c.stance) for c in clauses_of(text) if c.stance is not None)
+    assert [stance.evidence[0].text for stance in stances if stance is not None][:1] == [words]

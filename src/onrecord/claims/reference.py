@@ -48,7 +48,7 @@ def _words(tree: Tree, i: int, verb: int, state: Climb) -> Span:
     tokens = set(noun_phrase(tree, i)) if tree.upos(i) in {"NOUN", "PRON"} else {i}
     clause = tree.clause(verb)
     if len(clause) < 40:
-        tokens |= {t for t in clause if t >= verb or tree.base(t) in {"aux", "advmod"}}
+        tokens |= {t for t in clause if t >= verb or tree.base(t) == "aux" or _plain_adverb(tree, t)}
     for source in state.sources[:1]:
         if source.sentence == tree.index and source.token is not None and state.quote is None:
             tokens.update(noun_phrase(tree, source.token))
@@ -57,6 +57,11 @@ def _words(tree: Tree, i: int, verb: int, state: Climb) -> Span:
         return span
     start = max(span.start, state.quote.span.start)
     return Span(start, max(start, min(span.end, state.quote.span.end)))
+
+
+def _plain_adverb(tree: Tree, i: int) -> bool:
+    """Whether a word is an adverb, and not the end of a time: "ago" in "two weeks ago"."""
+    return tree.base(i) == "advmod" and not tree.children(i, "obl")
 
 
 def _governor(tree: Tree, i: int) -> int:
