@@ -26,15 +26,18 @@ def seen(position: Position, claim: float, share: float = 1.0, kind: EventType =
 
 def chosen(text: str, of_sale: Weighed, of_others: Weighed = seen(Position.ASSERTS, 0.0)) -> list[Claim]:  # noqa: B008
     """The claims of a text, if this is what the network holds of the clause that names the event."""
-    story, clauses = story_of(text), clauses_of(text)
-    held = [of_sale if is_sale(clause) else of_others for clause in clauses]
+    return chosen_of(text, [of_sale if is_sale(clause) else of_others for clause in clauses_of(text)])
+
+
+def chosen_of(text: str, held: list[Weighed]) -> list[Claim]:
+    """The claims of a text, if this is what the network holds of its clauses."""
     context = replace(
         context_of(text),
-        kinds=np.array([[seen.none, *seen.positions] for seen in held], np.float32),
-        events=np.array([seen.events for seen in held], np.float32),
+        kinds=np.array([[one.none, *one.positions] for one in held], np.float32),
+        events=np.array([one.events for one in held], np.float32),
     )
-    homes = list(gather_happenings(story, mentions_of(text), context))
-    return [one.claim for one in choose_claims(story, homes, clauses, context)]
+    homes = list(gather_happenings(story_of(text), mentions_of(text), context))
+    return [one.claim for one in choose_claims(story_of(text), homes, clauses_of(text), context)]
 
 
 def is_sale(clause: Clause) -> bool:
@@ -113,16 +116,9 @@ def test_a_denial_needs_no_sure_type() -> None:
 
 def chosen_by_word(text: str, held: dict[str, Weighed]) -> list[Claim]:
     """The claims of a text, if this is what the network holds of the clauses that these words head."""
-    story, clauses = story_of(text), clauses_of(text)
-    words = [story.trees[clause.sentence].words[clause.head] for clause in clauses]
-    seen_of = [held.get(word, seen(Position.ASSERTS, 0.0)) for word in words]
-    context = replace(
-        context_of(text),
-        kinds=np.array([[one.none, *one.positions] for one in seen_of], np.float32),
-        events=np.array([one.events for one in seen_of], np.float32),
-    )
-    homes = list(gather_happenings(story, mentions_of(text), context))
-    return [one.claim for one in choose_claims(story, homes, clauses, context)]
+    trees, clauses = story_of(text).trees, clauses_of(text)
+    words = [trees[clause.sentence].words[clause.head] for clause in clauses]
+    return chosen_of(text, [held.get(word, seen(Position.ASSERTS, 0.0)) for word in words])
 
 
 @pytest.mark.parametrize(

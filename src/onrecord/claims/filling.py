@@ -88,9 +88,8 @@ def fillings_of(story: Story, tree: Tree, role: Role, argument: Argument, goods:
         loose = tree.lower[token] in {"it", "they", "them", "he", "she"} or tree.lemma(token) in CONTAINERS
         yield Filling(role, code, token, argument.weight * (0.7 if loose else 1.0), argument.group)
         return
-    group = argument.group
     for place in places_within(story, tree, token):
-        yield Filling(role, place, token, argument.weight * 0.7, group)
+        yield Filling(role, place, token, argument.weight * 0.7, argument.group)
 
 
 def place_within(story: Story, tree: Tree, token: int) -> str | None:

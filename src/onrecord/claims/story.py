@@ -11,6 +11,7 @@ from itertools import accumulate
 from onrecord.claims.cast import Cast, gather_cast
 from onrecord.claims.earlier import Earlier
 from onrecord.claims.goods import GoodsMention, find_goods
+from onrecord.claims.labels import Label, find_labels
 from onrecord.claims.persons import NamedMention
 from onrecord.claims.quotes import Quote, find_quotes
 from onrecord.claims.tree import Tree
@@ -26,6 +27,11 @@ class Story:
     quotes: tuple[Quote, ...]
     goods: tuple[GoodsMention, ...]
     cast: Cast
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of its speakers, where it is a transcript."""
+        return find_labels(self.article)
 
     @cached_property
     def headline(self) -> frozenset[int]:

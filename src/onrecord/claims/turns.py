@@ -3,58 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from onrecord.claims.floor import Who, of_states
+from onrecord.claims.labels import Label
 from onrecord.claims.setting import first_code
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import read_offices
-from onrecord.records import AUTHOR, Actor, Sector, Span
+from onrecord.records import AUTHOR, Actor, Sector
 
-_NAME: Final = r"[^\W\d_a-zß-öø-ÿ][\w.'’-]*"
-LABEL: Final = re.compile(rf"(?P<name>{_NAME}(?: (?:{_NAME}|\d+|of|for|and|the|de|del|da|al|bin)){{0,9}})(?P<more>.*)")
-"""How a label opens: capitalised words, in a title also ``of`` and ``and``; more may stand behind."""
-MORE: Final = re.compile(rf"(?: \([^()]+\))?(?:, (?P<outlet>{_NAME}(?: (?:{_NAME}|\d+|of|the)){{0,4}}))?")
 WORD: Final = re.compile(r"[\w'’-]+")
-LONGEST: Final = 90
-ASKING: Final = frozenset({"Q", "QUESTION", "JOURNALIST", "REPORTER", "CORRESPONDENT"})
 IN_OFFICE: Final = frozenset({"minister", "secretary", "president", "premier", "chancellor", "undersecretary"})
 """Titles that make a speaker a member of the government."""
 SEATED: Final = frozenset({"hon", "mp", "mk", "mep", "td", "deputy", "senator", "faction", "member", "sen", "rep"})
 """Titles that make him one of parliament."""
-TURNS: Final = 3
-"""So many paragraphs with a label make a transcript."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """The words before a colon that opens a paragraph."""
-
-    span: Span
-    name: str
-    outlet: str | None
-
-    @property
-    def asks(self) -> bool:
-        return self.name.upper() in ASKING
-
-    @property
-    def key(self) -> str:
-        """What the labels of one speaker have in common."""
-        return self.name.rpartition(" ")[2].upper()
 
 
 def turn_at(story: Story, tree: Tree) -> Actor | None:
     """Who has the floor in a transcript where a sentence stands, ``None`` where the page is no transcript."""
-    labels = _labels(story)
-    if not _is_transcript(labels):
-        return None
-    before = [label for label in labels if label.span.start <= tree.sentence.span.start]
-    return _speaker(story, labels, before[-1]) if before else None
+    before = [label for label in story.labels if label.span.start <= tree.sentence.span.start]
+    return _speaker(story, story.labels, before[-1]) if before else None
 
 
 def own_voice(story: Story, tree: Tree) -> Actor:
@@ -62,25 +32,7 @@ def own_voice(story: Story, tree: Tree) -> Actor:
     return turn_at(story, tree) or story.cast.institution or AUTHOR
 
 
-def _is_transcript(labels: Sequence[_Label]) -> bool:
-    """Whether somebody has the floor more than once, as no heading of a list has."""
-    often = Counter(label.key for label in labels)
-    return len(labels) >= TURNS and max(often.values()) > 1
-
-
-def _labels(story: Story) -> list[_Label]:
-    found = (_label(story.article.text, span) for span in story.article.paragraphs)
-    return [label for label in found if label is not None]
-
-
-def _label(text: str, paragraph: Span) -> _Label | None:
-    end = text.find(":", paragraph.start, min(paragraph.end, paragraph.start + LONGEST))
-    match = LABEL.fullmatch(text, paragraph.start, end) if end > 0 and text[end + 1 : end + 2].isspace() else None
-    more = MORE.fullmatch(match["more"]) if match is not None else None
-    return _Label(Span(paragraph.start, end), match["name"], more["outlet"]) if match and more else None
-
-
-def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
+def _speaker(story: Story, labels: Sequence[Label], label: Label) -> Actor:
     words = story.words(label.span)
     if label.asks:
         return Actor(words, None, Sector.MED, label.span)
@@ -97,7 +49,7 @@ def _speaker(story: Story, labels: Sequence[_Label], label: _Label) -> Actor:
     return Actor(words, who.country, who.sector, label.span)
 
 
-def _titled(story: Story, labels: Sequence[_Label], label: _Label) -> Sector | None:
+def _titled(story: Story, labels: Sequence[Label], label: Label) -> Sector | None:
     """What the titles in a speaker's labels make him: a minister also where another label only calls him *Hon.*"""
     worded = [[word.lower() for word in WORD.findall(story.words(other.span))] for other in labels]
     titles = {word for words in worded if label.key.lower() in words for word in words}
@@ -106,7 +58,7 @@ def _titled(story: Story, labels: Sequence[_Label], label: _Label) -> Sector | N
     return Sector.LEG if titles & SEATED else None
 
 
-def _resolved(story: Story, label: _Label) -> Actor:
+def _resolved(story: Story, label: Label) -> Actor:
     end = label.span.start + len(label.name)
     inside = [
         (t.index, i)
@@ -117,7 +69,7 @@ def _resolved(story: Story, label: _Label) -> Actor:
     return story.cast.resolve(*inside[-1]) if inside else Actor(label.name, None, None)
 
 
-def _is_foreign(story: Story, label: _Label) -> bool:
+def _is_foreign(story: Story, label: Label) -> bool:
     """Whether a label itself tells of a country: ``AMBASSADOR OF CHAD``."""
     return any(label.span.covers(name.span) and name.code for name in story.cast.mentions)
 

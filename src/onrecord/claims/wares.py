@@ -44,7 +44,7 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
     kept = [(order, group) for weight, order, group in ranked if weight >= ENOUGH]
     if not kept and ranked and homes[number].type in GOODS_OWED and max(ranked)[0] >= FLOOR:
         kept = [max(ranked)[1:]]
-    if not kept and homes[number].type is EventType.SANCTION:
+    if not kept and banned:
         kept = [(order, group) for _, order, group in ranked if _is_banned(story, homes[number], group)]
     taken = [g for _, group in sorted(kept, reverse=True) for g in group]
     return with_amounts(story, items_of(story, taken), homes[number].goods, taken)
