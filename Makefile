@@ -168,6 +168,7 @@ lock:  ## resolve the dependencies anew (needs uv, which nothing else does)
 	$(LOCK) requirements/build.in -o requirements/build.lock
 	$(LOCK) pyproject.toml -o requirements/base.lock
 	$(LOCK) pyproject.toml --group test -c requirements/base.lock -o requirements/test.lock
+	$(LOCK) pyproject.toml --extra server -c requirements/test.lock -o requirements/server.lock
 	$(LOCK) pyproject.toml --group ftm -c requirements/test.lock -o requirements/ftm.lock
 	$(LOCK) requirements/rocrate.in -o requirements/rocrate.lock
 

@@ -87,6 +87,19 @@ def test_a_container_runs_as_nobody_of_note_from_locked_packages() -> None:
     assert [words for _, words in told if fetched.search(words)] == []
 
 
+def test_a_container_holds_the_locked_packages_and_a_server_s_driver() -> None:
+    wanted = " ".join(words for name, words in instructions() if name == "RUN" and "pip install" in words)
+    base, server = (locked(name) for name in ("base", "server"))
+    assert "requirements/server.lock" in wanted
+    assert base < server
+    assert {pin.partition("==")[0] for pin in server - base} == {"psycopg", "psycopg-binary"}
+
+
+def locked(name: str) -> set[str]:
+    lines = (ROOT / "requirements" / f"{name}.lock").read_text(encoding="utf-8").splitlines()
+    return {line.split()[0] for line in lines if "==" in line and not line.startswith(" ")}
+
+
 def test_a_container_puts_its_shelf_where_it_can_write() -> None:
     told = dict(instructions())
     settings = dict(word.split("=", 1) for word in shlex.split(told["ENV"]))
