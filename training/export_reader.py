@@ -1,8 +1,9 @@
-"""A trained reader of clauses → the shipped files:  python -m training.export_reader FOLDER NAME [--out FOLDER]
+"""A trained reader of clauses → the shipped files:  python -m training.export_reader FOLDER... NAME [--out FOLDER]
 
-FOLDER holds what ``training/reader.py`` wrote, NAME is ``wide`` or ``narrow``. The network is written as ONNX with
-8-bit weights and then anew, to run quicker and truer (``training/fuse.py``). The vectors of the pieces are written with
-8 bits too where it has its own; a narrow encoder shares those of the language room.
+FOLDER holds what ``training/reader.py`` wrote, NAME is ``wide`` or ``narrow``; of several folders the weights' mean
+is taken. The network is written as ONNX with 8-bit weights and then anew, to run quicker and truer
+(``training/fuse.py``). The vectors of the pieces are written with 8 bits too where it has its own; a narrow encoder
+shares those of the language room.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import torch
 
 from onrecord.claims.network import OUTPUTS, SHARES
 from onrecord.claims.people import PAIR_SIGNS
-from training.body import BodyShape, find_mpnet, vectors_of, weights_of
+from training.body import find_mpnet, vectors_of, weights_of
 from training.context_network import ContextReader
 from training.export import quantize_vectors
 from training.fuse import fuse_file
+from training.shipped import read_network
 
 OUT = Path(__file__).parent.parent / "src/onrecord/claims/weights"
 INPUTS = {
@@ -37,19 +39,6 @@ INPUTS = {
 """The axes of each input that differ from stretch to stretch."""
 WIDTHS = {"links": "people", "goods": "goods", "same": "clauses", "homes": "people"}
 """What the second axis of these outputs runs over."""
-
-
-def read_network(folder: Path) -> ContextReader:
-    """The network that training wrote."""
-    whole = torch.load(folder / "reader.pt", map_location="cpu", weights_only=True)
-    state = {name: tensor.float() for name, tensor in whole["state"].items()}
-    relative = "body.relative" in state
-    inner = state["body.layers.0.up.weight"].shape[0]
-    shape = BodyShape(tuple(whole["layers"]), whole["width"], inner, relative)
-    signs, people = state["signs.0.weight"].shape[0], state["person_signs.0.weight"].shape[1]
-    net = ContextReader(signs, people, PAIR_SIGNS, shape)
-    net.load_state_dict(state)
-    return net.eval()
 
 
 def export(net: ContextReader, path: Path) -> None:
@@ -88,17 +77,17 @@ def export(net: ContextReader, path: Path) -> None:
 
 
 def main() -> None:
-    """Export the weights of a folder."""
+    """Export the weights of a folder, or the mean of several."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="folder")
     parser.add_argument("name", choices=sorted(SHARES))
     parser.add_argument("--encoder", type=Path, help="the pretrained encoder's file, instead of MPNet's")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    net, path = read_network(args.folder), args.out / f"context-{args.name}.onnx"
+    net, path = read_network(args.folders), args.out / f"context-{args.name}.onnx"
     export(net, path)
-    if args.folder != args.out:
-        shutil.copyfile(args.folder / "signs.json", args.out / "signs.json")
+    if args.out not in args.folders:
+        shutil.copyfile(args.folders[0] / "signs.json", args.out / "signs.json")
     if net.body.shape.relative:
         weights = weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
         table, scale = quantize_vectors(vectors_of(weights).numpy())

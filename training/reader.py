@@ -1,9 +1,10 @@
 """The network that reads clauses in context: trained on annotated stories, checked by leaving batches of them out.
 
 python -m training.reader --data FILE --out FOLDER [--encoder FILE] [--folds d1+d2,t1,…] [--layers 0,1,…]
-python -m training.reader --data FILE --out FOLDER --further wide --fresh z1+z2 --epochs 5
+python -m training.reader --data FILE --out FOLDER --further wide|FOLDER [--fresh z1+z2 [--others 300]] --epochs 5
 
-The second goes on from the shipped network: each epoch reads the fresh stories and as many of the others.
+The second goes on from the shipped network, or from what an earlier training wrote: each epoch reads the fresh stories
+and as many of the others as are asked for, as many again where that is not said, or all where none are fresh.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from onrecord.claims.network import SHARES
 from onrecord.language.weights import FOLDER
 from training.body import FAR, BodyShape, find_mpnet, shape_of, start_from, vectors_of, weights_of
 from training.context_network import ACTS, EVENTS, KINDS, LINKS, STAGES, ContextReader
-from training.shipped import read_shipped
+from training.shipped import read_network, read_shipped
 from training.stretches import INVENTED, UNKNOWN, Names, Row, batch, names_of, stretches
 from training.swaps import swaps
 
@@ -43,7 +44,7 @@ FADING = 0.9
 """How much slower each layer learns than the one above it."""
 WIDE = 768
 GENTLY = 0.4
-"""How much slower a network learns that goes on from where it stands."""
+"""How much slower a network learns that goes on from where it stands, where no other pace is asked for."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,12 @@ class Start:
 
     net: ContextReader
     vectors: Tensor
+    pace: float = 1.0
+    """How fast it learns, beside one that starts untrained."""
     fresh: tuple[str, ...] = ()
-    """The marks of the stories that it has not seen; each epoch reads as many of the others beside them."""
+    """The marks of the stories that it has not seen; none where each epoch reads all."""
+    others: int | None = None
+    """How many stretches of others each epoch reads beside them; as many as theirs where that is not said."""
 
     @classmethod
     def over(cls, weights: dict[str, Tensor], shape: BodyShape, names: Names, pairs: int, seed: int) -> Self:
@@ -65,17 +70,22 @@ class Start:
         return cls(net, vectors_of(weights))
 
     @classmethod
-    def further(cls, name: str, fresh: tuple[str, ...]) -> Self:
-        """The shipped network of a name."""
-        net, vectors = read_shipped(name)
-        return cls(net, vectors, fresh)
+    def further(cls, given: str, pace: float = GENTLY, fresh: tuple[str, ...] = (), others: int | None = None) -> Self:
+        """The shipped network of a name, or what an earlier training wrote into a folder."""
+        if given in SHARES:
+            net, vectors = read_shipped(given)
+        else:
+            net = read_network([Path(given)])
+            vectors = read_shipped("wide" if net.body.shape.relative else "narrow")[1]
+        return cls(net, vectors, pace, fresh, others)
 
     def epoch(self, data: Sequence[Row]) -> list[Row]:
         """What one epoch reads of the stretches of all stories."""
         if not self.fresh:
             return list(data)
         own, others = ([s for s in data if s["name"].startswith(self.fresh) is fresh] for fresh in (True, False))
-        return own + random.sample(others, min(len(own), len(others)))
+        count = len(own) if self.others is None else self.others
+        return own + random.sample(others, min(count, len(others)))
 
 
 def run(net: ContextReader, vectors: Tensor, b: dict[str, Tensor]) -> tuple[Tensor, ...]:
@@ -141,7 +151,7 @@ def train(rows: Sequence[Row], names: Names, start: Start, device: str, *, epoch
     net, vectors, size = start.net.to(device), start.vectors.to(device), 12
     data = stretches(emphasized(rows), names, device)
     balance, balance_acts = _balance(data, "kind", KINDS, device), _balance(data, "act", ACTS, device)
-    optimizer = torch.optim.AdamW(_rates(net, GENTLY if start.fresh else 1.0), fused=True)
+    optimizer = torch.optim.AdamW(_rates(net, start.pace), fused=True)
     steps = epochs * -(-len(start.epoch(data)) // size)
     warm = max(40, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -284,15 +294,21 @@ def main() -> None:
     parser.add_argument("--folds", default="")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--layers", help="which of the encoder's layers are kept, as 0,1,…; all where not given")
-    parser.add_argument("--further", choices=sorted(SHARES), help="go on from the shipped network of this name")
+    parser.add_argument("--further", help="go on from the shipped network of this name, or from an earlier --out")
     parser.add_argument("--fresh", default="", help="the marks of the stories that it has not seen, as z1+z2+…")
+    parser.add_argument("--others", type=int, help="how many stretches of others each epoch reads beside the fresh")
+    parser.add_argument("--pace", type=float, default=GENTLY, help="how fast it goes on, beside a first training")
+    parser.add_argument("--without", default="", help="the marks of stories that are left out of all, as r7+r8")
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--check-only", action="store_true", help="cross-validate and write no weights")
     args = parser.parse_args()
-    if bool(args.further) != bool(args.fresh):
-        parser.error("--further and --fresh go together")
+    if args.fresh and not args.further:
+        parser.error("--fresh goes with --further")
     device = "cuda" if torch.cuda.is_available() else "cpu"
     data = args.data.read_bytes()
     rows = pickle.loads(gzip.decompress(data) if args.data.suffix == ".gz" else data)
+    left_out = _marks(args.without)
+    rows = [row for row in rows if not (left_out and row["name"].startswith(left_out))]
     names, start = _starts(args, rows)
     out_of_fold: dict[str, Any] = {}
     for fold in filter(None, args.folds.split(",")):
@@ -300,24 +316,28 @@ def main() -> None:
         own = [r for r in rows if r["name"].startswith(batches)]
         kept = [r for r in rows if not r["name"].startswith(batches)]
         begun = start()
-        net = train(kept, names, begun, device, epochs=args.epochs)
+        net = train(kept, names, begun, device, epochs=args.epochs, seed=args.seed)
         out_of_fold |= look(net, own, names, begun.vectors.to(device), device)
         print(fold, len(own), report(own, out_of_fold), flush=True)
         (args.out / "folds.pkl").write_bytes(pickle.dumps(out_of_fold))
     if args.check_only:
         return
-    net = train(rows, names, start(), device, epochs=args.epochs)
+    net = train(rows, names, start(), device, epochs=args.epochs, seed=args.seed)
     state = {name: tensor.half().cpu() for name, tensor in net.state_dict().items()}
     shape = net.body.shape
     torch.save({"layers": shape.layers, "width": shape.width, "state": state}, args.out / "reader.pt")
     (args.out / "signs.json").write_text(json.dumps(names) + "\n", encoding="utf-8")
 
 
+def _marks(given: str) -> tuple[str, ...]:
+    return tuple(filter(None, given.split("+")))
+
+
 def _starts(args: argparse.Namespace, rows: Sequence[Row]) -> tuple[Names, Callable[[], Start]]:
     """The names of the signs, and what makes a network to start with."""
     if args.further:
         names = json.loads((SHIPPED / "signs.json").read_text(encoding="utf-8"))
-        return names, lambda: Start.further(args.further, tuple(args.fresh.split("+")))
+        return names, lambda: Start.further(args.further, args.pace, _marks(args.fresh), args.others)
     names, weights = names_of(rows), weights_of(args.encoder.read_bytes() if args.encoder else find_mpnet())
     shape = shape_of(weights, [int(n) for n in args.layers.split(",")] if args.layers else None)
     pairs = rows[0]["pairs"].shape[2]

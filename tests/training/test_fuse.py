@@ -27,13 +27,13 @@ ENCODED = "/body/layers.1/norm2/LayerNormalization_output_0"
 Feed = dict[str, npt.NDArray[Any]]
 
 
-def tiny_reader(*, relative: bool, large: float = 10.0) -> Any:
+def tiny_reader(*, relative: bool, large: float = 10.0, seed: int = 0) -> Any:
     """An untrained reader of two layers; one channel of each half is some times larger, of norms less."""
     import torch
     from training.body import BodyShape
     from training.context_network import ContextReader
 
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     net = ContextReader(7, 5, PAIR_SIGNS, BodyShape((0, 1), WIDTH, 2 * WIDTH, relative=relative)).eval()
     with torch.no_grad():
         if net.body.relative is not None:

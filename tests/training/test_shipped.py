@@ -41,9 +41,25 @@ def test_each_epoch_reads_what_is_fresh_and_as_much_of_the_rest() -> None:
     from training.reader import Start
 
     data = [{"name": name} for name in ("z1-01", "z1-02", "w1-01", "w1-02", "w1-03", "w1-04")]
-    start = Start(tiny_reader(relative=True), torch.zeros(1, 1), ("z1",))
+    start = Start(tiny_reader(relative=True), torch.zeros(1, 1), fresh=("z1",))
     read = [row["name"] for row in start.epoch(data)]
     assert sorted(read[:2]) == ["z1-01", "z1-02"]
     assert len(read) == 4
     assert all(name.startswith("w1") for name in read[2:])
     assert len(Start(start.net, start.vectors).epoch(data)) == 6
+    assert len(Start(start.net, start.vectors, fresh=("z1",), others=3).epoch(data)) == 5
+
+
+def test_of_several_trainings_the_mean_is_taken(tmp_path: Path) -> None:
+    import torch
+    from training.shipped import read_network
+
+    folders, nets = [tmp_path / "a", tmp_path / "b"], [tiny_reader(relative=True, seed=seed) for seed in (1, 2)]
+    for folder, net in zip(folders, nets, strict=True):
+        folder.mkdir()
+        shape = net.body.shape
+        torch.save({"layers": shape.layers, "width": shape.width, "state": net.state_dict()}, folder / "reader.pt")
+    mean = read_network(folders).state_dict()
+    one, other = (net.state_dict() for net in nets)
+    assert all(torch.allclose(weight, (one[name] + other[name]) / 2) for name, weight in mean.items())
+    assert not torch.allclose(mean["kinds.weight"], one["kinds.weight"])
