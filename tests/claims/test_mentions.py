@@ -41,7 +41,46 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "supplier IRN supplier PRK recipient SYR recipient SDN",
         "rockets",
     ),
+    # who does the same, whom a verb above names, and what is somebody's by several countries
+    (
+        "Germany began delivering tanks to Ukraine together with Denmark and the Netherlands.",
+        "delivering",
+        "supplier DEU supplier DNK supplier NLD recipient UKR",
+        "tanks",
+    ),
+    (
+        "Britain, together with France, sent missiles to Ukraine.",
+        "sent",
+        "supplier GBR supplier FRA recipient UKR",
+        "missiles",
+    ),
+    ("Oslo sent howitzers together with shells to Ukraine.", "sent", "supplier NOR recipient UKR", "howitzers shells"),
+    (
+        "The panel named Turkey and Jordan as having delivered drones to Libya.",
+        "delivered",
+        "supplier TUR supplier JOR recipient LBY",
+        "drones",
+    ),
+    ("Turkey delivered drones to Libya as promised.", "delivered", "supplier TUR recipient LBY", "drones"),
+    (
+        "Washington holds Tehran responsible for arming the Houthis with missiles.",
+        "arming",
+        "supplier IRN recipient YEM/REB",
+        "missiles",
+    ),
+    (
+        "The governments of Germany and Norway sent howitzers to Ukraine.",
+        "sent",
+        "supplier DEU supplier NOR recipient UKR",
+        "howitzers",
+    ),
+    ("The ministers of Norway sent Ukraine howitzers.", "sent", "supplier NOR recipient UKR", "howitzers"),
+    # who buys for another gives
+    ("Oslo bought twelve howitzers for Ukraine.", "bought", "supplier NOR recipient UKR", "howitzers"),
+    ("Norway bought howitzers for its army.", "bought", "recipient NOR", "howitzers"),
+    ("Oslo signed for twelve howitzers from Seoul.", "signed", "recipient NOR supplier KOR", "howitzers"),
     # nouns
+    ("The purchase of 36 howitzers from Israel was frozen.", "purchase", "supplier ISR", "howitzers"),
     ("The transfer of tanks from Russia to Belarus was completed.", "transfer", "supplier RUS recipient BLR", "tanks"),
     ("The Iranian delivery of drones to Ethiopia went on.", "delivery", "supplier IRN recipient ETH", "drones"),
     ("France began production of howitzers with Poland.", "production", "actor FRA partner POL", "howitzers"),
@@ -71,12 +110,33 @@ CASES: tuple[tuple[str, str, str, str], ...] = (
         "target BLR target IRN target TUR",
         "",
     ),
+    (
+        "Ottawa imposed sanctions on firms based in China, Oman and Yemen.",
+        "imposed",
+        "actor CAN target CHN target OMN target YEM",
+        "",
+    ),
+    (
+        "Two companies registered in Oman and Turkey sent drones to Libya.",
+        "sent",
+        "supplier OMN/BUS supplier TUR/BUS recipient LBY",
+        "drones",
+    ),
+    ("Ottawa imposed sanctions on firms based on reports from Oman.", "imposed", "actor CAN", ""),
+    ("The EU sanctioned Chinese and Turkish firms.", "sanctioned", "actor EU target CHN/BUS target TUR/BUS", ""),
+    ("Georgia refused to join sanctions against Russia.", "sanctions", "actor GEO target RUS", ""),
     ("Moscow blamed sanctions under German law.", "sanctions", "", ""),
     # what is banned is goods
     ("France announced a ban on arms for Oman.", "announced", "actor FRA", "arms"),
     ("Sweden banned all trade in arms with Oman.", "banned", "actor SWE", "arms"),
     # an aircraft is the target, a drone is what attacked
     ("Pakistan shot down two Indian fighter jets.", "shot", "attacker PAK target IND", ""),
+    (
+        "The truce ended missile strikes between India and Pakistan.",
+        "strikes",
+        "attacker IND attacker PAK target IND target PAK",
+        "missile",
+    ),
     ("Iran shot down two Israeli drones.", "shot", "target IRN", "drones"),
     ("Israeli drones hit Syrian tanks.", "hit", "attacker ISR target SYR", "drones"),
     # a range is nobody's side

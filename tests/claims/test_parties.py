@@ -55,6 +55,23 @@ def test_nobody_stands_on_both_sides_of_a_transfer() -> None:
             assert not set(found.get(Role.SUPPLIER, ())) & set(found.get(Role.RECIPIENT, ()))
 
 
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("Egypt ordered 24 Su-35 fighter jets. Moscow and Riyadh said nothing.", {"RUS"}),
+        ("Egypt ordered 24 Su-35 fighter jets from Algeria. Moscow and Riyadh said nothing.", set()),
+        ("Egypt ordered 24 fighter jets. Moscow and Riyadh said nothing.", set()),
+        ("Egypt fired Iskander missiles at Tobruk. Moscow and Riyadh said nothing.", set()),
+    ],
+)
+def test_goods_are_of_their_designers_make_where_nobody_else_is_told_to_supply_them(text: str, made: set[str]) -> None:
+    story = story_of(text)
+    homes = gather_happenings(story, mentions_of(text), context_of(text))
+    role = WEIGHED[homes[0].type][0]
+    rows = dict(candidates(story, 0, homes, (), "e1", role, page_facts(story), Sides({}, {})))
+    assert {code for code, signs in rows.items() if signs["goods of its make"]} == made
+
+
 def test_everyone_named_is_a_candidate_once_and_in_a_fixed_order() -> None:
     story = story_of(PAGE)
     homes = gather_happenings(story, mentions_of(PAGE), context_of(PAGE))

@@ -11,7 +11,7 @@ from onrecord.claims.tree import Tree
 LIGHT_VERBS: Final = frozenset(
     """
     carry make conduct launch mount stage perform undertake stop begin start continue resume complete approve
-    announce plan order authorise authorize
+    announce plan order authorise authorize join apply implement
     """.split()
 )
 CONTROLLING: Final = frozenset("let allow permit help force order urge ask authorise authorize".split())
@@ -19,6 +19,12 @@ CONTROLLING: Final = frozenset("let allow permit help force order urge ask autho
 
 DIRECTIONS: Final = frozenset("back over on up down off across along out in straight".split())
 """Adverbs that the parse may take for a part of the preposition behind them."""
+TOGETHER: Final = frozenset("together jointly along alongside".split())
+"""Words before or behind which stands who does the same: "together with Oslo", "alongside Oslo"."""
+HELD_TO: Final = frozenset("responsible accountable guilty liable answerable".split())
+"""What somebody is held to be for what a clause behind it tells."""
+NESTED: Final = frozenset("for with".split())
+"""The prepositions of goods that themselves have further parties behind them: "signed for jets from France"."""
 BEARING: Final = frozenset("be put place come fall bring remain stay stand keep live go".split())
 """Verbs that tell who is under something."""
 
@@ -39,7 +45,7 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
     subject, objects = _subject_and_objects(tree, i)
     if subject is not None and subject != i:
         given = "iobj" if tree.children(i, "obj") else "obj"  # "was given them": the subject is whom they went to
-        for c in tree.conjuncts(subject):
+        for c in (*tree.conjuncts(subject), *_companions(tree, subject)):
             yield Argument(given if passive else "subj", c, 1.0, subject)
     for o in objects:
         slot = "iobj" if o > i and objects[0] < i else "obj"  # "which X sold it": to it
@@ -50,13 +56,38 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
         if tree.base(c) == "iobj":
             yield Argument("iobj", c)
         elif tree.base(c) in {"obl", "nmod"} and tree.case(c):
+            if subject is not None and not passive and _does_the_same(tree, i, c):
+                yield from (Argument("subj", d, 1.0, subject) for d in tree.conjuncts(c))
+                continue
             yield from _prepositional(tree, c, passive=passive)
+            if tree.case(c) in NESTED:
+                yield from _behind(tree, c)
     for o in objects:
-        if o < i:
-            continue
-        for c in tree.children(o):
-            if tree.base(c) == "nmod" and tree.case(c) not in {"", "of"}:
-                yield from _prepositional(tree, c, passive=False, weight=0.8)
+        if o > i:
+            yield from _behind(tree, o)
+
+
+def _companions(tree: Tree, subject: int) -> Iterator[int]:
+    """Those who stand behind a subject as his companions: X in "Oslo, together with X, sent"."""
+    for c in tree.children(subject, "nmod", "advmod"):
+        if tree.case(c).split()[:1] == [] and tree.lower[c] in TOGETHER:
+            yield from (e for d in tree.children(c, "obl", "nmod") for e in tree.conjuncts(d))
+        elif TOGETHER & set(tree.case(c).split()[:1]):
+            yield from tree.conjuncts(c)
+
+
+def _does_the_same(tree: Tree, i: int, c: int) -> bool:
+    """Whether somebody behind a preposition does what the subject does: "together with Oslo"."""
+    case = tree.case(c).split()
+    beside = {tree.lower[d] for d in (*tree.children(i, "advmod"), *tree.children(c, "advmod")) if d < c}
+    return case[0] in TOGETHER or (case == ["with"] and bool(beside & TOGETHER))
+
+
+def _behind(tree: Tree, noun: int) -> Iterator[Argument]:
+    """Those named behind goods: X and Y in "a batch from X to Y"."""
+    for c in tree.children(noun):
+        if tree.base(c) == "nmod" and tree.case(c) not in {"", "of"}:
+            yield from _prepositional(tree, c, passive=False, weight=0.8)
 
 
 def _subject_and_objects(tree: Tree, i: int) -> tuple[int | None, list[int]]:
@@ -88,11 +119,15 @@ def _doer_of_plan(tree: Tree, i: int) -> int | None:
 
 
 def controller(tree: Tree, i: int, subject: int | None) -> int | None:
-    """Who does what a verb without a subject of its own tells: X in "accused X of sending", "let X send"."""
+    """Who does what a verb without a subject of its own tells: X in "accused X of sending", "named X as sending"."""
     if any(tree.base(c) == "nsubj" for c in tree.children(i)) or tree.base(i) not in {"advcl", "xcomp", "ccomp", "obl"}:
         return subject
     above = tree.head(i)
-    of = any(tree.lower[c] in {"of", "for", "from"} for c in tree.children(i, "mark", "case"))
+    marks = {tree.lower[c] for c in tree.children(i, "mark", "case")}
+    named = "as" in marks and _is_gerund(tree, i)
+    of = named or bool(marks & {"of", "for", "from"})
+    if "for" in marks and tree.lemma(above) in HELD_TO:
+        above = tree.head(above)
     if tree.lemma(above) == "call":
         return next((c for c in tree.children(above, "obl") if tree.case(c) in {"on", "upon"}), subject)
     if of or tree.lemma(above) in CONTROLLING:
@@ -100,6 +135,11 @@ def controller(tree: Tree, i: int, subject: int | None) -> int | None:
             return tree.subject(above)
         return next((c for c in tree.children(above) if tree.base(c) in {"obj", "iobj"}), subject)
     return subject
+
+
+def _is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a verb stands as "sending" or "having sent"."""
+    return any(tree.tokens[t].xpos == "VBG" for t in (i, *tree.children(i, "aux")))
 
 
 def _prepositional(tree: Tree, c: int, *, passive: bool, weight: float = 1.0) -> Iterator[Argument]:
@@ -134,6 +174,8 @@ def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
             yield Argument("poss", c)
         elif tree.base(c) in {"nmod", "obl"} and tree.case(c):
             yield from _prepositional(tree, c, passive=False)
+            if tree.case(c) == "of":
+                yield from _behind(tree, c)
         elif tree.base(c) == "compound":
             yield Argument("compound", c, 0.9)
         elif tree.base(c) == "amod":
@@ -151,7 +193,8 @@ def noun_arguments(tree: Tree, i: int) -> Iterator[Argument]:
     if tree.base(i) == "nsubj" or tree.base(i) == "obj":
         for c in tree.children(verb):
             if tree.base(c) == "obl" and tree.case(c) in {"to", "from", "against", "on", "between"}:
-                yield from _prepositional(tree, c, passive=False, weight=0.6)
+                weight = 0.8 if tree.case(c) in {"against", "on"} else 0.6
+                yield from _prepositional(tree, c, passive=False, weight=weight)
 
 
 def _bearers(tree: Tree, i: int) -> Iterator[Argument]:

@@ -11,7 +11,7 @@ from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.actors import NameKind
 from onrecord.lexicon.predicates import Predicate
-from onrecord.records import Role
+from onrecord.records import EventType, Role
 
 CONTAINERS: Final = frozenset(
     """
@@ -25,6 +25,10 @@ NO_PLACE: Final = frozenset(
     """.split()
 )
 NEIGHBOURS: Final = frozenset("neighbour neighbor ally enemy rival partner foe friend customer client opponent".split())
+OF_LAND: Final = frozenset({"", "of", "in", "from"})
+"""The prepositions by which a land tells whose somebody is."""
+SEATED: Final = frozenset("base register locate headquarter incorporate domicile operate situate".split())
+"""What is told of where somebody has his seat: "firms based in X and Y"."""
 WHERE: Final = frozenset({NameKind.COUNTRY, NameKind.CAPITAL, NameKind.PLACE, NameKind.DEMONYM})
 
 
@@ -64,6 +68,8 @@ def part_of(story: Story, tree: Tree, sense: Predicate, argument: Argument) -> s
     part = sense.role(argument.slot)
     if part is None and argument.slot == "poss":
         return sense.role("by")
+    if part is None and argument.slot == "between" and sense.type is EventType.USE:
+        return "between"
     return part
 
 
@@ -87,9 +93,37 @@ def fillings_of(story: Story, tree: Tree, role: Role, argument: Argument, goods:
     if code is not None:
         loose = tree.lower[token] in {"it", "they", "them", "he", "she"} or tree.lemma(token) in CONTAINERS
         yield Filling(role, code, token, argument.weight * (0.7 if loose else 1.0), argument.group)
+        for other in _beside(story, tree, token, code):
+            yield Filling(role, other, token, argument.weight, argument.group if argument.group >= 0 else token)
         return
     for place in places_within(story, tree, token):
         yield Filling(role, place, token, argument.weight * 0.7, argument.group)
+
+
+def _beside(story: Story, tree: Tree, token: int, code: str) -> Iterator[str]:
+    """The further codes of those whom a phrase tells by several countries: "firms in X and Y", "the X and Y armies"."""
+    state, *sector = code.split("/")
+    beside = tree.children(token, "amod", "compound", "nmod")
+    below = {c for c in beside if tree.case(c).rpartition(" ")[2] in OF_LAND}
+    below.update(_seats(tree, token))
+    named = {m.token: m.code for m in story.names_in(tree.index) if m.code and m.kind in WHERE}
+    for first in sorted(below & set(named)):
+        if named[first] == state and first != token:
+            for t in tree.conjuncts(first)[1:]:
+                if t in named and named[t] != state:
+                    yield "/".join([str(named[t]), *sector])
+            return
+
+
+def _seats(tree: Tree, token: int) -> Iterator[int]:
+    """Where somebody has his seat, by a clause behind him or by what the parse takes for a preposition "based in"."""
+    for c in tree.children(token, "acl"):
+        if tree.lemma(c) in SEATED:
+            yield from (d for d in tree.children(c, "obl") if tree.case(d) in {"in", "at", "near"})
+    for c in tree.children(tree.head(token), "obl"):
+        first = min(tree.children(c, "case"), default=0)
+        if first == token + 1 and tree.lemma(first) in SEATED and tree.case(c).endswith((" in", " at", " near")):
+            yield c
 
 
 def place_within(story: Story, tree: Tree, token: int) -> str | None:
@@ -99,10 +133,11 @@ def place_within(story: Story, tree: Tree, token: int) -> str | None:
 
 def places_within(story: Story, tree: Tree, token: int) -> tuple[str, ...]:
     """The countries of the first place named within a noun phrase and of those coordinated with it."""
-    cut = {t for c in tree.children(token) if tree.base(c) in {"acl", "conj"} for t in tree.subtree(c)}
+    seats = {t for seat in _seats(tree, token) for t in tree.subtree(seat)}
+    cut = {t for c in tree.children(token) if tree.base(c) in {"acl", "conj"} for t in tree.subtree(c)} - seats
     if tree.lemma(token) in NEIGHBOURS:
         cut |= {t for c in tree.children(token, "nmod:poss") for t in tree.subtree(c)}
-    inside = set(tree.subtree(token)) - cut
+    inside = (seats | {*tree.subtree(token)}) - cut
     named = {m.token: m.code for m in story.names_in(tree.index) if m.token in inside and m.code and m.kind in WHERE}
     beside = tree.conjuncts(min(named)) if named else ()
     return tuple(dict.fromkeys(named[t] for t in beside if t in named))

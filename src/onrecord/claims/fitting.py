@@ -100,6 +100,9 @@ class _Parts:
             self.listed = self.listed or lemma in LISTS
         elif part == "assets":
             self.assets = self.assets or lemma in ASSETS
+        elif part == "between" and sense.type is EventType.USE:
+            for role in (Role.ATTACKER, Role.TARGET):  # each is both
+                self.fillings.extend(fillings_of(story, tree, role, argument, inside))
         elif part != "between":
             if part == Role.TARGET:
                 self.aimed.extend(inside)
@@ -139,10 +142,17 @@ def fit(story: Story, tree: Tree, i: int, sense: Predicate, arguments: Sequence[
         + sum(f.weight for f in parts.fillings)
         + 0.5 * len(sense.below)
         + _context(story, tree, sense, parts)
+        - 2.0 * _supplies_himself(parts)
     )
     anaphoric = not goods and sense.needs in {"goods", "subject"}
     heads, struck = tuple(dict.fromkeys(parts.heads)), tuple(parts.aimed)
     return Fit(score, tuple(_apart(tree, parts.fillings)), tuple(goods), heads, anaphoric, struck)
+
+
+def _supplies_himself(parts: _Parts) -> bool:
+    """Whether a sense makes somebody both sides of a transfer: who buys jets for his own army gives them to nobody."""
+    given, taken = ({f.code for f in parts.fillings if f.role is r} for r in (Role.SUPPLIER, Role.RECIPIENT))
+    return bool(given & taken)
 
 
 def _apart(tree: Tree, fillings: Sequence[Filling]) -> Iterator[Filling]:

@@ -16,6 +16,7 @@ from itertools import product
 from onrecord.claims.context import Context
 from onrecord.claims.events import Happening
 from onrecord.claims.identity import related
+from onrecord.claims.makers import designs_of, origins_of
 from onrecord.claims.people import SECOND_SIDE
 from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
@@ -31,9 +32,9 @@ WEIGHED: dict[EventType, tuple[Role, ...]] = {
     EventType.SANCTION: (Role.ACTOR, Role.TARGET),
 }
 """The roles that are settled over the whole page, by type of event."""
-LEAST = 0.03
+LEAST = 0.1
 """The probability from which the heaviest code fills a role."""
-ENOUGH = 0.5
+ENOUGH = 0.55
 """The probability from which a further code joins it."""
 POINTED = 0.1
 """The probability from which a code is a candidate that nothing else proposes."""
@@ -195,7 +196,8 @@ def candidates(
     pointed = (code for code, likely in own_side.items() if code is not None and likely >= POINTED)
     pool = dict.fromkeys([*home.codes(role, least=0.0), *told, *facts.named, *pointed])
     held = Counter((str(c.position), c.holder.country) for c in claims if c.event == event and _official(c))
-    origins = Counter(_origins(story, home))
+    origins = Counter(origins_of(story, home))
+    designs = designs_of(story, home)
     places = Counter(_places(story, home))
     others = _others(story, number, homes)
     seen = _seen_elsewhere(home, role)
@@ -204,7 +206,8 @@ def candidates(
         signs = _told_signs(home, role, code, seen, companions)
         nobody = bool(signs["nobody told"])
         signs.update(_page_signs(story, code, facts))
-        signs.update(_near_signs(code, origins, places, held, nobody=nobody))
+        made = designs[code.split("/")[0]] if nobody and not origins else origins[code]
+        signs.update(_near_signs(code, places, held, made=made > 0, nobody=nobody))
         signs.update(_other_signs(home, role, code, others, nobody=nobody))
         signs.update(_read_signs(code, own_side, own, other, companions))
         yield code, signs
@@ -298,18 +301,13 @@ def _page_signs(story: Story, code: str, facts: Facts) -> Signs:
 
 
 def _near_signs(
-    code: str,
-    origins: Counter[str],
-    places: Counter[str],
-    held: Counter[tuple[str, str | None]],
-    *,
-    nobody: bool,
+    code: str, places: Counter[str], held: Counter[tuple[str, str | None]], *, made: bool, nobody: bool
 ) -> Signs:
     """What stands beside the happening: the make of its goods, places, and how a state's officials speak of it."""
     place = min(float(places[code]), 2.0)
     signs: Signs = {
-        "goods of its make": float(origins[code] > 0),
-        "goods of its make, nobody told": float(origins[code] > 0 and nobody),
+        "goods of its make": float(made),
+        "goods of its make, nobody told": float(made and nobody),
         "place of it": place,
         "place of it, nobody told": place * nobody,
     }
@@ -371,20 +369,6 @@ def _classes(story: Story, home: Happening) -> set[str]:
 
 def _same_goods(classes: set[str], others: set[str]) -> bool:
     return not classes or not others or any(related(x, y) for x in classes for y in others)
-
-
-def _origins(story: Story, home: Happening) -> Iterator[str]:
-    """The countries whose adjective stands at the goods: "Turkish drones"."""
-    for g in home.goods:
-        goods = story.goods[g]
-        tree = story.trees[goods.sentence]
-        for mention in story.names_in(goods.sentence):
-            if (
-                mention.kind is NameKind.DEMONYM
-                and mention.code
-                and tree.head(mention.token) in {goods.head, goods.top}
-            ):
-                yield mention.code
 
 
 def _places(story: Story, home: Happening) -> Iterator[str]:
