@@ -27,6 +27,7 @@ def fellows(text: str, word: str, position: Position) -> list[str | None]:
         ("Tanks were sold, Oslo and the Greek army say.", "Oslo", Position.ASSERTS, ["GRC"]),
         ("Tanks were sold, according to Oslo and Lima.", "Oslo", Position.ASSERTS, ["PER"]),
         ("Oslo or Lima will deny that tanks were sold.", "Oslo", Position.DENIES, []),
+        ("Norway and Peru are accused of selling tanks.", "Norway", Position.ASSERTS, []),
         ("Norway and Peru tested a missile in May.", "Norway", Position.ASSERTS, []),
         ("Oslo and its defence ministry said that tanks were sold.", "Oslo", Position.ASSERTS, []),
     ],

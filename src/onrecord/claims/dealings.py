@@ -30,7 +30,7 @@ def as_told(story: Story, clause: Clause, claim: Claim) -> Position:
 def _dealt_by_another(story: Story, clause: Clause, holder: Actor) -> bool:
     """Whether the deal that a clause tells of is that of another country than the holder's."""
     inner = next(iter(clause.state.sources), None)
-    if inner is None or inner.cue is None or inner.actor.country == holder.country:
+    if inner is None or inner.cue is None or inner.actor.country in {None, holder.country}:
         return False
     tree = story.trees[inner.sentence]
     return tree.lemma(inner.cue) in DEALT and tree.tokens[inner.cue].xpos in PAST

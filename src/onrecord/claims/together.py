@@ -38,9 +38,9 @@ def _beside(story: Story, holder: Actor, *, stated: bool) -> Iterator[Actor]:
     first = own
     while tree.base(first) == "conj":
         first = tree.head(first)
-    credited = tree.case(first) in CREDITED
-    if not credited and (tree.relation(first) not in SUBJECTS or (stated and not is_saying(tree, tree.head(first)))):
-        return  # two who did a deed have not both spoken of it
+    said = is_saying(tree, tree.head(first)) and tree.relation(first) != "nsubj:pass"
+    if tree.case(first) not in CREDITED and (tree.relation(first) not in SUBJECTS or (stated and not said)):
+        return  # two who did a deed, or are charged with it, have not both spoken of it
     for token in _joined(tree, first):
         if token != own and tree.upos(token) in {"NOUN", "PROPN"}:
             yield speaker(story, tree, token)
