@@ -148,6 +148,7 @@ HOMES = [
     (None, "High Court of Malta", None, "MLT", "JUD"),
     (None, "The Maltese Gazette", None, None, None),
     ("Ankara", "Air Defence Quarterly", None, "TUR", None),
+    ("Ankara", "Defence Industry Bulletin", None, "TUR", None),
 ]
 
 

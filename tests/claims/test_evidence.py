@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.claims.climb import climb
-from onrecord.claims.evidence import evidence_of
+from onrecord.claims.evidence import core, evidence_of
 from onrecord.claims.mentions import find_mentions
 from onrecord.claims.reference import stance_at
 from onrecord.claims.story import gather_story
@@ -33,6 +33,20 @@ def test_evidence(text: str, words: str) -> None:
     (evidence,) = evidence_of(story, mention, climb(story, mention.sentence, mention.head))
     article.check(evidence)
     assert evidence.text.rstrip(",") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The sale of tanks was concluded in May.", ["The", "sale", "of", "tanks", "concluded"]),
+        ("In May Oslo condemned the sale of tanks.", ["the", "sale", "of", "tanks"]),
+    ],
+)
+def test_a_noun_that_is_a_subject_is_told_with_its_verb(text: str, words: list[str]) -> None:
+    story = story_of(text)
+    mention = next(m for m in find_mentions(story) if m.sense.lemma == "sale")
+    tree = story.trees[mention.sentence]
+    assert [tree.words[i] for i in core(tree, mention)] == words
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,9 @@ def test_each_side_holds_its_own() -> None:
     )
     held = {(c.holder.country, c.position) for c in claims}
     assert held == {("GRC", Position.ASSERTS), ("ITA", Position.DENIES), ("OMN", Position.NONCOMMITTAL)}
+
+
+def test_goods_and_deeds_hold_nothing() -> None:
+    text = "The sale by Oman of the Italian frigates will go on, and the frigates of Oman came by sea."
+    subjects = [c for word in ("go", "came") for c in candidates_at(text, word) if c.signs.get("subject")]
+    assert [c.actor.text for c in subjects] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.claims.quotes import find_marked, find_quotes
@@ -9,6 +11,7 @@ from onrecord.claims.story import gather_story
 from onrecord.claims.turns import turn_at
 from onrecord.language import parse
 from onrecord.records import Article, Sector, Span, Zone, ZoneKind
+from tests.claims.made import story_of
 
 
 def article_of(text: str) -> Article:
@@ -97,3 +100,23 @@ def test_what_the_titles_in_a_transcript_make_of_a_speaker() -> None:
     turns = [turn_at(story, tree) for tree in story.trees]
     sectors = {turn.text: turn.sector for turn in turns if turn}
     assert (sectors["HON. REIS"], sectors["HON. ODUYA"]) == (Sector.LEG, Sector.GOV)
+
+
+@pytest.mark.parametrize(
+    ("headline", "sector"), [("Ministry Press Briefing, May 3", Sector.GOV), ("An evening in Lima", None)]
+)
+def test_who_answers_at_a_ministrys_briefing_is_of_the_government(headline: str, sector: Sector | None) -> None:
+    story = story_of("QUESTION: Did they leave?\n\nMR. ODUYA: They left.\n\nQUESTION: Who says so?", headline)
+    turns = [turn_at(story, tree) for tree in story.trees if tree.index not in story.headline]
+    assert {turn.sector for turn in turns if turn and turn.text == "MR. ODUYA"} == {sector}
+
+
+def test_who_answers_the_media_on_an_institutions_page_is_not_of_them() -> None:
+    asked = "Question (Delta Wire): "
+    text = f"{asked}Did they leave?\n\nIvan Oduya: They left.\n\n{asked}When?\n\nIvan Oduya: In May."
+    article = replace(article_of(text), publisher="Ministry of Defence of Norway")
+    story = gather_story(article, parse(text, article.paragraphs))
+    turns = [turn_at(story, tree) for tree in story.trees]
+    assert {(turn.text, turn.country, turn.sector) for turn in turns if turn and not turn.text.startswith("Q")} == {
+        ("Ivan Oduya", "NOR", Sector.GOV)
+    }

@@ -8,6 +8,7 @@ from typing import Final
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.context import KINDS, TOLD, Context, Weighed
+from onrecord.claims.dealings import as_told
 from onrecord.claims.events import Happening, put_in
 from onrecord.claims.evidence import clause_evidence, evidence_of
 from onrecord.claims.focus import focus_candidates
@@ -17,7 +18,8 @@ from onrecord.claims.operators import cue_at
 from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import scale
 from onrecord.claims.story import Story
-from onrecord.records import ActKind, Claim, EventType, Position, Reason
+from onrecord.claims.together import fellow_holders
+from onrecord.records import ActKind, Actor, Claim, EventType, Position, Reason, Sector
 
 DROP: Final = 0.38
 """Below this probability the network drops what a rule proposed."""
@@ -103,7 +105,30 @@ def choose_claims(story: Story, homes: list[Happening], clauses: Sequence[Clause
         if not any(_tells_again(proposal, other) for other in kept):
             kept.append(proposal)
     kept.sort(key=lambda p: (p.claim.evidence[0].span, p.clause.head))
-    return [Chosen(_opened(story, homes, p, context), p.clause) for p in kept]
+    chosen = [Chosen(_told(story, p.clause, _opened(story, homes, p, context)), p.clause) for p in kept]
+    return [held for one in chosen for held in (one, *_held_beside(story, one, chosen))]
+
+
+def _told(story: Story, clause: Clause, claim: Claim) -> Claim:
+    """The claim with the position of whoever tells it, where that is another than those whose deal it is."""
+    position = as_told(story, clause, claim)
+    if position is claim.position:
+        return claim
+    reasons = (*claim.reasons, Reason(f"another's deal told: {position}", claim.evidence[0].text))
+    return replace(claim, position=position, reasons=reasons)
+
+
+def _held_beside(story: Story, one: Chosen, chosen: Sequence[Chosen]) -> Iterator[Chosen]:
+    """The claim by those who hold it together with its holder, where nothing else in the sentence makes it theirs."""
+    about = (one.clause.sentence, one.claim.event)
+    known = {_who(c.claim.holder) for c in chosen if (c.clause.sentence, c.claim.event) == about}
+    for claim in fellow_holders(story, one.claim):
+        if _who(claim.holder) not in known:
+            yield Chosen(claim, one.clause)
+
+
+def _who(actor: Actor) -> tuple[str | None, Sector | None]:
+    return actor.country, actor.sector
 
 
 def spoken_before(clauses: Sequence[Clause]) -> list[Spoken | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.claims.climb import Climb
 from onrecord.claims.mentions import Mention
 from onrecord.claims.story import Story
-from onrecord.claims.tree import Tree
+from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.records import Evidence, Span
 
 
@@ -31,6 +31,8 @@ def core(tree: Tree, mention: Mention) -> tuple[int, ...]:
             tokens.update(t for t in tree.subtree(c) if len(tree.subtree(c)) < 8)
         elif base in {"nsubj", "obj", "obl", "nmod"}:
             tokens.update(noun_phrase(tree, c))
+    if mention.nominal and tree.relation(i) in SUBJECTS and tree.upos(tree.head(i)) == "VERB":
+        tokens.add(tree.head(i))  # "the sales were concluded" tells more than that there were sales
     for a in mention.arguments:
         if abs(a - i) < 40:
             tokens.update(noun_phrase(tree, a))

@@ -19,6 +19,7 @@ from onrecord.claims.scales import Signs, scale
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
 from onrecord.claims.turns import own_voice, turn_at
+from onrecord.lexicon.predicates import senses_of
 from onrecord.records import AUTHOR, Actor, Position, Sector, Span
 
 SPOKEN = frozenset("he she they it who".split())
@@ -217,7 +218,17 @@ def _others(story: Story, tree: Tree, head: int) -> Iterator[Proposed]:
 
 
 def _person(story: Story, tree: Tree, token: int, signs: Signs) -> Iterator[Proposed]:
-    """The actor of a noun phrase, where it is somebody who can hold a position."""
+    """The actor of a noun phrase, where it is somebody who can hold a position: goods and deeds hold none."""
+    if _is_thing(story, tree, token):
+        return
     actor = speaker(story, tree, token)
     if actor.country or actor.sector:
         yield actor, (), {**signs, "pronoun": float(tree.upos(token) == "PRON")}
+
+
+def _is_thing(story: Story, tree: Tree, token: int) -> bool:
+    """Whether a noun names goods, a deed or something else that is nobody, whosesoever it is."""
+    if tree.upos(token) != "NOUN" or story.cast.is_actor(tree.index, token):
+        return False
+    goods = any(story.goods[g].head == token for g in story.goods_in(tree.index))
+    return goods or bool(senses_of("noun", tree.lemma(token)))

@@ -38,6 +38,8 @@ SEATS = frozenset(
     "presidencia presidence presidenza mod mofa mfa".split()
 )
 """Words by which a publisher says in its own tongue, or in letters, that it is a government or a part of one."""
+TRADES = frozenset({"industry", "industries", "trade"})
+"""Ends of what begins the name of a paper for a trade: ``Defence Industry Bulletin``, where no body heads the name."""
 _HEAD_OF_TITLE = re.compile(r" (?:of|for|in|and)\b|[,–(&]")
 
 
@@ -214,7 +216,8 @@ def _institution(publisher: str) -> Who | None:
     head = _HEAD_OF_TITLE.split(" ".join(words))[0].split()
     office = next((offices[w] for n in (4, 3, 2, 1) if (w := " ".join(head[-n:])) in offices), None)
     if office is None:
-        office = next((offices[w] for n in (3, 2) if (w := " ".join(words[:n])) in offices), None)
+        opening = (" ".join(words[:n]) for n in (3, 2) if words[n - 1 : n] and words[n - 1] not in TRADES)
+        office = next((offices[w] for w in opening if w in offices), None)
     if office is None or office.form is not OfficeForm.BODY or office.sector is Sector.MED or head[-1:] == ["monitor"]:
         return None
     return Who(_code_in_title(publisher), office.sector)

@@ -15,6 +15,12 @@ from onrecord.lexicon.actors import read_offices
 from onrecord.records import AUTHOR, Actor, Sector
 
 WORD: Final = re.compile(r"[\w'’-]+")
+BRIEFING: Final = re.compile(
+    r"\b(?:department|ministry|foreign office|pentagon|white house|government|cabinet|embassy)\b"
+    r"[^.]*\b(?:briefing|press conference)\b",
+    re.I,
+)
+"""Headlines of pages on which a government's spokespersons answer."""
 IN_OFFICE: Final = frozenset({"minister", "secretary", "president", "premier", "chancellor", "undersecretary"})
 """Titles that make a speaker a member of the government."""
 SEATED: Final = frozenset({"hon", "mp", "mk", "mep", "td", "deputy", "senator", "faction", "member", "sen", "rep"})
@@ -42,11 +48,18 @@ def _speaker(story: Story, labels: Sequence[Label], label: Label) -> Actor:
         return Actor(words, first_code(label.outlet), Sector.MED, label.span)
     first = next(other for other in labels if other.key == label.key)
     actor, institution = _resolved(story, first), story.cast.institution
-    sector = _titled(story, labels, label) or actor.sector
+    sector = _titled(story, labels, label) or actor.sector or _briefing(story, labels)
     if institution is None or _is_foreign(story, first):
         return Actor(words, actor.country, sector, label.span)
+    if sector is Sector.MED and institution.sector is not None:
+        sector = institution.sector  # whoever answers the media on an institution's page is not of them
     who = of_states(Who(institution.country, sector or institution.sector))
     return Actor(words, who.country, who.sector, label.span)
+
+
+def _briefing(story: Story, labels: Sequence[Label]) -> Sector | None:
+    """What a briefing makes of whoever answers there: one of the government whose department holds it."""
+    return Sector.GOV if BRIEFING.search(story.article.title or "") and any(label.asks for label in labels) else None
 
 
 def _titled(story: Story, labels: Sequence[Label], label: Label) -> Sector | None:

@@ -1,0 +1,46 @@
+"""Dealings as they are told by somebody who has no part in them: an offer of another's is no plan of the teller's,
+a refusal of another's no denial of his.
+"""
+
+from __future__ import annotations
+
+from onrecord.claims.clauses import Clause
+from onrecord.claims.story import Story
+from onrecord.records import AUTHOR, Actor, Claim, Position
+
+DEALT = frozenset("agree offer propose decide approve".split())
+"""Verbs that tell in the past how far a deal has come."""
+REFUSING = frozenset(
+    "refuse reject decline forbid block halt suspend cancel prevent bar freeze withhold veto scrap".split()
+)
+"""Verbs that tell who kept a deal from being made."""
+PAST = frozenset({"VBD", "VBN"})
+
+
+def as_told(story: Story, clause: Clause, claim: Claim) -> Position:
+    """The position of whoever tells of a deal: that it was offered, agreed or refused is what he asserts."""
+    if claim.position is Position.INTENDS and _dealt_by_another(story, clause, claim.holder):
+        hedged = any(reason.rule.endswith("HEDGE") for reason in clause.state.reasons)
+        return Position.SUSPECTS if hedged else Position.ASSERTS
+    if claim.position is Position.DENIES and claim.holder == AUTHOR and _refused(story, clause):
+        return Position.ASSERTS
+    return claim.position
+
+
+def _dealt_by_another(story: Story, clause: Clause, holder: Actor) -> bool:
+    """Whether the deal that a clause tells of is that of another country than the holder's."""
+    inner = next(iter(clause.state.sources), None)
+    if inner is None or inner.cue is None or inner.actor.country in {None, holder.country}:
+        return False
+    tree = story.trees[inner.sentence]
+    return tree.lemma(inner.cue) in DEALT and tree.tokens[inner.cue].xpos in PAST
+
+
+def _refused(story: Story, clause: Clause) -> bool:
+    """Whether nothing negates a clause but a refusal, at its head or above."""
+    tree = story.trees[clause.sentence]
+    turning = [r for r in clause.state.reasons if r.rule.endswith((": NEGATE", ": DENY", ": DOUBT", ": WITHHOLD"))]
+    if not turning:
+        return tree.lemma(clause.head) in REFUSING
+    spans = {r.span for r in turning}
+    return all(tree.lemma(i) in REFUSING for i, token in enumerate(tree.tokens) if token.span in spans)
