@@ -36,7 +36,7 @@ from onrecord.claims.reference import stance_at
 from onrecord.claims.scales import Signs
 from onrecord.claims.stages import stage_signs
 from onrecord.claims.story import Story
-from onrecord.claims.wares import ware_signs
+from onrecord.claims.wares import vague_goods, ware_signs
 from onrecord.records import Actor, Span
 from training.gold import Gold, at_home, is_of, load, right_clauses
 
@@ -45,7 +45,7 @@ Row = tuple[Signs, bool]
 Folds = dict[str, Any]
 NONE = (-1, -1)
 """Where the first column of goods stands: none of them."""
-STRENGTHS = {"page": 1.5}
+STRENGTHS = {"goods": 0.5, "page": 1.5}
 """How freely these scales follow their rows (scikit-learn's C, by cross-validation); the others at the default."""
 
 
@@ -137,7 +137,7 @@ def settled_rows(gold: Gold, folds: Folds) -> Iterator[tuple[str, Row]]:
         if event.stage is not None:
             for stage, signs in stage_signs(gold.story, homes[number], held, context.stage(numbers)):
                 yield "stage", (signs, stage is event.stage)
-        for group, signs in ware_signs(gold.story, number, homes, context.wares(numbers)):
+        for group, signs in ware_signs(gold.story, number, homes, context.wares(numbers, vague_goods(gold.story))):
             yield "goods", (signs, any(is_of(gold.story.goods[g].item, event.items, vague=False) for g in group))
         for role in WEIGHED[event.type]:
             right = set(event.party(role))

@@ -13,7 +13,7 @@ from onrecord.claims.network import means, read_in_context, sign_table
 from onrecord.claims.people import find_people
 from onrecord.claims.stretches import MOST, OVERLAP, Stretch, lay_out
 from onrecord.records import EventType, Position
-from tests.claims.made import clauses_of, mentions_of, story_of
+from tests.claims.made import clauses_of, context_of, mentions_of, story_of
 
 SHORT = "Brazil denied that it had sold rockets to Chad. The minister, Ana Lopes, said that talks about drones went on."
 LONG = " ".join([SHORT] * 30)
@@ -128,6 +128,14 @@ def test_what_is_held_of_one_named_twice_is_summed_and_of_several_clauses_averag
     assert (side["BRA"], side[None]) == (0.5, 0.5)
     assert made.side([], second=True) == {}
     assert made.one([0], [0]) is None
+
+
+def test_weapons_of_no_kind_take_nothing_from_what_is_held_of_others() -> None:
+    text = "Brazil sold weapons to Chad. It sold rockets and drones to Mali."
+    own = replace(context_of(text), goods=np.array([[0.0, 0.8, 0.15, 0.05], [0.5, 0.0, 0.5, 0.0]], np.float32))
+    assert own.wares([0]) == pytest.approx((0.0, 0.8, 0.15, 0.05))
+    assert own.wares([0], vague=[0]) == pytest.approx((0.0, 0.8, 0.75, 0.25))
+    assert own.wares([0, 1], vague=[0]) == pytest.approx((0.25, 0.4, 0.625, 0.125))
 
 
 def test_the_numbers_of_kinds_stand_for_positions_and_none() -> None:

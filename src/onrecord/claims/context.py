@@ -45,6 +45,8 @@ LINKS: Final = 3
 """What a person can be to a clause: its holder, the first and the second side of its event."""
 HELD: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same", "homes")
 """The names of what is held, as fields of ``Context`` and as outputs of the networks."""
+LEAST: Final = 1e-6
+"""The least that is shared out among goods of a kind."""
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 
@@ -189,11 +191,20 @@ class Context:
         likely: list[float] = self.stages[list(numbers)].mean(0).tolist()
         return dict(zip(STAGES, likely, strict=True))
 
-    def wares(self, numbers: Sequence[int]) -> tuple[float, ...]:
-        """How likely each goods mention is of the event of some clauses, behind how likely none is."""
+    def wares(self, numbers: Sequence[int], vague: Sequence[int] = ()) -> tuple[float, ...]:
+        """How likely each goods mention is of the event of some clauses, behind how likely none is.
+
+        ``vague`` are the mentions of weapons of no kind, which may be of any event and take from others what is held of
+        these; so of all others it is told how likely they are if it is none of those.
+        """
         if not numbers:
             return (0.0,) * int(self.goods.shape[1])
-        means: list[float] = self.goods[list(numbers)].mean(0).tolist()
+        rows = self.goods[list(numbers)]
+        columns = [1 + n for n in vague]
+        left = np.maximum(1.0 - rows[:, columns].sum(1, keepdims=True), LEAST)
+        shares = rows / left
+        shares[:, columns] = rows[:, columns]
+        means: list[float] = shares.mean(0).tolist()
         return tuple(means)
 
 

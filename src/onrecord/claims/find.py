@@ -19,7 +19,7 @@ from onrecord.claims.parties import Facts, page_facts, settle_parties, sides_of
 from onrecord.claims.parts import in_parts, join_parts
 from onrecord.claims.stages import settle_stage
 from onrecord.claims.story import Story
-from onrecord.claims.wares import settle_goods
+from onrecord.claims.wares import settle_goods, vague_goods
 from onrecord.records import Act, Article, Claim, Event, Passed, Reading, Sentence
 
 
@@ -71,7 +71,9 @@ def _settled(
     parties = tuple((role, found.get(role, codes)) for role, codes in roles_of(home))
     held = {claim.position for claim in claims if claim.event == event}
     stage = settle_stage(story, home, held, context.stage(numbers))
-    return Event(event, home.type, parties, stage, settle_goods(story, number, homes, context.wares(numbers)))
+    return Event(
+        event, home.type, parties, stage, settle_goods(story, number, homes, context.wares(numbers, vague_goods(story)))
+    )
 
 
 def _sentence_of(story: Story, claim: Claim) -> int:

@@ -115,7 +115,9 @@ def _mention(text: str, sentence: Sentence, reading: Reading) -> GoodsMention:
     phrase = reading.phrase
     quantity = phrase_quantity(sentence, phrase)
     start = phrase_start(sentence, phrase.first)
-    span = Span(sentence.tokens[start].span.start, max(m.span.end for m in phrase.matches))
+    end = max(m.span.end for m in phrase.matches)
+    opened = "(" in text[phrase.matches[0].span.start : end] and text[end : end + 1] == ")"
+    span = Span(sentence.tokens[start].span.start, end + opened)
     goods_class = reading.goods_class or "weapons"
     value, approximate = (quantity.value, quantity.approximate) if quantity else (None, False)
     item = Item(text[span.start : span.end], goods_class, reading.designation, value, approximate, span)

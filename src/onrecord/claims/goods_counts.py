@@ -29,6 +29,7 @@ _LINKS: Final = frozenset({"amod", "compound", "nmod", "flat", "nummod", "advmod
 _CLUSTERS: Final = frozenset({"dozens", "scores", "tens", "hundreds", "thousands", "millions"})
 _DOWNING: Final = frozenset("shoot down intercept destroy neutralise neutralize repel stop jam".split())
 _ESTIMATES: Final = frozenset("put estimate place reckon".split())
+_CHANGES: Final = frozenset("raise increase cut reduce lift lower expand double".split())
 _TOPICS: Final = frozenset({"over", "about", "around", "under", "above", "below", "near"})
 _PARTICLES: Final = frozenset(
     [("over", verb) for verb in "hand take turn pass sign make bring carry fly look buy get".split()]
@@ -85,7 +86,7 @@ def _is_measure(tokens: Sequence[Token], i: int) -> bool:
     """Whether a number measures the goods and does not count them: a calibre, a weight, a range."""
     after = tokens[i + 1 : i + 3]
     words = [t.text.lower().rstrip(".") for t in after]
-    named = len(words) > 1 and words[1] in HYPHENS and after[0].text.isupper()
+    named = len(words) > 1 and words[1] in HYPHENS and after[0].text[:1].isupper()
     if words and words[0] in _MEASURES and not named:
         return True
     hyphened = bool(words) and words[0] in {"-", "/"} and after[0].span.start == tokens[i].span.end
@@ -177,12 +178,24 @@ def number_told_after(sentence: Sentence, phrase: Phrase) -> Quantity | None:
     words = [t.text.lower() for t in tokens[last + 1 : last + 1 + _WITHIN]]
     if words[:2] == ["by", "the"] and len(words) > 2 and is_number(words[2]):
         return read_quantity([words[2].rstrip("s") + "s"])
+    if words[:1] == ["by"] and words[1:2] and words[1] in _CLUSTERS:
+        return read_quantity([words[1]])
+    if (raised := _raised_to(tokens, last, words)) is not None:
+        return raised
     if not words or words[0] not in {",", "("}:
         return _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
     plural = (phrase.term or phrase.matches[-1]).plural
     told = _of_them(words, tokens[phrase.head].relation.startswith("nsubj"))
     alone = tokens[phrase.head].relation == "obj"
     return told or (_set_apart(words, alone) or _of_which(words) if plural else None)
+
+
+def _raised_to(tokens: Sequence[Token], last: int, words: Sequence[str]) -> Quantity | None:
+    """The number that an order comes to in the end: the 40 of "raised its order for jets from 16 to 40"."""
+    above = {t.lemma.lower() for t in tokens[max(0, last - 8) : last]}
+    if _CHANGES.isdisjoint(above) or words[:1] != ["from"] or not is_number("".join(words[1:2])):
+        return None
+    return _number_from(tokens, last + 2 + words.index("to")) if "to" in words[:6] else None
 
 
 def _stated_of(tokens: Sequence[Token], phrase: Phrase) -> Quantity | None:

@@ -20,7 +20,7 @@ _REST: Final = frozenset({"rest", "remainder", "others"})
 _ONE: Final = frozenset("another new second third fourth fifth sixth seventh eighth ninth tenth".split())
 _LEFT: Final = frozenset({"other", "remaining", "earlier", "first", "last", "further", "additional", "another"})
 _THEM: Final = frozenset({"them", "these", "those"})
-_ORDINALS: Final = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ORDINALS: Final = tuple("second third fourth fifth sixth seventh eighth ninth tenth".split())
 _UNITS: Final = frozenset("unit set piece item example copy airframe specimen".split())
 _HOLDERS: Final = frozenset(
     "order contract deal agreement framework lot batch consignment delivery request option licence license".split()
@@ -31,6 +31,7 @@ _PERSONS: Final = frozenset(
     militant gunman child member pilot lawmaker minister official guard policeman resident rebel recruit passenger
     """.split()
 )
+_HOUSES: Final = frozenset("company firm trader bank entity dealer broker supplier manufacturer entrepreneur".split())
 _AFTER: Final = frozenset({"of", "-", "–", "percent", "per", "%", "km", "pm", "am", "years", "years'", "dollars"})
 _BEFORE: Final = frozenset({"$", "€", "£", "usd", "eur", "no", "number", "aged", "age", "article", "section", "-"})
 
@@ -47,7 +48,7 @@ def find_elliptic(text: str, sentences: Sequence[Sentence], mentions: Sequence[G
             if not governed and not (last > i and sentence.tokens[last].text.lower() in _THEM):
                 continue
             whole = Span(sentence.tokens[first].span.start, sentence.tokens[last].span.end)
-            model = _model(mentions, index, whole)
+            model = _model(mentions, index, whole, sentence.tokens[i].text.lower())
             if model is not None and not governed and model.sentence == index:
                 continue  # "the jets, 14 of them": the number of what is told right there
             if model is not None and not _are_persons(sentences, index, i, model):
@@ -157,12 +158,16 @@ def first_conjunct(sentence: Sentence, i: int) -> int:
     return i
 
 
-def _model(mentions: Sequence[GoodsMention], sentence: int, span: Span) -> GoodsMention | None:
-    """The goods that a bare number stands for: the last ones told of, at most two sentences back."""
+def _model(mentions: Sequence[GoodsMention], sentence: int, span: Span, word: str) -> GoodsMention | None:
+    """The goods that a bare number stands for: the last ones told of, at most two sentences back.
+
+    "A third" stands for goods of which two were told.
+    """
     before = [m for m in mentions if m.span.end <= span.start and sentence - m.sentence <= 2 and not m.carrier]
     if any(m.span.overlaps(span) for m in mentions) or not before:
         return None
-    return before[-1]
+    told = _ORDINALS.index(word) + 1 if word in _ORDINALS else None
+    return next((m for m in reversed(before) if told is not None and m.item.quantity == told), before[-1])
 
 
 def _are_persons(sentences: Sequence[Sentence], index: int, i: int, model: GoodsMention) -> bool:
@@ -173,7 +178,11 @@ def _are_persons(sentences: Sequence[Sentence], index: int, i: int, model: Goods
         return False
     between = [t for s in sentences[model.sentence : index + 1] for t in s.tokens]
     start, end = model.span.end, tokens[i].span.start
-    return any(t.lemma.lower() in _PERSONS and start <= t.span.start < end for t in between)
+    return any(
+        (t.lemma.lower() in _PERSONS or (t.lemma.lower() in _HOUSES and t.xpos == "NNS"))
+        and start <= t.span.start < end
+        for t in between
+    )
 
 
 def _without_noun(
@@ -186,7 +195,8 @@ def _without_noun(
     while len(count) > 1 and not is_number(count[-1]):
         count.pop()
     quantity = read_quantity([*_hedge_before(sentence, first), *count])
-    value, approximate = (quantity.value, quantity.approximate) if quantity else (None, False)
+    alone = 1.0 if sentence.tokens[head].text.lower() in {*_ORDINALS, "another"} else None  # "has promised a third"
+    value, approximate = (quantity.value, quantity.approximate) if quantity else (alone, False)
     words = text[span.start : span.end]
     item = Item(words, model.item.goods_class, model.item.designation, value, approximate, span)
     return replace(

@@ -95,8 +95,12 @@ def _same_goods(found: Sequence[GoodsMention], names: dict[int, str], n: int, la
     """Whether a later mention can be the same goods: a class that agrees, no other name, no other number."""
     one, name = found[n], later.item.designation
     agrees = compatible(one.item.goods_class, later.item.goods_class)
-    if later.new or not (agrees or (later.item.goods_class == "weapons" and later.definite)):
+    vague = later.item.goods_class == "weapons"
+    points = later.definite and not later.carrier
+    if later.new or not (agrees or (vague and points)):
         return False
+    if vague and not points and found[_root(found, n)].item.goods_class != "weapons":
+        return False  # after "the weapons", said of missiles, "lethal weapons" are still any
     told = names.get(_root(found, n))
     if name is not None and told is not None:
         return name == told and _numbers_agree(one, later)

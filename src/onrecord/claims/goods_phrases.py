@@ -97,6 +97,8 @@ def _groups(sentence: Sentence, matches: Iterable[Match]) -> list[list[Match]]:
 def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
     """Whether two matches stand in one noun phrase, the right one as its head or as its name."""
     gap = sentence.tokens[left.last + 1 : right.first]
+    if _is_abbreviated(sentence, right) or (_is_abbreviated(sentence, left) and [t.text for t in gap] == [")"]):
+        return [t.text for t in gap] in (["("], [")"])
     if right.term is None:
         words = [t.text.lower() for t in gap if t.text not in QUOTES]
         return left.term is not None and left.term.kind is not TermKind.CONTAINER and set(words) <= _NAMED_BY - {"the"}
@@ -110,6 +112,15 @@ def _joins(sentence: Sentence, left: Match, right: Match) -> bool:
     if left.term is not None and left.plural and sentence.tokens[left.last].relation != "compound":
         return False
     return not gap or left.term is None or is_under(sentence, left.last, right.last)
+
+
+def _is_abbreviated(sentence: Sentence, match: Match) -> bool:
+    """Whether a match is a type's initials in brackets behind its whole name ("Rocket Systems (HIMARS)")."""
+    tokens = sentence.tokens
+    if match.term is not None or match.first == 0 or match.last + 1 >= len(tokens):
+        return False
+    sides = tokens[match.first - 1].text, tokens[match.last + 1].text
+    return sides == ("(", ")") and tokens[match.first].text[:2].isupper()
 
 
 def _may_stand_between(token: Token) -> bool:
@@ -131,7 +142,8 @@ def is_under(sentence: Sentence, token: int, top: int) -> bool:
 
 def _phrase(sentence: Sentence, index: int, group: Sequence[Match]) -> Phrase:
     terms = [m for m in group if m.term is not None]
-    last = terms[-1] if terms else group[-1]
+    whole = [m for m in group if not _is_abbreviated(sentence, m)] or group
+    last = terms[-1] if terms else whole[-1]
     head = _head_within(sentence, last) if last.head is None else last.head
     if last.term is not None and " of " in last.term.text:
         head = last.first + last.term.text.split().index("of") - 1
@@ -176,10 +188,19 @@ def stands_for_goods(sentence: Sentence, phrase: Phrase, following: Phrase | Non
     if match.term is None or len(phrase.matches) > 1 or phrase.unit is not None:
         return True
     if match.term.kind is TermKind.PART:
+        if _is_share(sentence, phrase, match):
+            return False
         return match.term.text in told or (following is not None and belongs_to(sentence, phrase, following))
     if match.term.kind is TermKind.CONTAINER:
         return match.term.text in _STANDING_ALONE
     return match.term.kind is not TermKind.UNIT
+
+
+def _is_share(sentence: Sentence, phrase: Phrase, match: Match) -> bool:
+    """Whether "part of" tells how much of something and names no part ("as part of the deal")."""
+    behind = sentence.tokens[phrase.last + 1 : phrase.last + 2]
+    share = match.term is not None and match.term.text == "part" and not match.plural
+    return share and [t.text.lower() for t in behind] == ["of"]
 
 
 def belongs_to(sentence: Sentence, part: Phrase, goods: Phrase) -> bool:

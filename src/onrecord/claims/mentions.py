@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.arguments import Argument, noun_arguments, verb_arguments
 from onrecord.claims.filling import Filling
 from onrecord.claims.fitting import Fit, fit
+from onrecord.claims.goods_kinds import told_kinds
 from onrecord.claims.story import Story
 from onrecord.claims.tree import Tree
 from onrecord.lexicon.predicates import Predicate, senses_of
@@ -96,12 +97,21 @@ class Mention:
 def find_mentions(story: Story) -> tuple[Mention, ...]:
     """All mentions of events, in the text's order, one at most for a token."""
     found: list[Mention] = []
+    kinds = told_kinds(story)
     for tree in story.trees:
         for i in range(len(tree.tokens)):
             mention = _read_mention(story, tree, i)
             if mention is not None:
-                found.append(mention)
+                found.append(_of_kinds(mention, kinds))
     return tuple(_grounded(tuple(_without_doubles(story, found))))
+
+
+def _of_kinds(mention: Mention, kinds: Mapping[int, tuple[int, ...]]) -> Mention:
+    """The mention with the kinds of weapons in the place of weapons of which the page tells what they are."""
+    if kinds.keys().isdisjoint(mention.goods):
+        return mention
+    goods = (kind for g in mention.goods for kind in kinds.get(g, (g,)))
+    return replace(mention, goods=tuple(dict.fromkeys(goods)))
 
 
 def _grounded(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -15,7 +15,7 @@ from onrecord.records import EventType, Item
 
 GOODS_OWED: Final = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
 """The events that are of goods by their nature: where no goods weigh enough, the heaviest are taken."""
-ENOUGH: Final = 0.5
+ENOUGH: Final = 0.45
 """The probability from which goods are an event's."""
 POINTED: Final = 0.5
 """The share that must be read in context of goods told elsewhere, for an event that has goods in words of its own."""
@@ -48,6 +48,11 @@ def settle_goods(story: Story, number: int, homes: Sequence[Happening], likely: 
         kept = [(order, group) for _, order, group in ranked if _is_banned(story, homes[number], group)]
     taken = [g for _, group in sorted(kept, reverse=True) for g in group]
     return with_amounts(story, items_of(story, taken), homes[number].goods, taken)
+
+
+def vague_goods(story: Story) -> list[int]:
+    """The numbers of the mentions of weapons of no kind."""
+    return [n for n, goods in enumerate(story.goods) if goods.item.goods_class == "weapons"]
 
 
 def _is_banned(story: Story, home: Happening, group: Sequence[int]) -> bool:
@@ -83,32 +88,36 @@ def ware_signs(
         goods = [story.goods[g] for g in group]
         own = [g for g in group if g in home.goods]
         nearest = min(abs(g.sentence - m.sentence) for g in goods for m in home.mentions) if home.mentions else 0
-        yield (
-            group,
-            {
-                f"type {home.type}": 1.0,
-                "own": float(bool(own)),
-                "own first": float(bool(home.goods) and home.goods[0] in group),
-                "own often": math.log1p(len(own)),
-                "nothing own": float(not home.goods),
-                "another own": float(bool(set(home.goods) - set(group))),
-                "like its own": float(any(related(a, g.item.goods_class) for a in own_classes for g in goods)),
-                "of another happening": float(bool(told & set(group))),
-                "of another happening, own": float(bool(told & set(group)) and bool(own)),
-                "weapons": float(all(g.item.goods_class == "weapons" for g in goods)),
-                "designation": float(any(g.item.designation for g in goods)),
-                "carrier": float(all(g.carrier for g in goods)),
-                "told often": math.log1p(len(group)),
-                "in headline": float(any(g.sentence in story.headline for g in goods)),
-                "told before": float(any(g.sentence <= first for g in goods)),
-                "distance": math.log1p(nearest),
-                "only goods": float(len(groups) == 1),
-                "read in context": share,
-                "read in context, log": math.log(share + 0.01),
-                "read in context, first": float(share > 0 and share == max(shares)),
-                "read as none": likely[0] if likely else 0.0,
-            },
-        )
+        signs = {
+            f"type {home.type}": 1.0,
+            "own": float(bool(own)),
+            "own first": float(bool(home.goods) and home.goods[0] in group),
+            "own often": math.log1p(len(own)),
+            "nothing own": float(not home.goods),
+            "another own": float(bool(set(home.goods) - set(group))),
+            "like its own": float(any(related(a, g.item.goods_class) for a in own_classes for g in goods)),
+            "of another happening": float(bool(told & set(group))),
+            "of another happening, own": float(bool(told & set(group)) and bool(own)),
+            "weapons": float(all(g.item.goods_class == "weapons" for g in goods)),
+            "designation": float(any(g.item.designation for g in goods)),
+            "carrier": float(all(g.carrier for g in goods)),
+            "told often": math.log1p(len(group)),
+            "in headline": float(any(g.sentence in story.headline for g in goods)),
+            "told before": float(any(g.sentence <= first for g in goods)),
+            "distance": math.log1p(nearest),
+            "only goods": float(len(groups) == 1),
+            "read in context": share,
+            "read in context, log": math.log(share + 0.01),
+            "read in context, first": float(share > 0 and share == max(shares)),
+            "read as none": likely[0] if likely else 0.0,
+        }
+        yield group, signs | _by_whose(signs)
+
+
+def _by_whose(signs: Signs) -> Signs:
+    """The signs once more, by whether the goods are the event's own, it names none, or it names others."""
+    whose = "own" if signs["own"] else "bare" if signs["nothing own"] else "other"
+    return {f"{whose}: {name}": value for name, value in signs.items()}
 
 
 def _groups(story: Story, home: Happening) -> list[tuple[int, ...]]:

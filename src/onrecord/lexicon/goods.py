@@ -251,8 +251,6 @@ def _longest(
         forms = singulars(atoms[i].form)
         if len(forms) > 1 and text[atoms[i].start].islower() and _ROMANS.fullmatch(atoms[i].form):
             forms = forms[:1]  # "is" is no plural of a numeral
-        if len(forms) > 1 and text[atoms[i].start].islower() and _ROMANS.fullmatch(atoms[i].form):
-            forms = forms[:1]  # "is" is no plural of a numeral
         for n, form in enumerate(forms):
             below = node.below.get(form)
             if below is None or (n and not plain and forms[0] in node.below):
