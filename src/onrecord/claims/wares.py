@@ -15,7 +15,7 @@ from onrecord.records import EventType, Item
 
 GOODS_OWED: Final = frozenset({EventType.TRANSFER, EventType.PRODUCTION, EventType.TEST, EventType.SEIZURE})
 """The events that are of goods by their nature: where no goods weigh enough, the heaviest are taken."""
-ENOUGH: Final = 0.45
+ENOUGH: Final = 0.55
 """The probability from which goods are an event's."""
 POINTED: Final = 0.5
 """The share that must be read in context of goods told elsewhere, for an event that has goods in words of its own."""
