@@ -132,9 +132,10 @@ def chosen_by_word(text: str, held: dict[str, Weighed]) -> list[Claim]:
     ],
 )
 def test_a_clause_within_a_clause_is_a_claim_of_its_own_where_it_tells_otherwise(inner: Weighed, claims: int) -> None:
-    """Its words lie within the other's; another type of event or another position makes it another claim."""
-    page = "Italy smiled because its four frigates sing in Oman."
-    assert len(chosen_by_word(page, {"smiled": seen(Position.ASSERTS, 0.95), "sing": inner})) == claims
+    """Its words lie within the other's, and nobody is there who could hold one alone; another type of event or another
+    position makes it another claim."""
+    page = "It rained because four frigates sing in Oman."
+    assert len(chosen_by_word(page, {"rained": seen(Position.ASSERTS, 0.95), "sing": inner})) == claims
 
 
 def test_who_takes_a_stance_takes_it_on_something() -> None:
