@@ -70,7 +70,7 @@ def verb_arguments(tree: Tree, i: int) -> Iterator[Argument]:
 def _companions(tree: Tree, subject: int) -> Iterator[int]:
     """Those who stand behind a subject as his companions: X in "Oslo, together with X, sent"."""
     for c in tree.children(subject, "nmod", "advmod"):
-        if tree.case(c).split()[:1] == [] and tree.lower[c] in TOGETHER:
+        if not tree.case(c) and tree.lower[c] in TOGETHER:
             yield from (e for d in tree.children(c, "obl", "nmod") for e in tree.conjuncts(d))
         elif TOGETHER & set(tree.case(c).split()[:1]):
             yield from tree.conjuncts(c)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.claims.clauses import Clause
-from onrecord.claims.context import KINDS, TOLD, Context, Weighed
+from onrecord.claims.context import KINDS, STATED, TOLD, Context, Weighed
 from onrecord.claims.dealings import as_told
 from onrecord.claims.events import Happening, put_in
 from onrecord.claims.evidence import clause_evidence, evidence_of
@@ -25,8 +25,6 @@ DROP: Final = 0.38
 """Below this probability the network drops what a rule proposed."""
 ADD: Final = 0.5
 """From this probability on it adds a claim that no rule proposed."""
-STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
-"""The positions that print an event as told: the worst to get wrong, so they must weigh more."""
 STATE: Final = 0.6
 """The probability from which a statement is kept: that it is told, and as an event of its type."""
 BARE: Final = frozenset("reported alleged purported supposed claimed so-called".split())
@@ -214,9 +212,8 @@ def _condemned(story: Story, mention: Mention, clause: Clause) -> bool:
 
     A "suspected" launch is suspected by somebody all the same.
     """
-    tree, i = story.trees[mention.sentence], mention.head
-    while tree.base(i) == "conj":
-        i = tree.head(i)
+    tree = story.trees[mention.sentence]
+    i = tree.first_conjunct(mention.head)
     cue = cue_at(tree, tree.head(i))
     governed = tree.base(i) == "obj" or tree.relation(i) == "nsubj:pass"
     plain = mention.nominal and clause.state.position is Position.ASSERTS
@@ -285,7 +282,7 @@ def _tells_again(a: Proposal, b: Proposal) -> bool:
     mine, other = a.claim.evidence[0].span, b.claim.evidence[0].span
     if a.clause.sentence != b.clause.sentence or not mine.overlaps(other) or a.kind is not b.kind:
         return False
-    one = (a.claim.holder.country, a.claim.holder.sector) == (b.claim.holder.country, b.claim.holder.sector)
+    one = _who(a.claim.holder) == _who(b.claim.holder)
     if a.ruled and b.ruled:
         return one and a.claim.event == b.claim.event
     if a.weight > SURE_CLAIM or a.claim.position not in STATED:

@@ -47,6 +47,8 @@ HELD: Final = ("kinds", "events", "stages", "acts", "links", "goods", "same", "h
 """The names of what is held, as fields of ``Context`` and as outputs of the networks."""
 LEAST: Final = 1e-6
 """The least that is shared out among goods of a kind."""
+STATED: Final = frozenset({Position.ASSERTS, Position.SUSPECTS})
+"""The positions that print an event as told: the worst to get wrong, so they must weigh more."""
 TOLD: Final = (Position.ASSERTS, Position.SUSPECTS, Position.INTENDS)
 """The positions that print an event as happening or to come."""
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
+from onrecord.claims.context import STATED
 from onrecord.claims.events import Happening
 from onrecord.claims.mentions import Mention
 from onrecord.claims.scales import Signs, scale
@@ -46,7 +47,7 @@ def stage_signs(
     stages = OF_TYPE.get(home.type, ())
     votes = Counter(stage for m in home.mentions if (stage := stage_told(story, m)) is not None)
     firm: dict[Stage, int] = {stage: n for stage, n in votes.items() if stage is not Stage.UNSPECIFIED}
-    intended = Position.INTENDS in held and not set(held) & {Position.ASSERTS, Position.SUSPECTS}
+    intended = Position.INTENDS in held and not STATED & set(held)
     first = max((likely.get(stage, 0.0) for stage in stages), default=0.0)
     for stage in stages:
         share = likely.get(stage, 0.0)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.claims.context import STATED
 from onrecord.claims.quotes import is_saying
 from onrecord.claims.sources import speaker
 from onrecord.claims.story import Story
 from onrecord.claims.tree import SUBJECTS, Tree
-from onrecord.records import Actor, Claim, Position, Reason, Span
+from onrecord.records import Actor, Claim, Reason, Span
 
 JOINED = frozenset({"and", "nor", "&", "as well as"})
 """Words between those who hold it together; of two joined by "or" one may."""
-STATED = frozenset({Position.ASSERTS, Position.SUSPECTS})
 CREDITED = frozenset({"by", "according to", "per"})
 """What stands before those who are credited and are no subject."""
 
@@ -35,9 +35,7 @@ def _beside(story: Story, holder: Actor, *, stated: bool) -> Iterator[Actor]:
     if tree is None or span is None:
         return
     own = _head(tree, span)
-    first = own
-    while tree.base(first) == "conj":
-        first = tree.head(first)
+    first = tree.first_conjunct(own)
     said = is_saying(tree, tree.head(first)) and tree.relation(first) != "nsubj:pass"
     if tree.case(first) not in CREDITED and (tree.relation(first) not in SUBJECTS or (stated and not said)):
         return  # two who did a deed, or are charged with it, have not both spoken of it

@@ -188,6 +188,12 @@ class Tree:
             found.extend(d for d in self.children(c, "conj") if d not in found)
         return tuple(found)
 
+    def first_conjunct(self, i: int) -> int:
+        """The first of the coordination that a token stands in, itself where it stands in none."""
+        while self.base(i) == "conj":
+            i = self.head(i)
+        return i
+
     def negated(self, i: int) -> int | None:
         """The word that negates a predicate (not, n't, never, no longer, neither), if any."""
         for c in self.children(i):
